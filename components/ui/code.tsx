@@ -1,0 +1,24 @@
+import { CopyButton } from './copy-button';
+import { cn } from './class-names';
+
+/** A number or key as it stands on a label, in the mono face. */
+export function Code({ children, className }: { children: string; className?: string }) {
+  return <code className={cn('font-mono text-[0.94em] break-all', className)}>{children}</code>;
+}
+
+/** A block to copy: a key, a command, an example. Scrolls sideways, reachable by keyboard. */
+export function CodeBlock({ children, label }: { children: string; label: string }) {
+  return (
+    <div className="relative rounded-md border bg-sunken">
+      <pre
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className="overflow-x-auto p-3 pr-12 font-mono text-xs leading-5"
+      >
+        {children}
+      </pre>
+      <CopyButton value={children} label={`Copy: ${label}`} className="absolute top-1 right-1" />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import Link from 'next/link';
+import { SlidersHorizontal, X } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
+import { Button } from './button';
+import { cn } from './class-names';
+import { LinkButton } from './link-button';
+
+export type ActiveFilter = { label: string; removeHref: string };
+
+/**
+ * Filters as one GET form, so the address is the view. `children` are Fields; `lead` (a search
+ * box) stays in sight on phones while the rest folds away. `active` shows what is on, each with
+ * a way to take it off; `hidden` carries over other parts of the address (sort, tab).
+ */
+export function FilterBar({
+  action,
+  lead,
+  children,
+  active = [],
+  resetHref,
+  hidden = {},
+  submitLabel = 'Apply',
+  className,
+}: {
+  /** Where the form goes; default the present page. */
+  action?: string;
+  lead?: ReactNode;
+  children?: ReactNode;
+  active?: readonly ActiveFilter[];
+  resetHref?: string;
+  hidden?: Record<string, string>;
+  submitLabel?: string;
+  className?: string;
+}) {
+  const [open, setOpen] = useState(false);
+  const panel = useId();
+  return (
+    <form
+      action={action}
+      method="get"
+      role="search"
+      aria-label="Filters"
+      className={cn('grid gap-3', className)}
+    >
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="flex flex-wrap items-end gap-3">
+        {lead ? <div className="min-w-40 grow md:max-w-72">{lead}</div> : null}
+        {children ? (
+          <Button
+            className="md:hidden"
+            aria-expanded={open}
+            aria-controls={panel}
+            icon={<SlidersHorizontal aria-hidden="true" />}
+            onClick={() => setOpen(!open)}
+          >
+            Filters{active.length > 0 ? ` · ${active.length}` : ''}
+          </Button>
+        ) : null}
+        <div
+          id={panel}
+          className={cn(
+            'grid w-full grid-cols-1 items-end gap-3 xs:grid-cols-2 md:flex md:w-auto md:grow md:flex-wrap md:[&>*]:min-w-36',
+            !open && 'max-md:hidden',
+          )}
+        >
+          {children}
+          <div className="flex gap-2">
+            <Button type="submit">{submitLabel}</Button>
+            {resetHref && active.length > 0 ? (
+              <LinkButton href={resetHref} variant="ghost">
+                Clear
+              </LinkButton>
+            ) : null}
+          </div>
+        </div>
+      </div>
+      {active.length > 0 ? (
+        <ul aria-label="Filters in force" className="flex flex-wrap gap-1.5">
+          {active.map((filter) => (
+            <li key={filter.label}>
+              <Link
+                href={filter.removeHref}
+                aria-label={`Remove filter ${filter.label}`}
+                className="inline-flex min-h-7 items-center gap-1 rounded-sm bg-accent-soft px-2 text-xs font-medium text-accent-strong hover:underline max-md:min-h-9"
+              >
+                {filter.label}
+                <X aria-hidden="true" className="size-3" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </form>
+  );
+}
