@@ -1,0 +1,158 @@
+import type { z } from 'zod';
+import { authenticateKey } from '@/lib/people/authenticate-key';
+import { authenticatePerson } from '@/lib/people/authenticate-person';
+import type { Principal } from '@/lib/people/principal';
+import { actorMay } from '@/lib/platform/access/permissions';
+import type { Ctx } from '@/lib/platform/context';
+import { labDb } from '@/lib/platform/db/lab-db';
+import { env } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
+import type { Endpoint } from '@/lib/platform/http/endpoint';
+import { onceOnly } from '@/lib/platform/http/idempotency';
+import { parseInput } from '@/lib/platform/http/parse-input';
+import { problemResponse, toAppError } from '@/lib/platform/http/problem';
+import { requestIdOf } from '@/lib/platform/http/request-id';
+import { log } from '@/lib/platform/log';
+import { chooseLab } from './choose-lab';
+import { corsHeaders } from './cors';
+import { readJsonBody } from './read-json-body';
+
+type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+  request: Request;
+};
+
+type Handler<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = (
+  ctx: Ctx,
+  given: Given<P, Q, B>,
+) => Promise<z.input<A> | Response>;
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+
+async function identify(request: Request): Promise<Principal> {
+  const authorization = request.headers.get('authorization');
+  const cookie = request.headers.get('cookie');
+  const person = cookie === null ? null : await authenticatePerson(cookie);
+  if (authorization === null) {
+    if (person === null) {
+      throw new AppError('unauthenticated', 'Sign in, or send Authorization: Bearer with a key.');
+    }
+    return person;
+  }
+  if (person !== null) {
+    throw new AppError('two_identities', 'Send a key or a signed-in cookie, not both.');
+  }
+  const token = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
+  const key = token === undefined ? null : await authenticateKey(token);
+  if (key === null) throw new AppError('unauthenticated', 'This key is not valid, or no longer.');
+  return key;
+}
+
+/** A page of another origin could make a browser send our cookie; only our own pages may write. */
+function refuseCrossSite(request: Request, principal: Principal): void {
+  if (principal.kind !== 'person' || request.method === 'GET' || request.method === 'HEAD') return;
+  if (request.headers.get('origin') === new URL(env().APP_URL).origin) return;
+  throw new AppError('cross_site', 'Requests with a cookie are taken from the portal itself only.');
+}
+
+/** `?a=1&a=2` as { a: ['1','2'] }, a single one as its text; `lab` names the lab and is taken out. */
+function queryOf(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const name of new Set(url.searchParams.keys())) {
+    if (name === 'lab') continue;
+    const values = url.searchParams.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+  }
+  return query;
+}
+
+async function answerOf(
+  ctx: Ctx,
+  endpoint: Endpoint,
+  request: Request,
+  body: Uint8Array | null,
+  run: () => Promise<unknown>,
+): Promise<Response> {
+  const status = endpoint.status ?? 200;
+  const key = request.headers.get('idempotency-key');
+  if (key !== null && request.method === 'POST' && body !== null) {
+    if (key === '' || key.length > 200) {
+      throw new AppError('malformed', 'Idempotency-Key must have 1 to 200 characters.');
+    }
+    const path = new URL(request.url).pathname;
+    const kept = await onceOnly(ctx, { method: 'POST', path, key, body }, async () => ({
+      status,
+      answer: await run(),
+    }));
+    return Response.json(kept.answer, {
+      status: kept.status,
+      headers: kept.replayed ? { 'idempotency-replayed': 'true' } : {},
+    });
+  }
+  const answer = await run();
+  if (answer instanceof Response) return answer;
+  return status === 204 ? new Response(null, { status }) : Response.json(answer, { status });
+}
+
+/**
+ * The one way a request to /api/v1 runs: who, which lab, may they, is it from our own pages, is it
+ * well formed, once only; then the handler, and its answer or a problem document. Every answer has
+ * x-request-id and one line in the log.
+ */
+export function serve<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(endpoint: Endpoint<P, Q, B, A>, handler: Handler<P, Q, B, A>) {
+  return async (request: Request, route: RouteContext): Promise<Response> => {
+    const began = performance.now();
+    const requestId = requestIdOf(request.headers);
+    const url = new URL(request.url);
+    let who: string | undefined;
+    let labSlug: string | undefined;
+    let response: Response;
+    try {
+      const principal = await identify(request);
+      who = principal.kind === 'person' ? principal.userId : principal.keyId;
+      const { actor, lab } = chooseLab(
+        principal,
+        request.headers.get('x-lab') ?? url.searchParams.get('lab'),
+      );
+      labSlug = lab.slug;
+      refuseCrossSite(request, principal);
+      if (!actorMay(actor, endpoint.may)) {
+        throw new AppError('forbidden', 'Your role in this lab does not allow this.');
+      }
+      const ctx: Ctx = { actor, lab, requestId, now: new Date(), db: labDb(lab.id) };
+      const body = endpoint.takesBody ? await readJsonBody(request, endpoint.maxBodyBytes) : null;
+      const given: Given<P, Q, B> = {
+        params: parseInput(endpoint.params, await route.params),
+        query: parseInput(endpoint.query, queryOf(url)),
+        body: parseInput(endpoint.body, body?.json),
+        request,
+      };
+      response = await answerOf(ctx, endpoint, request, body?.bytes ?? null, () =>
+        handler(ctx, given),
+      );
+    } catch (error) {
+      response = problemResponse(toAppError(error, requestId), requestId);
+    }
+    response.headers.set('x-request-id', requestId);
+    response.headers.set('cache-control', response.headers.get('cache-control') ?? 'no-store');
+    response.headers.set('x-content-type-options', 'nosniff');
+    for (const [name, value] of corsHeaders(request)) response.headers.append(name, value);
+    log.info({
+      request_id: requestId,
+      method: request.method,
+      path: endpoint.path,
+      status: response.status,
+      duration_ms: Math.round(performance.now() - began),
+      actor: who,
+      lab: labSlug,
+    });
+    return response;
+  };
+}

@@ -1,0 +1,19 @@
+import type { LabTx } from '../db/lab-db';
+
+export type LiveEntity = 'specimen' | 'device' | 'container' | 'experiment' | 'alert' | 'import';
+
+/**
+ * Records in the writing transaction that something changed, and wakes the listeners at commit.
+ * Identical notifications of one transaction are folded by PostgreSQL, so calling it for several
+ * entities costs one.
+ */
+export async function emitLiveEvent(
+  tx: Pick<LabTx, '$executeRaw'>,
+  labId: string,
+  event: { entity: LiveEntity; entityId: string; version: number },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO live_events (lab_id, entity, entity_id, version)
+    VALUES (${labId}::uuid, ${event.entity}, ${event.entityId}, ${event.version})`;
+  await tx.$executeRaw`SELECT pg_notify('benchwatch_live', ${labId})`;
+}
