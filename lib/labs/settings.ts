@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What a lab decides for itself, kept in labs.settings. Absent keys take these defaults. */
+export const LabSettings = z.object({
+  /** Minutes without a request after which a person is signed out. */
+  idleMinutes: z.number().int().min(5).max(720).default(60),
+  /** The segment that due times, lateness and the overview speak of. */
+  headlineSegment: z
+    .string()
+    .regex(/^[a-z]+_to_[a-z]+$/)
+    .default('receive_to_release'),
+  /** A link into the lab's own LIS with {specimen_id} in it. */
+  lisLinkTemplate: z
+    .url({ protocol: /^https?$/ })
+    .refine((value) => value.includes('{specimen_id}'), 'must contain {specimen_id}')
+    .nullable()
+    .default(null),
+});
+
+export type LabSettings = z.infer<typeof LabSettings>;
+
+/** Reads stored settings, filling in defaults. */
+export function labSettings(stored: unknown): LabSettings {
+  return LabSettings.parse(stored ?? {});
+}
