@@ -1,0 +1,70 @@
+import {
+  Activity,
+  BellRing,
+  BookOpen,
+  Building2,
+  Cable,
+  ClipboardCheck,
+  ClipboardList,
+  Clock3,
+  Download,
+  FileDown,
+  FlaskConical,
+  Gauge,
+  Grid3x3,
+  KeyRound,
+  LayoutDashboard,
+  ListTree,
+  MapPin,
+  Microscope,
+  PackageX,
+  PhoneCall,
+  Route,
+  ScrollText,
+  Settings,
+  Target,
+  TestTubeDiagonal,
+  TriangleAlert,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
+import { cn } from '@/components/ui/class-names';
+import type { NavIconName } from './nav';
+
+const icons: Record<NavIconName, LucideIcon> = {
+  overview: LayoutDashboard,
+  worklist: ClipboardList,
+  specimens: TestTubeDiagonal,
+  tests: FlaskConical,
+  turnaround: Clock3,
+  imports: FileDown,
+  exports: Download,
+  instruments: Microscope,
+  deck: Grid3x3,
+  alerts: BellRing,
+  criticals: PhoneCall,
+  quality: ClipboardCheck,
+  planning: Route,
+  rejections: PackageX,
+  errors: TriangleAlert,
+  people: Users,
+  keys: KeyRound,
+  assays: Activity,
+  departments: Building2,
+  locations: MapPin,
+  reasons: ListTree,
+  workflow: Gauge,
+  targets: Target,
+  channels: Cable,
+  audit: ScrollText,
+  settings: Settings,
+  docs: BookOpen,
+};
+
+/** The picture of a navigation item. */
+export function NavIcon({ name, className }: { name: NavIconName; className?: string }) {
+  const Icon = icons[name];
+  return (
+    <Icon aria-hidden="true" strokeWidth={1.75} className={cn('size-4 shrink-0', className)} />
+  );
+}
