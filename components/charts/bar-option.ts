@@ -1,0 +1,126 @@
+import {
+  baseOption,
+  categoryLook,
+  formatValue,
+  legendOption,
+  valueLook,
+  type ChartOption,
+} from './chart-parts';
+import { seriesColor, seriesDecal, type ChartTheme } from './chart-theme';
+
+/** Groups with one value a series (percentiles, shares, counts); null where nothing was counted. */
+export type BarData = {
+  /** In the order they shall stand, top first. `n` stands beside the label. */
+  groups: readonly { key: string; label: string; n?: number }[];
+  series: readonly { name: string; values: readonly (number | null)[] }[];
+  unit: string;
+  /** Bars of one group end to end instead of one below the other. */
+  stacked?: boolean;
+  /** Standing bars, for groups with an order of their own (hours, weekdays). */
+  upright?: boolean;
+  target?: { label: string; value: number };
+};
+
+/** Grouped or stacked bars, lying unless `upright`. Series differ by colour and pattern, values stand at the ends. */
+export function barOption(data: BarData, theme: ChartTheme): ChartOption {
+  const labels = data.groups.map((group) => group.label);
+  const many = data.groups.length * (data.stacked ? 1 : data.series.length) > 60;
+  const category = {
+    type: 'category' as const,
+    data: labels,
+    inverse: !data.upright,
+    ...categoryLook(theme),
+    axisLabel: {
+      color: theme.inkSoft,
+      fontSize: 11,
+      hideOverlap: true,
+      ...(data.upright ? {} : { width: 150, overflow: 'truncate' as const, interval: 0 }),
+      rich: { n: { color: theme.muted, fontSize: 11 } },
+      formatter: (label: string, index: number) => {
+        const n = data.groups[index]?.n;
+        const plain = label.replace(/[{}|]/g, ' ');
+        return n === undefined
+          ? plain
+          : data.upright
+            ? `${plain}\n{n|${n.toLocaleString('en')}}`
+            : `${plain}  {n|${n.toLocaleString('en')}}`;
+      },
+    },
+  };
+  const value = {
+    type: 'value' as const,
+    min: 0,
+    ...valueLook(theme, data.unit),
+    ...(data.upright ? {} : { nameLocation: 'end' as const, name: '' }),
+  };
+  return {
+    ...baseOption(theme),
+    aria: {
+      enabled: true,
+      label: { enabled: false },
+      decal: { show: true, decals: data.series.map((_, index) => seriesDecal(theme, index)) },
+    },
+    legend: legendOption(
+      theme,
+      data.series.map((series) => series.name),
+    ),
+    tooltip: {
+      ...baseOption(theme).tooltip,
+      trigger: 'axis',
+      axisPointer: { type: 'shadow' },
+      valueFormatter: (shown: unknown) => formatValue(shown, data.unit),
+    },
+    grid: {
+      left: 8,
+      right: data.upright ? 16 : 56,
+      top: data.series.length > 1 || data.upright ? 36 : 8,
+      bottom: 4,
+      containLabel: true,
+    },
+    xAxis: data.upright ? category : value,
+    yAxis: data.upright ? value : category,
+    series: data.series.map((series, index) => ({
+      type: 'bar' as const,
+      name: series.name,
+      color: seriesColor(theme, index),
+      barMaxWidth: data.stacked ? 22 : 14,
+      barGap: '20%',
+      barCategoryGap: '28%',
+      ...(data.stacked ? { stack: 'all' } : {}),
+      emphasis: { focus: 'series' as const },
+      itemStyle: data.stacked
+        ? { borderColor: theme.surface, borderWidth: 1 }
+        : { borderRadius: data.upright ? [2, 2, 0, 0] : [0, 2, 2, 0] },
+      label: {
+        show: !many && !data.upright && !data.stacked,
+        position: 'right' as const,
+        color: theme.inkSoft,
+        fontSize: 11,
+        formatter: (item: { value?: unknown }) => formatValue(item.value, ''),
+      },
+      data: data.groups.map((group, at) => ({ value: series.values[at] ?? '-', key: group.key })),
+      ...(index === 0 && data.target
+        ? {
+            markLine: {
+              silent: true,
+              symbol: 'none',
+              lineStyle: { color: theme.danger, type: [4, 3], width: 1.25 },
+              label: {
+                color: theme.danger,
+                fontSize: 11,
+                position: data.upright ? ('insideStartTop' as const) : ('start' as const),
+                formatter: data.target.label,
+              },
+              data: [data.upright ? { yAxis: data.target.value } : { xAxis: data.target.value }],
+            },
+          }
+        : {}),
+    })),
+  };
+}
+
+/** Height in pixels that gives each lying bar its room. */
+export function barHeight(data: BarData): number {
+  const each = data.stacked ? 30 : 14 + data.series.length * 17;
+  return Math.max(140, 56 + data.groups.length * each);
+}

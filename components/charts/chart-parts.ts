@@ -1,0 +1,108 @@
+import type {
+  BarSeriesOption,
+  BoxplotSeriesOption,
+  LineSeriesOption,
+  ScatterSeriesOption,
+} from 'echarts/charts';
+import type {
+  AriaComponentOption,
+  DataZoomComponentOption,
+  GridComponentOption,
+  LegendComponentOption,
+  MarkLineComponentOption,
+  TooltipComponentOption,
+} from 'echarts/components';
+import type { ComposeOption } from 'echarts/core';
+import { mix, type ChartTheme } from './chart-theme';
+
+/** The options the registered parts of ECharts understand. */
+export type ChartOption = ComposeOption<
+  | LineSeriesOption
+  | BarSeriesOption
+  | BoxplotSeriesOption
+  | ScatterSeriesOption
+  | GridComponentOption
+  | TooltipComponentOption
+  | LegendComponentOption
+  | DataZoomComponentOption
+  | MarkLineComponentOption
+  | AriaComponentOption
+>;
+
+/** A number as people read it: at most one decimal under 100, thousands apart. */
+export function formatNumber(value: number): string {
+  const digits = Math.abs(value) < 100 ? 1 : 0;
+  return value.toLocaleString('en', { maximumFractionDigits: digits });
+}
+
+/** A value with its unit; a dash for none. ECharts hands over anything, so anything is taken. */
+export function formatValue(value: unknown, unit: string): string {
+  if (typeof value !== 'number' || Number.isNaN(value)) return '–';
+  return unit ? `${formatNumber(value)} ${unit}` : formatNumber(value);
+}
+
+/** Text made safe for a tooltip's HTML. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/** What every chart shares: face, tooltip, no title (the figure has one). */
+export function baseOption(theme: ChartTheme): ChartOption {
+  return {
+    textStyle: { fontFamily: theme.fontFamily, color: theme.inkSoft, fontSize: 12 },
+    color: [...theme.series],
+    aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
+    tooltip: {
+      confine: true,
+      backgroundColor: theme.raised,
+      borderColor: theme.line,
+      borderWidth: 1,
+      padding: [8, 10],
+      textStyle: { color: theme.ink, fontSize: 12, fontFamily: theme.fontFamily },
+      extraCssText:
+        'border-radius:5px;box-shadow:0 8px 24px -6px rgba(0,0,0,.25);font-variant-numeric:tabular-nums',
+    },
+  };
+}
+
+/** A legend on top, left, in the order of the series. */
+export function legendOption(theme: ChartTheme, names: readonly string[]): LegendComponentOption {
+  return {
+    show: names.length > 1,
+    type: 'scroll',
+    top: 0,
+    left: 0,
+    itemWidth: 26,
+    itemHeight: 9,
+    itemGap: 16,
+    data: [...names],
+    textStyle: { color: theme.inkSoft, fontSize: 12 },
+    inactiveColor: theme.muted,
+    pageIconColor: theme.ink,
+    pageTextStyle: { color: theme.muted },
+  };
+}
+
+/** The look of a category axis: a hairline, small ticks, quiet labels. */
+export function categoryLook(theme: ChartTheme) {
+  return {
+    axisLine: { lineStyle: { color: mix(theme.muted, 0.6) } },
+    axisTick: { alignWithLabel: true, length: 4, lineStyle: { color: mix(theme.muted, 0.6) } },
+    axisLabel: { color: theme.muted, fontSize: 11, hideOverlap: true },
+  };
+}
+
+/** The look of a value axis: hairlines across, its unit at the end. */
+export function valueLook(theme: ChartTheme, unit: string) {
+  return {
+    name: unit,
+    nameTextStyle: { color: theme.muted, fontSize: 11 },
+    axisLabel: {
+      color: theme.muted,
+      fontSize: 11,
+      formatter: (value: number) => value.toLocaleString('en'),
+    },
+    splitLine: { lineStyle: { color: theme.line } },
+    splitNumber: 4,
+  };
+}

@@ -1,0 +1,45 @@
+import { barHeight, barOption, type BarData } from './bar-option';
+import { boxOption, type BoxData } from './box-option';
+import type { ChartOption } from './chart-parts';
+import type { ChartTheme } from './chart-theme';
+import { lineOption, type LineData } from './line-option';
+
+/** What to draw, as plain data (a server page may pass it); `custom` is for client components only. */
+export type ChartSpec =
+  | { kind: 'line'; data: LineData }
+  | { kind: 'bar'; data: BarData }
+  | { kind: 'box'; data: BoxData }
+  | { kind: 'custom'; option: (theme: ChartTheme) => ChartOption };
+
+/** The ECharts option of a spec under a theme. */
+export function chartOption(spec: ChartSpec, theme: ChartTheme): ChartOption {
+  switch (spec.kind) {
+    case 'line':
+      return lineOption(spec.data, theme);
+    case 'bar':
+      return barOption(spec.data, theme);
+    case 'box':
+      return boxOption(spec.data, theme);
+    case 'custom':
+      return spec.option(theme);
+  }
+}
+
+/** The height in pixels a spec reads well at. */
+export function chartHeight(spec: ChartSpec): number {
+  if (spec.kind === 'bar' && !spec.data.upright) return barHeight(spec.data);
+  return spec.kind === 'line' && spec.data.volume ? 340 : 280;
+}
+
+/** True when there is not one value to draw. */
+export function chartIsEmpty(spec: ChartSpec): boolean {
+  switch (spec.kind) {
+    case 'line':
+    case 'bar':
+      return spec.data.series.every((series) => series.values.every((value) => value === null));
+    case 'box':
+      return spec.data.groups.every((group) => group.box === null);
+    case 'custom':
+      return false;
+  }
+}

@@ -1,0 +1,5 @@
+/** The table behind a chart. A cell of null prints a dash; `href` makes the row's first cell a link to its rows. */
+export type ChartTable = {
+  columns: readonly { label: string; numeric?: boolean }[];
+  rows: readonly { key: string; cells: readonly (string | number | null)[]; href?: string }[];
+};

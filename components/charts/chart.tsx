@@ -1,0 +1,109 @@
+'use client';
+
+import type { ECharts } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+import { cn } from '@/components/ui/class-names';
+import { chartHeight, chartOption, type ChartSpec } from './chart-spec';
+import { readChartTheme } from './chart-theme';
+
+export type ChartProps = {
+  spec: ChartSpec;
+  /** What the picture shows, in a sentence, for those who cannot see it. */
+  label: string;
+  /** The key of what was clicked. */
+  onSelect?: (key: string) => void;
+  height?: number;
+  className?: string;
+};
+
+/**
+ * Draws a spec with ECharts as SVG (sharp in print). Follows the theme, its own width and the wish
+ * for less motion. The picture is one image to assistive technology: pages use ChartFigure, which
+ * puts a table behind it.
+ */
+export function Chart({
+  spec,
+  label,
+  onSelect,
+  height = chartHeight(spec),
+  className,
+}: ChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const latest = useRef({ spec, onSelect });
+  const draw = useRef<(() => void) | null>(null);
+
+  useEffect(() => {
+    latest.current = { spec, onSelect };
+    draw.current?.();
+  }, [spec, onSelect]);
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    let chart: ECharts | undefined;
+    let gone = false;
+    const less = matchMedia('(prefers-reduced-motion: reduce)');
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+
+    draw.current = () => {
+      if (!chart) return;
+      const option = chartOption(latest.current.spec, readChartTheme(element));
+      chart.setOption(
+        {
+          ...option,
+          animation: !less.matches,
+          animationDuration: 240,
+          animationDurationUpdate: 240,
+        },
+        { notMerge: true },
+      );
+    };
+    const redraw = () => draw.current?.();
+    const size = new ResizeObserver(() => chart?.resize());
+    const theme = new MutationObserver(redraw);
+
+    void import('./echarts-core').then(({ init }) => {
+      if (gone) return;
+      chart = init(element, null, { renderer: 'svg' });
+      redraw();
+      chart.on('click', (event) => {
+        const key = keyOf(event.data);
+        if (key !== undefined) latest.current.onSelect?.(key);
+      });
+      size.observe(element);
+      theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+      less.addEventListener('change', redraw);
+      dark.addEventListener('change', redraw);
+    });
+    return () => {
+      gone = true;
+      draw.current = null;
+      size.disconnect();
+      theme.disconnect();
+      less.removeEventListener('change', redraw);
+      dark.removeEventListener('change', redraw);
+      chart?.dispose();
+    };
+  }, []);
+
+  return (
+    <div
+      role="img"
+      aria-label={label}
+      className={cn('w-full min-w-0', className)}
+      style={{ height }}
+    >
+      <div
+        ref={host}
+        aria-hidden="true"
+        className={cn('size-full', onSelect && '[&_path]:cursor-pointer')}
+      />
+    </div>
+  );
+}
+
+/** The `key` an option builder put on a data item, if any. */
+function keyOf(item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null || !('key' in item)) return undefined;
+  return typeof item.key === 'string' ? item.key : undefined;
+}
