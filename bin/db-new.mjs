@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { diffSchemas, migrationNames } from '../lib/platform/db/schema-engine.mjs';
-import { repository, runCommand } from './database-environment.mjs';
+import { repository, runCommand, withDatabase } from './database-environment.mjs';
 
 const usage = `npm run db:new -- NAME [--empty]
   NAME     what the migration does, such as add_devices
@@ -23,8 +23,10 @@ await runCommand(async () => {
   if (snapshot && !existsSync(snapshot)) throw new Error(`${snapshot} is missing.`);
   const before = snapshot ? readFileSync(snapshot, 'utf8') : undefined;
 
-  // The engine compares two texts and asks no database, but wants an address.
-  const sql = await diffSchemas('postgresql://nobody@127.0.0.1:1/none', before, schema);
+  // The engine compares two texts, yet connects to a database before it does.
+  const sql = await withDatabase((environment) =>
+    diffSchemas(environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL, before, schema),
+  );
   if (sql === '' && !empty) {
     console.error('The schema has not changed since the last migration. For SQL by hand: --empty');
     return 1;
@@ -35,5 +37,7 @@ await runCommand(async () => {
   writeFileSync(path.join(target, 'migration.sql'), sql || '-- Written by hand.\n');
   writeFileSync(path.join(target, 'schema.prisma'), schema);
   writeFileSync(path.join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n');
-  console.log(`Wrote ${path.relative(repository, target)}/migration.sql. Read it before you apply it.`);
+  console.log(
+    `Wrote ${path.relative(repository, target)}/migration.sql. Read it before you apply it.`,
+  );
 });

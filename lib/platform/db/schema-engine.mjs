@@ -3,7 +3,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  DriverAdapterError,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
 const noFilter = { externalTables: [], externalEnums: [] };
@@ -32,17 +35,62 @@ async function withEngine(url, schemas, work) {
     options: '-c TimeZone=UTC',
   });
   pool.on('error', () => undefined);
+  // The engine passes on little of what the database said.
+  const failure = { error: undefined };
   try {
-    const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const factory = bindMigrationAwareSqlAdapterFactory(
+      wholeScripts(new PrismaPg(pool), pool, failure),
+    );
     const engine = await SchemaEngine.new({ datamodels: schemas }, () => undefined, factory);
     try {
       return await work(engine);
     } finally {
       engine.free();
     }
+  } catch (error) {
+    throw failure.error ?? error;
   } finally {
     await pool.end();
   }
+}
+
+function describe(error, script) {
+  const line = error.position
+    ? script.slice(0, Number(error.position)).split('\n').length
+    : undefined;
+  return [line && `line ${line}: `, error.message, error.hint && ` (${error.hint})`]
+    .filter(Boolean)
+    .join('');
+}
+
+// The adapter cuts a script at every semicolon, in the middle of functions too, and commits each
+// piece. Sent as one text it is one transaction, and the server does the reading.
+function wholeScripts(factory, pool, failure) {
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async (script) => {
+      try {
+        await pool.query(script).catch((error) => {
+          const { code = '', severity = 'ERROR', message, detail, column, hint } = error;
+          throw new DriverAdapterError({
+            kind: 'postgres',
+            code,
+            severity,
+            message,
+            detail,
+            column,
+            hint,
+          });
+        });
+      } catch (error) {
+        failure.error = new Error(describe(error, script), { cause: error });
+        throw error;
+      }
+    };
+    return adapter;
+  };
+  return factory;
 }
 
 /**
