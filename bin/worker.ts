@@ -1,0 +1,50 @@
+// The background worker: jobs and what runs by the clock. Any number may run on one database.
+import { run, type TaskList, Logger } from 'graphile-worker';
+import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
+import type { Task } from '@/lib/platform/jobs/task';
+import { closeDatabase, pool } from '@/lib/platform/db/client';
+import { log } from '@/lib/platform/log';
+
+/** Every kind of job. A capability's task stands in its own folder and is listed here. */
+const TASKS: Task[] = [purgeExpiredTask];
+
+const stopping = new AbortController();
+
+const taskList: TaskList = Object.fromEntries(
+  TASKS.map((task) => [
+    task.name,
+    async (payload: unknown) => {
+      const began = performance.now();
+      await task.run(payload, stopping.signal);
+      log.info({ job: task.name, duration_ms: Math.round(performance.now() - began) });
+    },
+  ]),
+);
+
+const logger = new Logger(() => (level, message) => {
+  if (level === 'error' || level === 'warning') log.warn({ worker: message });
+});
+
+const runner = await run({
+  pgPool: pool(),
+  taskList,
+  crontab: TASKS.flatMap((task) => (task.cron ? [`${task.cron} ${task.name}`] : [])).join('\n'),
+  concurrency: 4,
+  pollInterval: 2000,
+  noHandleSignals: true,
+  logger,
+});
+
+async function drain(signal: string): Promise<void> {
+  log.info({ signal }, 'worker draining');
+  stopping.abort();
+  await runner.stop();
+  await closeDatabase();
+  process.exit(0);
+}
+
+process.once('SIGTERM', () => void drain('SIGTERM'));
+process.once('SIGINT', () => void drain('SIGINT'));
+
+log.info({ tasks: TASKS.map((task) => task.name) }, 'worker ready');
+await runner.promise;
