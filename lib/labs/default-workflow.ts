@@ -33,10 +33,7 @@ export const DEFAULT_STATES: StateRow[] = [
   { key: 'invalidated', label: 'Invalidated', kind: 'void', milestone: null, rank: 10 },
 ];
 
-function each(
-  fromStates: string[],
-  rest: Omit<TransitionRow, 'fromState'>,
-): TransitionRow[] {
+function each(fromStates: string[], rest: Omit<TransitionRow, 'fromState'>): TransitionRow[] {
   return fromStates.map((fromState) => ({ ...rest, fromState }));
 }
 
