@@ -17,18 +17,19 @@ export function settings(environment = process.env) {
 
 /**
  * Runs `work` with the environment of this installation, joining the embedded database if it is in
- * use and leaving it afterwards.
+ * use and leaving it afterwards. With migrateFirst, one that nobody had running is brought up to
+ * date.
  * @template T
  * @param {(environment: Record<string, string>) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withDatabase(work) {
+export async function withDatabase(work, { migrateFirst = false } = {}) {
   const given = settings();
   if (given.DATABASE_URL) return work(withDefaults(given));
   const { joinEmbedded } = await import('../lib/platform/db/embedded.mjs');
   const database = await joinEmbedded(given);
   try {
-    if (!database.joined) {
+    if (migrateFirst && !database.joined) {
       // A command may come before the first start, or after an update.
       const { migrate } = await import('../lib/platform/db/migrate.mjs');
       await migrate(database.env.DATABASE_OWNER_URL);

@@ -31,5 +31,5 @@ await runCommand(() =>
     process.on('SIGHUP', () => child.kill('SIGHUP'));
     const [code, signal] = await once(child, 'exit');
     return code ?? 128 + (constants.signals[signal] ?? 0);
-  }),
+  }, { migrateFirst: true }),
 );

@@ -25,7 +25,11 @@ export interface EmbeddedDatabase {
    */
   leave(options?: { owner?: boolean }): Promise<boolean>;
 }
-export function joinEmbedded(environment?: NodeJS.ProcessEnv): Promise<EmbeddedDatabase>;
+/** With keepRunning a server that dies is started again, until leave(). */
+export function joinEmbedded(
+  environment?: Record<string, string | undefined>,
+  options?: { keepRunning?: boolean },
+): Promise<EmbeddedDatabase>;
 export function applicationKeys(
   secrets: EmbeddedSecrets,
 ): Pick<

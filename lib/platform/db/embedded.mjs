@@ -24,7 +24,7 @@ const roles = {
  * Joins the embedded database, making and starting it if need be.
  * @returns {Promise<import('./embedded.mjs').EmbeddedDatabase>}
  */
-export async function joinEmbedded(environment = process.env) {
+export async function joinEmbedded(environment = process.env, { keepRunning = false } = {}) {
   const runAs = serverUser();
   const home = embeddedHome(runAs, environment);
   const lock = path.join(home, 'starting.lock');
@@ -51,7 +51,33 @@ export async function joinEmbedded(environment = process.env) {
     remember(home, server);
     return { server, found, presence, secrets, cluster };
   });
-  const { server, found, presence, secrets, cluster } = joined;
+  const { server, found, secrets, cluster } = joined;
+  let { presence } = joined;
+  let leaving = false;
+
+  // A server that dies is started again on the same port, so that those who use it find it again.
+  async function watch() {
+    while (!leaving) {
+      await new Promise((lost) => presence.once('end', lost));
+      for (let wait = 200; !leaving; wait = Math.min(wait * 2, 10_000)) {
+        await delay(wait);
+        try {
+          await withFileLock(lock, async () => {
+            if (leaving) return;
+            if (!running(cluster)) {
+              cluster.binaries ||= await postgresBinaries(home, runAs);
+              remember(home, await start(cluster, server.port));
+            }
+            presence = await connect(server.port, secrets);
+          });
+          break;
+        } catch (error) {
+          console.error(`The database is gone; trying again. ${error.message}`);
+        }
+      }
+    }
+  }
+  if (keepRunning) void watch();
 
   return {
     home,
@@ -66,6 +92,7 @@ export async function joinEmbedded(environment = process.env) {
     superuserUrl: address('postgres', secrets.superuserPassword, server.port, 'postgres'),
     reportingUrl: address('benchwatch_reporting', secrets.reportingPassword, server.port),
     async leave({ owner = false } = {}) {
+      leaving = true;
       return withFileLock(lock, async () => {
         const others = await othersConnected(presence, owner).catch(() => 0);
         await presence.end().catch(() => undefined);

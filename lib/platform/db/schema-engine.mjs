@@ -1,4 +1,5 @@
 // Prisma's schema engine as WebAssembly: no program is downloaded, so it works in closed networks.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -43,12 +44,14 @@ async function withEngine(url, schemas, work) {
     );
     const engine = await SchemaEngine.new({ datamodels: schemas }, () => undefined, factory);
     try {
-      return await work(engine);
+      return await work(engine, pool, failure);
     } finally {
       engine.free();
     }
   } catch (error) {
-    throw failure.error ?? error;
+    if (!failure.error) throw error;
+    const where = failure.migration ? `Migration ${failure.migration} failed: ` : '';
+    throw new Error(where + failure.error.message, { cause: failure.error });
   } finally {
     await pool.end();
   }
@@ -102,7 +105,7 @@ function wholeScripts(factory, pool, failure) {
  * @throws when a migration fails, with the database's own message; that migration left nothing
  */
 export async function applyMigrations(url, folder) {
-  return withEngine(url, undefined, async (engine) => {
+  return withEngine(url, undefined, async (engine, pool, failure) => {
     const migrationsList = listMigrations(folder);
     const diagnosis = await engine.diagnoseMigrationHistory({
       migrationsList,
@@ -113,12 +116,27 @@ export async function applyMigrations(url, folder) {
     for (const migrationName of diagnosis.failedMigrationNames) {
       await engine.markMigrationRolledBack({ migrationName });
     }
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList,
-      filters: noFilter,
-    });
-    return { applied: appliedMigrationNames, edited: diagnosis.editedMigrationNames };
+    const { appliedMigrationNames } = await engine
+      .applyMigrations({ migrationsList, filters: noFilter })
+      .catch((error) => {
+        failure.migration = /migration_name="([^"]+)"/.exec(error.message)?.[1];
+        throw error;
+      });
+    return { applied: appliedMigrationNames, edited: await editedSince(pool, migrationsList) };
   });
+}
+
+async function editedSince(pool, { migrationDirectories }) {
+  const { rows } = await pool.query(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  );
+  const recorded = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+  return migrationDirectories
+    .filter(({ path: name, migrationFile }) => {
+      const checksum = createHash('sha256').update(migrationFile.content.value).digest('hex');
+      return recorded.has(name) && recorded.get(name) !== checksum;
+    })
+    .map(({ path: name }) => name);
 }
 
 /**
