@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   'keys.write': { least: 'admin', keys: [] },
   'assays.write': { least: 'admin', keys: [] },
   'reasons.write': { least: 'admin', keys: [] },
+  'lab.write': { least: 'admin', keys: [] },
   'workflow.write': { least: 'admin', keys: [] },
   'channels.write': { least: 'admin', keys: [] },
   'secrets.write': { least: 'admin', keys: [] },
