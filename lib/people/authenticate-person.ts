@@ -1,8 +1,13 @@
+import { labSettings } from '@/lib/labs/settings';
 import { unboundDb } from '@/lib/platform/db/client';
+import { env } from '@/lib/platform/env';
+import { realAdminExists } from './demo-mode';
 import type { Principal } from './principal';
 import { readSessionToken } from './session-token';
 
 const TOUCH_EVERY_MS = 60_000;
+/** For a person who belongs to no lab. */
+const IDLE_MINUTES = 60;
 
 type Person = Extract<Principal, { kind: 'person' }>;
 
@@ -16,19 +21,29 @@ export async function authenticatePerson(cookieHeader: string): Promise<Person |
 }
 
 /** The same for a session id out of a verified token. */
-export async function personOfSession(sessionId: string, userId: string): Promise<Person | null> {
-  const now = new Date();
+export async function personOfSession(
+  sessionId: string,
+  userId: string,
+  now: Date = new Date(),
+): Promise<Person | null> {
   const db = unboundDb();
   const session = await db.session.findUnique({
     where: { id: sessionId, userId },
-    include: { user: { include: { memberships: { include: { lab: true } } } } },
+    include: {
+      user: {
+        include: { memberships: { include: { lab: true }, orderBy: { createdAt: 'asc' } } },
+      },
+    },
   });
   if (!session || session.revokedAt !== null || session.expiresAt <= now) return null;
-  if (session.user.disabledAt !== null) return null;
-  if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
+  const { id, email, name, demo, disabledAt, memberships } = session.user;
+  if (disabledAt !== null) return null;
+  if (demo && (!env().BENCHWATCH_EMBEDDED || (await realAdminExists()))) return null;
+  const idleMs = now.getTime() - session.lastSeenAt.getTime();
+  if (idleMs > idleMinutes(memberships.map(({ lab }) => lab.settings)) * 60_000) return null;
+  if (idleMs > TOUCH_EVERY_MS) {
     await db.session.update({ where: { id: sessionId }, data: { lastSeenAt: now } });
   }
-  const { id, email, name, demo, memberships } = session.user;
   return {
     kind: 'person',
     userId: id,
@@ -47,4 +62,10 @@ export async function personOfSession(sessionId: string, userId: string): Promis
       },
     })),
   };
+}
+
+/** The strictest idle time among a person's labs. */
+function idleMinutes(settings: readonly unknown[]): number {
+  const each = settings.map((stored) => labSettings(stored).idleMinutes);
+  return each.length > 0 ? Math.min(...each) : IDLE_MINUTES;
 }
