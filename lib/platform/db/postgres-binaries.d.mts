@@ -1,0 +1,3 @@
+import type { ServerUser } from './server-user.mjs';
+
+export function postgresBinaries(home: string, runAs: ServerUser | undefined): Promise<string>;
