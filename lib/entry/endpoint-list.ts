@@ -1,9 +1,14 @@
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
+import { prometheusEndpoint } from './monitoring-endpoints';
 
 /**
  * The contracts of every capability. /api/openapi.json and /docs are made of them, and tests walk
  * them: a route whose contract is not here fails, and so does a contract without its route.
  */
-export const ENDPOINTS: readonly Endpoint[] = [...LAB_ENDPOINTS, ...DEVICE_ENDPOINTS];
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...LAB_ENDPOINTS,
+  ...DEVICE_ENDPOINTS,
+  prometheusEndpoint,
+];

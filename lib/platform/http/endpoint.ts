@@ -5,8 +5,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 type Common = {
   method: Method;
-  /** Below /api/v1, parameters in braces: /specimens/{specimen_id}. */
+  /** Below `base`, parameters in braces: /specimens/{specimen_id}. */
   path: `/${string}`;
+  /** /api/v1 unless named. */
+  base?: '/api';
   /** The capability it is listed under. */
   tag: string;
   summary: string;

@@ -45,7 +45,7 @@ export function namedListQueryOf(given: z.input<typeof namedListQuery>): NamedLi
 
 /** List, create and change of things that are known by a code or a name and never deleted. */
 export function namedEndpoints<
-  P extends typeof byCode | typeof byName,
+  P extends z.ZodObject,
   R extends z.ZodType,
   N extends z.ZodType,
   C extends z.ZodType,
