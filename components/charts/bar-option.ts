@@ -21,8 +21,8 @@ export type BarData = {
   target?: { label: string; value: number };
 };
 
-/** Grouped or stacked bars, lying unless `upright`. Series differ by colour and pattern, values stand at the ends. */
-export function barOption(data: BarData, theme: ChartTheme): ChartOption {
+/** Grouped or stacked bars, lying unless `upright`. Series differ by colour and pattern, values stand at the ends. `width` in pixels narrows the labels on phones. */
+export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartOption {
   const labels = data.groups.map((group) => group.label);
   const many = data.groups.length * (data.stacked ? 1 : data.series.length) > 60;
   const category = {
@@ -34,16 +34,17 @@ export function barOption(data: BarData, theme: ChartTheme): ChartOption {
       color: theme.inkSoft,
       fontSize: 11,
       hideOverlap: true,
-      ...(data.upright ? {} : { width: 150, overflow: 'truncate' as const, interval: 0 }),
-      rich: { n: { color: theme.muted, fontSize: 11 } },
+      ...(data.upright
+        ? {}
+        : { width: width < 480 ? 104 : 150, overflow: 'truncate' as const, interval: 0 }),
+      rich: { n: { color: theme.muted, fontSize: 10.5, lineHeight: 14 } },
       formatter: (label: string, index: number) => {
         const n = data.groups[index]?.n;
         const plain = label.replace(/[{}|]/g, ' ');
         return n === undefined
           ? plain
-          : data.upright
-            ? `${plain}\n{n|${n.toLocaleString('en')}}`
-            : `${plain}  {n|${n.toLocaleString('en')}}`;
+          : `${plain}
+{n|${n.toLocaleString('en')}}`;
       },
     },
   };
@@ -108,7 +109,7 @@ export function barOption(data: BarData, theme: ChartTheme): ChartOption {
               label: {
                 color: theme.danger,
                 fontSize: 11,
-                position: data.upright ? ('insideStartTop' as const) : ('start' as const),
+                position: data.upright ? ('insideEndTop' as const) : ('start' as const),
                 formatter: data.target.label,
               },
               data: [data.upright ? { yAxis: data.target.value } : { xAxis: data.target.value }],

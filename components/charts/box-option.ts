@@ -148,7 +148,7 @@ export function boxOption(data: BoxData, theme: ChartTheme): ChartOption {
                 symbol: 'none',
                 lineStyle: { color: theme.danger, type: [4, 3], width: 1.25 },
                 label: {
-                  position: 'insideStartTop' as const,
+                  position: 'insideEndTop' as const,
                   color: theme.danger,
                   fontSize: 11,
                   formatter: `${data.target.label} ${formatValue(data.target.value, data.unit)}`,
@@ -161,9 +161,8 @@ export function boxOption(data: BoxData, theme: ChartTheme): ChartOption {
       {
         type: 'scatter',
         name: 'Outliers',
-        symbol: 'emptyCircle',
-        symbolSize: 5,
-        color: mix(theme.inkSoft, 0.75),
+        symbolSize: 4,
+        color: mix(theme.inkSoft, 0.4),
         data: data.groups.flatMap((group, at) =>
           thin(group.box?.outlier_values ?? [])
             .filter((value) => max === undefined || value <= max)

@@ -100,6 +100,7 @@ export function valueLook(theme: ChartTheme, unit: string) {
     axisLabel: {
       color: theme.muted,
       fontSize: 11,
+      hideOverlap: true,
       formatter: (value: number) => value.toLocaleString('en'),
     },
     splitLine: { lineStyle: { color: theme.line } },

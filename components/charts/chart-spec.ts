@@ -11,13 +11,13 @@ export type ChartSpec =
   | { kind: 'box'; data: BoxData }
   | { kind: 'custom'; option: (theme: ChartTheme) => ChartOption };
 
-/** The ECharts option of a spec under a theme. */
-export function chartOption(spec: ChartSpec, theme: ChartTheme): ChartOption {
+/** The ECharts option of a spec under a theme; `width` in pixels. */
+export function chartOption(spec: ChartSpec, theme: ChartTheme, width?: number): ChartOption {
   switch (spec.kind) {
     case 'line':
       return lineOption(spec.data, theme);
     case 'bar':
-      return barOption(spec.data, theme);
+      return barOption(spec.data, theme, width);
     case 'box':
       return boxOption(spec.data, theme);
     case 'custom':

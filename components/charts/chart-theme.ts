@@ -40,7 +40,7 @@ export function seriesMark(index: number): string {
 
 /** A pattern over a bar or box: areas stay apart without colour. The first is plain. */
 export function seriesDecal(theme: ChartTheme, index: number): object {
-  const color = mix(theme.surface, 0.55);
+  const color = mix(theme.surface, 0.45);
   const patterns: object[] = [
     { symbol: 'none' },
     { symbol: 'rect', color, dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: -Math.PI / 4 },

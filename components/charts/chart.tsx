@@ -47,7 +47,7 @@ export function Chart({
 
     draw.current = () => {
       if (!chart) return;
-      const option = chartOption(latest.current.spec, readChartTheme(element));
+      const option = chartOption(latest.current.spec, readChartTheme(element), element.clientWidth);
       chart.setOption(
         {
           ...option,
@@ -59,7 +59,13 @@ export function Chart({
       );
     };
     const redraw = () => draw.current?.();
-    const size = new ResizeObserver(() => chart?.resize());
+    let narrow = element.clientWidth < 480;
+    const size = new ResizeObserver(() => {
+      chart?.resize();
+      if (narrow === element.clientWidth < 480) return;
+      narrow = !narrow;
+      redraw();
+    });
     const theme = new MutationObserver(redraw);
 
     void import('./echarts-core').then(({ init }) => {

@@ -30,6 +30,13 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
   const top = data.series.length > 1 ? 44 : 28;
   const sparse = data.buckets.length <= 45;
   const lowest = withVolume ? 1 : 0;
+  // One left edge for both grids, wide enough for the longest figure of either axis.
+  const highest = Math.max(
+    data.target?.value ?? 0,
+    ...data.series.flatMap((series) => series.values.map((value) => value ?? 0)),
+    ...(data.volume?.values.map((value) => value ?? 0) ?? []),
+  );
+  const left = 18 + formatNumber(Math.ceil(highest * 1.2)).length * 6.5;
   const xAxis = (gridIndex: number) => ({
     type: 'category' as const,
     gridIndex,
@@ -59,7 +66,7 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
             symbol: 'none',
             lineStyle: { color: theme.danger, type: [4, 3], width: 1.25 },
             label: {
-              position: 'insideStartTop' as const,
+              position: 'insideEndTop' as const,
               color: theme.danger,
               fontSize: 11,
               formatter: `${data.target.label} ${formatValue(data.target.value, data.unit)}`,
@@ -116,10 +123,10 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: withVolume
       ? [
-          { left: 8, right: 16, top, bottom: 92, containLabel: true },
-          { left: 8, right: 16, height: 48, bottom: 4, containLabel: true },
+          { left, right: 16, top, bottom: 96 },
+          { left, right: 16, height: 44, bottom: 26 },
         ]
-      : [{ left: 8, right: 16, top, bottom: 4, containLabel: true }],
+      : [{ left, right: 16, top, bottom: 26 }],
     xAxis: withVolume ? [xAxis(0), xAxis(1)] : [xAxis(0)],
     yAxis: [
       {

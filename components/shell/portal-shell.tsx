@@ -71,7 +71,7 @@ export function PortalShell({
               now={now}
               className="text-dense whitespace-nowrap max-lg:hidden"
             />
-            <SpecimenSearch action={search} className="w-40 shrink-0 lg:ml-auto lg:w-64" />
+            <SpecimenSearch action={search} className="w-42 shrink-0 lg:ml-auto lg:w-64" />
             <div className="max-lg:hidden">
               <UserMenu user={user} accountHref={accountHref} onSignOut={onSignOut} />
             </div>

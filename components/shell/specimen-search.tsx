@@ -41,7 +41,7 @@ export function SpecimenSearch({
     >
       <SearchInput
         label="Find a specimen by its number"
-        placeholder="Specimen number"
+        placeholder="Find specimen"
         required
         aria-keyshortcuts={hotkey ? '/' : undefined}
       />

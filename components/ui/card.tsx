@@ -26,7 +26,9 @@ export function Card({
 }) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={cn('min-w-0 rounded-lg border bg-surface', className)}>
+    <section
+      className={cn('min-w-0 rounded-lg border bg-surface', flush && 'overflow-hidden', className)}
+    >
       {title || actions ? (
         <header className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b px-4 py-3">
           <div className="min-w-0 grow">

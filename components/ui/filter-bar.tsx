@@ -47,7 +47,7 @@ export function FilterBar({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         {lead ? <div className="min-w-40 grow md:max-w-72">{lead}</div> : null}
         {children ? (
           <Button
@@ -63,12 +63,12 @@ export function FilterBar({
         <div
           id={panel}
           className={cn(
-            'grid w-full grid-cols-1 items-end gap-3 xs:grid-cols-2 md:flex md:w-auto md:grow md:flex-wrap md:[&>*]:min-w-36',
+            'grid w-full grid-cols-1 items-start gap-3 xs:grid-cols-2 md:flex md:w-auto md:grow md:flex-wrap md:[&>*]:min-w-36',
             !open && 'max-md:hidden',
           )}
         >
           {children}
-          <div className="flex gap-2">
+          <div className="flex gap-2 md:pt-6">
             <Button type="submit">{submitLabel}</Button>
             {resetHref && active.length > 0 ? (
               <LinkButton href={resetHref} variant="ghost">

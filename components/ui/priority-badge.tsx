@@ -16,7 +16,7 @@ export function PriorityBadge({ priority, className }: { priority: string; class
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-dense whitespace-nowrap',
+        'inline-flex items-center gap-1.5 align-middle text-dense whitespace-nowrap',
         look.className,
         className,
       )}

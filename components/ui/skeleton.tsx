@@ -36,11 +36,11 @@ export function StatRowSkeleton({ count = 5 }: { count?: number }) {
   return (
     <div
       role="status"
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-surface sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]"
     >
       <span className="sr-only">Loading</span>
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} className="space-y-2.5 bg-surface px-4 py-3.5">
+        <div key={index} className="space-y-2.5 px-4 py-3.5 shadow-[0_0_0_1px_var(--color-line)]">
           <Skeleton className="h-3 w-2/3" />
           <Skeleton className="h-6 w-1/2" />
           <Skeleton className="h-2.5 w-1/3" />

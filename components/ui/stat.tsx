@@ -47,7 +47,7 @@ export function Stat({
     >
       {value === null ? '–' : value}
       {unit && value !== null ? (
-        <span className="ml-1 text-sm font-normal text-muted">{unit}</span>
+        <span className="ml-1 inline-block text-sm font-normal text-muted">{unit}</span>
       ) : null}
     </span>
   );
@@ -90,7 +90,7 @@ export function StatRow({ children, className }: { children: ReactNode; classNam
   return (
     <dl
       className={cn(
-        'grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] *:bg-surface',
+        'grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-surface sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] *:shadow-[0_0_0_1px_var(--color-line)]',
         className,
       )}
     >

@@ -124,7 +124,7 @@ export function StateBadge({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-dense font-medium whitespace-nowrap',
+        'inline-flex items-center gap-1.5 align-middle text-dense font-medium whitespace-nowrap',
         look?.text ?? 'text-ink-soft',
         className,
       )}

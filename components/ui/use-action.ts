@@ -25,15 +25,13 @@ export function useAction<T>(
     async (input: unknown) => {
       setPending(true);
       try {
-        const answer = await action(labSlug, input).catch(
-          (): ActionResult<T> => ({
-            ok: false,
-            code: 'unavailable',
-            message: 'The server could not be reached. Nothing was saved; try again.',
-            fields: [],
-            requestId: '',
-          }),
-        );
+        const answer = await action(labSlug, input).catch((): ActionResult<T> => ({
+          ok: false,
+          code: 'unavailable',
+          message: 'The server could not be reached. Nothing was saved; try again.',
+          fields: [],
+          requestId: '',
+        }));
         setResult(answer);
         return answer;
       } finally {
