@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeTestLab } from '@/lib/labs/testing-lab';
+import { newId } from '../ids';
+import { testDatabase, withClient } from './testing';
+
+const { appUrl, ownerUrl, reportingUrl, superuserUrl } = testDatabase();
+const denied = { code: '42501' };
+const appendOnly = ['test_transitions', 'audit_events'];
+
+async function refusal(url: string, sql: string): Promise<unknown> {
+  return withClient(url, (client) =>
+    client.query(sql).then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  );
+}
+
+beforeAll(async () => {
+  const { lab } = await makeTestLab();
+  const [specimenId, userId] = [newId(), newId()];
+  await withClient(appUrl, async (client) => {
+    await client.query(
+      `INSERT INTO specimens (id, lab_id, number, state_key) VALUES ($1, $2, 'S-1', 'received')`,
+      [specimenId, lab.id],
+    );
+    await client.query(
+      `INSERT INTO test_transitions (id, lab_id, specimen_id, sequence, action, occurred_at, source,
+         actor_kind, actor_id, actor_name, request_id)
+       VALUES ($1, $2, $3, 1, 'create', now(), 'portal', 'person', $4, 'Ada', 'r')`,
+      [newId(), lab.id, specimenId, userId],
+    );
+    await client.query(
+      `INSERT INTO audit_events (id, lab_id, at, actor_kind, actor_name, action, entity, request_id)
+       VALUES ($1, $2, now(), 'system', 'test', 'lab.test', 'lab', 'r')`,
+      [newId(), lab.id],
+    );
+  });
+});
+
+describe.each(appendOnly)('%s', (table) => {
+  const change = `UPDATE ${table} SET request_id = 'forged'`;
+  const removal = `DELETE FROM ${table}`;
+  const truncation = `TRUNCATE ${table} CASCADE`;
+
+  test.each([change, removal, truncation])('the app has no right to: %s', async (sql) => {
+    expect(await refusal(appUrl, sql)).toMatchObject(denied);
+  });
+
+  test.each([change, removal, truncation])('its trigger stops even the owner: %s', async (sql) => {
+    expect(await refusal(ownerUrl, sql)).toMatchObject({ code: '23001' });
+  });
+
+  test('the rows are as they were written', async () => {
+    const { rows } = await withClient(ownerUrl, (client) =>
+      client.query(`SELECT DISTINCT request_id FROM ${table} WHERE request_id IN ('r', 'forged')`),
+    );
+    expect(rows).toEqual([{ request_id: 'r' }]);
+  });
+});
+
+test('every table with such a trigger is one the app may not change, and the other way round', async () => {
+  const { rows } = await withClient(superuserUrl, (client) =>
+    client.query<{ table: string; trigger: boolean; change: boolean; insert: boolean }>(`
+      SELECT c.relname AS "table",
+        EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'refuse_change'::regproc)
+          AS "trigger",
+        has_table_privilege('benchwatch_app', c.oid, 'UPDATE')
+          OR has_table_privilege('benchwatch_app', c.oid, 'DELETE')
+          OR has_table_privilege('benchwatch_app', c.oid, 'TRUNCATE') AS "change",
+        has_table_privilege('benchwatch_app', c.oid, 'INSERT') AS "insert"
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+        AND c.relname <> '_prisma_migrations'`),
+  );
+  const withTrigger = rows.filter((row) => row.trigger).map((row) => row.table);
+  const unchangeable = rows.filter((row) => !row.change).map((row) => row.table);
+  expect(withTrigger.toSorted()).toEqual(appendOnly.toSorted());
+  expect(unchangeable.toSorted()).toEqual(appendOnly.toSorted());
+  expect(rows.filter((row) => !row.insert)).toEqual([]);
+});
+
+test('the app changes no structure, empties no table and forges no migration', async () => {
+  for (const sql of [
+    'CREATE TABLE public.mine (id int)',
+    'ALTER TABLE specimens ADD COLUMN mine int',
+    'ALTER TABLE audit_events DISABLE TRIGGER ALL',
+    'DROP TABLE sessions',
+    'CREATE SCHEMA mine',
+  ]) {
+    expect(await refusal(appUrl, sql), sql).toMatchObject({ code: '42501' });
+  }
+  expect(await refusal(appUrl, 'TRUNCATE specimens CASCADE')).toMatchObject(denied);
+  expect(await refusal(appUrl, 'DELETE FROM _prisma_migrations')).toMatchObject(denied);
+});
+
+test('the reporting role sees its own schema only', async () => {
+  for (const sql of [
+    'SELECT * FROM public.users',
+    'SELECT * FROM public.ordered_tests',
+    'SELECT * FROM graphile_worker.jobs',
+    'CREATE TABLE public.mine (id int)',
+  ]) {
+    expect(await refusal(reportingUrl, sql), sql).toMatchObject(denied);
+  }
+  const { rows } = await withClient(reportingUrl, (client) =>
+    client.query(`SELECT has_schema_privilege('reporting', 'USAGE') AS may`),
+  );
+  expect(rows).toEqual([{ may: true }]);
+});
+
+test('the app queues jobs', async () => {
+  const { rows } = await withClient(appUrl, (client) =>
+    client.query(`SELECT id FROM graphile_worker.add_job('nothing', '{}'::json)`),
+  );
+  expect(rows).toHaveLength(1);
+});
