@@ -1,7 +1,6 @@
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
 import type { Prisma } from '@/lib/platform/db/generated/client';
-import type { LabTx } from '@/lib/platform/db/lab-db';
 import { newId } from '@/lib/platform/ids';
 
 export type AuditEntry = {
@@ -15,9 +14,16 @@ export type AuditEntry = {
   reason?: string;
 };
 
+/** A transaction, of a database bound to a lab or not. */
+type WithAudit = {
+  auditEvent: {
+    create(args: { data: Prisma.AuditEventUncheckedCreateInput }): PromiseLike<unknown>;
+  };
+};
+
 /** Writes one audit event in the transaction of the change it tells of. */
 export async function recordAuditEvent(
-  tx: Pick<LabTx, 'auditEvent'>,
+  tx: WithAudit,
   ctx: Pick<Ctx, 'actor' | 'lab' | 'requestId' | 'now'>,
   entry: AuditEntry,
 ): Promise<void> {

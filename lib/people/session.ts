@@ -1,5 +1,6 @@
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
+import { recordOwnEvent } from './record-own-event';
 
 /** After this a person signs in again, however busy they were. */
 export const SESSION_LIFETIME_SECONDS = 12 * 3600;
@@ -39,18 +40,13 @@ export async function startSession(
         userAgent: from.userAgent?.slice(0, 300) ?? null,
       },
     });
-    await tx.auditEvent.create({
-      data: {
-        id: newId(),
-        at: now,
-        requestId,
-        actorKind: 'person',
-        actorId: user.id,
-        actorName: user.name,
-        action: 'session.start',
-        entity: 'session',
-        entityId: id,
-      },
+    await recordOwnEvent(tx, {
+      user,
+      action: 'session.start',
+      entity: 'session',
+      entityId: id,
+      requestId,
+      now,
     });
   });
   return id;
