@@ -1,6 +1,7 @@
 // The background worker: jobs and what runs by the clock. Any number may run on one database.
 import { run, type TaskList, Logger } from 'graphile-worker';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
+import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
 import type { Task } from '@/lib/platform/jobs/task';
 import { closeDatabase, pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
@@ -35,10 +36,13 @@ const runner = await run({
   logger,
 });
 
+const heartbeat = keepHeartbeat();
+
 async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'worker draining');
   stopping.abort();
   await runner.stop();
+  await heartbeat.stop();
   await closeDatabase();
   process.exit(0);
 }

@@ -11,10 +11,12 @@ import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { onceOnly } from '@/lib/platform/http/idempotency';
 import { parseInput } from '@/lib/platform/http/parse-input';
 import { problemResponse, toAppError } from '@/lib/platform/http/problem';
+import { observeRequest } from '@/lib/platform/http/request-metrics';
 import { requestIdOf } from '@/lib/platform/http/request-id';
 import { log } from '@/lib/platform/log';
 import { chooseLab } from './choose-lab';
 import { corsHeaders } from './cors';
+import { addressOf } from './endpoint-address';
 import { readJsonBody } from './read-json-body';
 
 type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
@@ -144,9 +146,12 @@ export function serve<
     response.headers.set('cache-control', response.headers.get('cache-control') ?? 'no-store');
     response.headers.set('x-content-type-options', 'nosniff');
     for (const [name, value] of corsHeaders(request)) response.headers.append(name, value);
+    const { method } = request;
+    const seconds = (performance.now() - began) / 1000;
+    observeRequest({ method, route: addressOf(endpoint), status: response.status }, seconds);
     log.info({
       request_id: requestId,
-      method: request.method,
+      method,
       path: endpoint.path,
       status: response.status,
       duration_ms: Math.round(performance.now() - began),

@@ -1,8 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { env } from '../env';
 import { log } from '../log';
 import { PrismaClient } from './generated/client';
+import { RetryingPool } from './retrying-pool';
 
 /**
  * The database without a lab: for signing in, the worker, commands and migrations only (lint
@@ -15,7 +16,7 @@ type Opened = { pool: pg.Pool; prisma: PrismaClient };
 const holder: typeof globalThis & { benchwatchDatabase?: Opened } = globalThis;
 
 function open(): Opened {
-  const pool = new pg.Pool({
+  const pool = new RetryingPool({
     connectionString: env().DATABASE_URL,
     max: env().DATABASE_POOL,
     application_name: 'benchwatch',

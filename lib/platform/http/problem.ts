@@ -1,3 +1,4 @@
+import { isConnectionLost } from '../db/connection-lost';
 import { AppError, type FieldError } from '../errors';
 import { log } from '../log';
 
@@ -33,6 +34,12 @@ const TITLES: Record<number, string> = {
  */
 export function toAppError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) return error;
+  if (isConnectionLost(error)) {
+    log.error({ request_id: requestId, err: error }, 'database away');
+    return new AppError('unavailable', 'The database cannot be reached just now. Try again.', {
+      retryAfterSeconds: 5,
+    });
+  }
   log.error({ request_id: requestId, err: error }, 'unexpected error');
   return new AppError(
     'internal',

@@ -1,0 +1,52 @@
+import { collectDefaultMetrics, Gauge, Registry, register } from 'prom-client';
+import { z } from 'zod';
+import { authorize, type Ctx } from '@/lib/platform/context';
+import { pool } from '@/lib/platform/db/client';
+
+const holder: typeof globalThis & { benchwatchProcessMetrics?: true } = globalThis;
+
+function processMetricsOnce(): void {
+  if (holder.benchwatchProcessMetrics) return;
+  holder.benchwatchProcessMetrics = true;
+  collectDefaultMetrics({ register });
+}
+
+const Counts = z
+  .array(z.object({ queued: z.number(), failing: z.number(), imports: z.number() }))
+  .length(1);
+
+async function counts(ctx: Ctx) {
+  const [row] = Counts.parse(
+    await ctx.db.$queryRaw`
+      SELECT
+        (SELECT count(*)::int FROM graphile_worker.jobs WHERE attempts < max_attempts) AS queued,
+        (SELECT count(*)::int FROM graphile_worker.jobs WHERE last_error IS NOT NULL) AS failing,
+        (SELECT count(*)::int FROM imports
+         WHERE lab_id = ${ctx.lab.id}::uuid AND status IN ('queued', 'running')) AS imports`,
+  );
+  return row ?? { queued: 0, failing: 0, imports: 0 };
+}
+
+/**
+ * The figures of this process, its pool and the queue in Prometheus' text format. What a scrape
+ * reads from the database is in a registry of its own, so that two labs' scrapes never mix.
+ */
+export async function prometheusText(ctx: Ctx): Promise<{ text: string; contentType: string }> {
+  authorize(ctx, 'read');
+  processMetricsOnce();
+  const own = new Registry();
+  const gauge = (name: string, help: string, value: number, labels: Record<string, string> = {}) =>
+    new Gauge({ name, help, labelNames: Object.keys(labels), registers: [own] }).set(labels, value);
+  const { totalCount, idleCount, waitingCount } = pool();
+  gauge('benchwatch_db_pool_connections', 'Open database connections.', totalCount);
+  gauge('benchwatch_db_pool_idle', 'Open database connections that are not in use.', idleCount);
+  gauge('benchwatch_db_pool_waiting', 'Requests that wait for a connection.', waitingCount);
+  const { queued, failing, imports } = await counts(ctx);
+  gauge('benchwatch_jobs_queued', 'Jobs that wait or run.', queued);
+  gauge('benchwatch_jobs_failing', 'Jobs whose last attempt failed.', failing);
+  gauge('benchwatch_imports_running', 'Imports of the lab that wait or run.', imports, {
+    lab: ctx.lab.slug,
+  });
+  const merged = Registry.merge([register, own]);
+  return { text: await merged.metrics(), contentType: merged.contentType };
+}
