@@ -2,20 +2,20 @@ import type { StateKind } from './specimen-state';
 
 type Timed = {
   dueAt: Date | null;
-  /** The end of the headline segment. */
-  releasedAt: Date | null;
+  /** When the lab's headline segment ended: its release, unless the lab chose another. */
+  endedAt: Date | null;
   kind: StateKind;
   voidedAt: Date | null;
 };
 
 /**
- * Whether a test is late: released after it was due, or still open past due. Both compare
+ * Whether a test is late: ended after it was due, or still open past due. Both compare
  * strictly, so what ends on the minute it was due is in time. Void work is never late, but what
- * was released before it was invalidated stays as it was.
+ * ended before it was invalidated stays as it was.
  */
 export function isLate(test: Timed, now: Date): boolean {
   if (test.dueAt === null || test.voidedAt !== null) return false;
-  if (test.releasedAt !== null) return test.releasedAt > test.dueAt;
+  if (test.endedAt !== null) return test.endedAt > test.dueAt;
   return test.kind === 'open' && now > test.dueAt;
 }
 

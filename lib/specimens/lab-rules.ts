@@ -1,0 +1,54 @@
+import { labSettings } from '@/lib/labs/settings';
+import type { Actor } from '@/lib/platform/access/actor';
+import type { Ctx } from '@/lib/platform/context';
+import { segmentEnds, type SegmentEnds } from './milestones';
+import type { StateKind } from './specimen-state';
+import type { TransitionRule } from './workflow';
+
+export type LabState = {
+  key: string;
+  label: string;
+  kind: StateKind;
+  milestone: string | null;
+  rank: number;
+};
+
+export type LabTransition = TransitionRule & {
+  label: string;
+  needsReason: boolean;
+  fourEyes: boolean;
+};
+
+/** What of a lab's workflow and settings specimens are read by. */
+export type LabRules = {
+  /** Least advanced first. */
+  states: LabState[];
+  kindOf: ReadonlyMap<string, StateKind>;
+  transitions: LabTransition[];
+  headline: SegmentEnds;
+  lisLinkTemplate: string | null;
+};
+
+/** Who asks and when, with the rules: all that a DTO is made with besides its row. */
+export type Reading = { rules: LabRules; actor: Actor; now: Date };
+
+/** Reads the lab's workflow and the settings that specimens need. */
+export async function readLabRules(ctx: Pick<Ctx, 'db' | 'lab'>): Promise<LabRules> {
+  const [states, transitions, lab] = await Promise.all([
+    ctx.db.state.findMany({ orderBy: { rank: 'asc' } }),
+    ctx.db.transition.findMany({ orderBy: [{ action: 'asc' }, { fromState: 'asc' }] }),
+    ctx.db.lab.findFirstOrThrow({ where: { id: ctx.lab.id }, select: { settings: true } }),
+  ]);
+  const settings = labSettings(lab.settings);
+  return {
+    states,
+    kindOf: new Map(states.map(({ key, kind }) => [key, kind])),
+    transitions: transitions.map(({ fromState, toState, ...row }) => ({
+      ...row,
+      from: fromState,
+      to: toState,
+    })),
+    headline: segmentEnds(settings.headlineSegment),
+    lisLinkTemplate: settings.lisLinkTemplate,
+  };
+}

@@ -1,0 +1,49 @@
+import { authorize, type Ctx } from '@/lib/platform/context';
+import { notFound } from '@/lib/platform/errors';
+import { SPECIMEN_NUMBER, type Relative, type Specimen } from './contract';
+import { readLabRules, type LabRules } from './lab-rules';
+import { SPECIMEN_SELECT, specimenDto, TESTS_IN_ORDER } from './specimen-row';
+import { RESULTS_SELECT, TEST_SELECT, testWithResults } from './test-row';
+
+const RELATIVE_SELECT = { number: true, stateKey: true, relation: true } as const;
+
+function relative(
+  row: { number: string; stateKey: string },
+  relation: Relative['relation'] | null,
+): Relative[] {
+  return relation === null ? [] : [{ specimen_id: row.number, relation, state: row.stateKey }];
+}
+
+/** Reads one specimen with the rules it was read by; 404 for a number this lab does not have. */
+export async function readSpecimenBy(ctx: Ctx, number: string, rules: LabRules): Promise<Specimen> {
+  authorize(ctx, 'read');
+  if (!SPECIMEN_NUMBER.test(number)) throw notFound('specimen');
+  const row = await ctx.db.specimen.findFirst({
+    where: { number },
+    select: {
+      ...SPECIMEN_SELECT,
+      relation: true,
+      tests: {
+        select: { ...TEST_SELECT, results: RESULTS_SELECT },
+        orderBy: [...TESTS_IN_ORDER],
+      },
+      parent: { select: RELATIVE_SELECT },
+      children: { select: RELATIVE_SELECT, orderBy: { number: 'asc' } },
+    },
+  });
+  if (!row) throw notFound('specimen');
+  const summary = specimenDto(row, { rules, actor: ctx.actor, now: ctx.now });
+  return {
+    ...summary,
+    tests: summary.tests.map((test, index) =>
+      testWithResults(test, row.tests[index]?.results ?? []),
+    ),
+    parent: (row.parent && relative(row.parent, row.relation)[0]) ?? null,
+    children: row.children.flatMap((child) => relative(child, child.relation)),
+  };
+}
+
+/** One specimen with its tests, their results, its parent and its children. */
+export async function readSpecimen(ctx: Ctx, number: string): Promise<Specimen> {
+  return readSpecimenBy(ctx, number, await readLabRules(ctx));
+}
