@@ -11,7 +11,8 @@ export function changeDevice(ctx: Ctx, name: string, change: DeviceChange): Prom
     const id = await idOfNamedRow(tx, ctx, DEVICE_ROWS, name, 'lock');
     const before = await tx.device.findUniqueOrThrow({ where: { id } });
     const { active, ...rest } = change;
-    const retiredAt = active === undefined ? undefined : active ? null : (before.retiredAt ?? ctx.now);
+    const retiredAt =
+      active === undefined ? undefined : active ? null : (before.retiredAt ?? ctx.now);
     const after = await tx.device.update({ where: { id }, data: { ...rest, retiredAt } });
     return { before: deviceOf(before), after: deviceOf(after) };
   });

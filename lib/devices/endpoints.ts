@@ -25,9 +25,4 @@ export const readDeviceEndpoint = defineEndpoint({
   answer: Device,
 });
 
-export const DEVICE_ENDPOINTS = [
-  devices.list,
-  devices.create,
-  readDeviceEndpoint,
-  devices.change,
-];
+export const DEVICE_ENDPOINTS = [devices.list, devices.create, readDeviceEndpoint, devices.change];

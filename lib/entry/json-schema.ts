@@ -24,7 +24,10 @@ function pointAtComponents(value: unknown): unknown {
  * What a zod schema takes, as JSON Schema 2020-12, which OpenAPI 3.1 speaks. Schemas that have an
  * id are put into `components` and referred to.
  */
-export function jsonSchemaOf(schema: z.ZodType, components: Record<string, JsonSchema>): JsonSchema {
+export function jsonSchemaOf(
+  schema: z.ZodType,
+  components: Record<string, JsonSchema>,
+): JsonSchema {
   const { $schema, $defs, ...own }: JsonSchema = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',

@@ -166,7 +166,9 @@ export function openApiDocument(appUrl: string) {
     path[endpoint.method.toLowerCase()] = operationOf(endpoint, schemas);
   }
   paths['/api/health'] = { get: healthOperation(schemas) };
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const problem = {
+    'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+  };
   const responses = Object.fromEntries(
     Object.entries(REFUSALS).map(([code, description]) => [
       code,
@@ -184,7 +186,9 @@ export function openApiDocument(appUrl: string) {
     },
     servers: [{ url: appUrl }],
     security: [{ key: [] }, { person: [] }],
-    tags: [...new Set([...ENDPOINTS.map(({ tag }) => tag), 'Monitoring'])].map((name) => ({ name })),
+    tags: [...new Set([...ENDPOINTS.map(({ tag }) => tag), 'Monitoring'])].map((name) => ({
+      name,
+    })),
     paths,
     components: { ...COMPONENTS, responses, schemas },
   };

@@ -23,15 +23,21 @@ describe('limits of an analyte', () => {
     [[120, 145, 135, 160], ['reference_high']],
     [[120, 135, 145, 140], ['critical_high']],
     [[200, null, null, 100], ['critical_high']],
-    [[200, 1, 2, 3], ['reference_low', 'reference_high', 'critical_high']],
+    [
+      [200, 1, 2, 3],
+      ['reference_low', 'reference_high', 'critical_high'],
+    ],
   ])('names what is too low in %j', (limits, fields) => {
     expect(faults(...limits)).toEqual(fields);
   });
 
   it('says what it must not be below', () => {
-    const given = { critical_low: 6.5, reference_low: 3.5, reference_high: null, critical_high: null };
-    expect(limitFaults(given)[0]?.message).toBe(
-      'must not be below the lower critical limit (6.5)',
-    );
+    const given = {
+      critical_low: 6.5,
+      reference_low: 3.5,
+      reference_high: null,
+      critical_high: null,
+    };
+    expect(limitFaults(given)[0]?.message).toBe('must not be below the lower critical limit (6.5)');
   });
 });

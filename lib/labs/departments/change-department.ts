@@ -5,7 +5,11 @@ import type { Department, DepartmentChange } from './contract';
 import { DEPARTMENT_ROWS, departmentOf } from './department-row';
 
 /** Renames, retires or takes back the department of that name; an unknown one is 404. */
-export function changeDepartment(ctx: Ctx, name: string, change: DepartmentChange): Promise<Department> {
+export function changeDepartment(
+  ctx: Ctx,
+  name: string,
+  change: DepartmentChange,
+): Promise<Department> {
   authorize(ctx, 'lab.write');
   return recordedChange(ctx, 'department', async (tx) => {
     const id = await idOfNamedRow(tx, ctx, DEPARTMENT_ROWS, name, 'lock');

@@ -19,7 +19,10 @@ export function changeRejectionReason(
     const id = await idOfNamedRow(tx, ctx, REJECTION_REASON_ROWS, code, 'lock');
     const before = await tx.rejectionReason.findUniqueOrThrow({ where: { id } });
     if (before.hl70490 && change.code !== undefined && change.code !== before.code) {
-      throw invalidField('code', 'is of HL7 table 0490 and stays; retire it and add one of your own');
+      throw invalidField(
+        'code',
+        'is of HL7 table 0490 and stays; retire it and add one of your own',
+      );
     }
     const after = await tx.rejectionReason.update({ where: { id }, data: change });
     return { before: rejectionReasonOf(before), after: rejectionReasonOf(after) };

@@ -29,7 +29,11 @@ export function isConnectionLost(error: unknown, depth = 0): boolean {
   if (CODES.has(String(member(error, 'code')))) return true;
   if (CODES.has(String(member(error, 'originalCode')))) return true;
   if (KINDS.has(String(member(error, 'kind')))) return true;
-  if (/Connection terminated|timeout exceeded when trying to connect/.test(String(member(error, 'message')))) {
+  if (
+    /Connection terminated|timeout exceeded when trying to connect/.test(
+      String(member(error, 'message')),
+    )
+  ) {
     return true;
   }
   return (
