@@ -47,7 +47,8 @@ export function withDefaults(environment) {
     ...environment,
     PORT: port,
     HOST: environment.HOST ?? '127.0.0.1',
-    APP_URL: environment.APP_URL ?? (environment.BENCHWATCH_EMBEDDED ? `http://localhost:${port}` : ''),
+    APP_URL:
+      environment.APP_URL ?? (environment.BENCHWATCH_EMBEDDED ? `http://localhost:${port}` : ''),
   };
 }
 

@@ -26,7 +26,11 @@ await runCommand(() =>
 
 function isLocal(url) {
   // libpq lets a parameter override the host that is written where people look for it.
-  const hosts = [url.hostname, ...url.searchParams.getAll('host'), ...url.searchParams.getAll('hostaddr')];
+  const hosts = [
+    url.hostname,
+    ...url.searchParams.getAll('host'),
+    ...url.searchParams.getAll('hostaddr'),
+  ];
   return hosts.every((host) => /^(localhost|127(\.\d+){3}|\[?::1\]?|\/.*)$/.test(host));
 }
 

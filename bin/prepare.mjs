@@ -140,7 +140,10 @@ export function run([program, ...words], environment = {}) {
 /** The version of this copy: the package's, and the commit where git knows it. */
 export function version() {
   const { version: number } = readJson(at('package.json'));
-  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repository, encoding: 'utf8' });
+  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: repository,
+    encoding: 'utf8',
+  });
   return git.status === 0 ? `${number} (${git.stdout.trim()})` : number;
 }
 

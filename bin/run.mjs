@@ -7,29 +7,32 @@ import { repository, runCommand, withDatabase } from './database-environment.mjs
 import { ensureGenerated } from './prepare.mjs';
 
 await runCommand(() =>
-  withDatabase(async (environment) => {
-    const [name = '', ...words] = process.argv.slice(2);
-    const { failure } = await ensureGenerated();
-    if (failure) throw new Error(failure);
-    const child = spawn(
-      process.execPath,
-      [
-        '--conditions=react-server',
-        '--import',
-        import.meta.resolve('tsx'),
-        path.join(repository, 'bin', `${name}.ts`),
-        ...words,
-      ],
-      {
-        stdio: 'inherit',
-        env: { ...environment, TSX_TSCONFIG_PATH: path.join(repository, 'tsconfig.json') },
-      },
-    );
-    // This process waits for the command and leaves the database after it. Ctrl-C reaches both.
-    process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
-    process.on('SIGTERM', () => child.kill('SIGTERM'));
-    process.on('SIGHUP', () => child.kill('SIGHUP'));
-    const [code, signal] = await once(child, 'exit');
-    return code ?? 128 + (constants.signals[signal] ?? 0);
-  }, { migrateFirst: true }),
+  withDatabase(
+    async (environment) => {
+      const [name = '', ...words] = process.argv.slice(2);
+      const { failure } = await ensureGenerated();
+      if (failure) throw new Error(failure);
+      const child = spawn(
+        process.execPath,
+        [
+          '--conditions=react-server',
+          '--import',
+          import.meta.resolve('tsx'),
+          path.join(repository, 'bin', `${name}.ts`),
+          ...words,
+        ],
+        {
+          stdio: 'inherit',
+          env: { ...environment, TSX_TSCONFIG_PATH: path.join(repository, 'tsconfig.json') },
+        },
+      );
+      // This process waits for the command and leaves the database after it. Ctrl-C reaches both.
+      process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+      process.on('SIGTERM', () => child.kill('SIGTERM'));
+      process.on('SIGHUP', () => child.kill('SIGHUP'));
+      const [code, signal] = await once(child, 'exit');
+      return code ?? 128 + (constants.signals[signal] ?? 0);
+    },
+    { migrateFirst: true },
+  ),
 );

@@ -169,7 +169,9 @@ async function answering({ HOST, PORT }) {
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
   for (let waited = 0; waited < 120_000; waited += 200) {
     try {
-      const response = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${PORT}/api/health`);
+      const response = await fetch(
+        `http://${host.includes(':') ? `[${host}]` : host}:${PORT}/api/health`,
+      );
       await response.arrayBuffer();
       if (response.status === 200) return undefined;
     } catch {
@@ -188,7 +190,9 @@ async function refuseTakenPort({ PORT, HOST }) {
   const error = await new Promise((resolve) => {
     const server = createServer();
     server.once('error', resolve);
-    server.listen({ port, host: HOST, exclusive: true }, () => server.close(() => resolve(undefined)));
+    server.listen({ port, host: HOST, exclusive: true }, () =>
+      server.close(() => resolve(undefined)),
+    );
   });
   if (!error) return;
   const other = port === 65535 ? 3001 : port + 1;

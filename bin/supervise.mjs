@@ -22,7 +22,7 @@ export function supervise({ name, command, environment, folder, onLine, giveUpAf
   const failed = new Promise((resolve) => (gaveUp = resolve));
 
   const loop = (async () => {
-    for (let wait = 1_000; !stopping; ) {
+    for (let wait = 1_000; !stopping;) {
       const began = Date.now();
       const how = await lifetime();
       if (stopping) return;

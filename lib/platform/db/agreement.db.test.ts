@@ -39,6 +39,9 @@ test('what only the migrations make stands in the list, and the list holds nothi
 
 test('the schema beside the last migration is the schema of today', async () => {
   const last = migrationNames(path.join(prisma, 'migrations')).at(-1);
-  const snapshot = readFileSync(path.join(prisma, 'migrations', last ?? '', 'schema.prisma'), 'utf8');
+  const snapshot = readFileSync(
+    path.join(prisma, 'migrations', last ?? '', 'schema.prisma'),
+    'utf8',
+  );
   expect(await diffSchemas(fromSchema.ownerUrl, snapshot, schema)).toBe('');
 });

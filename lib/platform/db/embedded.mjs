@@ -132,7 +132,9 @@ async function ensureDatabase(client, port, secrets) {
     const verb = known.rowCount ? 'ALTER' : 'CREATE';
     const password = client.escapeLiteral(secrets[passwordName]);
     if (!known.rowCount || !(await accepts(role, secrets[passwordName], port))) {
-      await client.query(`${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEROLE PASSWORD ${password}`);
+      await client.query(
+        `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEROLE PASSWORD ${password}`,
+      );
     }
   }
   const known = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);

@@ -14,7 +14,9 @@ export async function withFileLock(file, work) {
   const deadline = Date.now() + 120_000;
   while (!take(file)) {
     if (Date.now() > deadline) {
-      throw new Error(`Another process has held ${file} for two minutes. End it, or delete the file.`);
+      throw new Error(
+        `Another process has held ${file} for two minutes. End it, or delete the file.`,
+      );
     }
     await delay(50);
   }

@@ -17,14 +17,18 @@ test('several instances that start at once migrate an empty database once', asyn
   expect(outcomes.flatMap((outcome) => outcome.applied)).toEqual(all);
   expect(outcomes.flatMap((outcome) => outcome.edited)).toEqual([]);
   const { rows } = await withClient(database.ownerUrl, (client) =>
-    client.query(`SELECT count(*)::int AS finished FROM _prisma_migrations WHERE finished_at IS NOT NULL`),
+    client.query(
+      `SELECT count(*)::int AS finished FROM _prisma_migrations WHERE finished_at IS NOT NULL`,
+    ),
   );
   expect(rows).toEqual([{ finished: all.length }]);
 });
 
 test('a migration changed after it was applied is named', async () => {
   await withClient(database.ownerUrl, (client) =>
-    client.query(`UPDATE _prisma_migrations SET checksum = 'another' WHERE migration_name LIKE '%_init'`),
+    client.query(
+      `UPDATE _prisma_migrations SET checksum = 'another' WHERE migration_name LIKE '%_init'`,
+    ),
   );
   const { applied, edited } = await migrate(database.ownerUrl);
   expect(applied).toEqual([]);

@@ -14,7 +14,13 @@ import { serverUser } from './server-user.mjs';
 declare module 'vitest' {
   interface ProvidedContext {
     /** Addresses of the test server's database "postgres", by role, and the template to clone. */
-    testCluster: { superuser: string; owner: string; app: string; reporting: string; template: string };
+    testCluster: {
+      superuser: string;
+      owner: string;
+      app: string;
+      reporting: string;
+      template: string;
+    };
   }
 }
 
@@ -40,7 +46,12 @@ export default async function setup(project: TestProject) {
       runAs,
       password: secrets.superuserPassword,
       // Its data is worth nothing after the run.
-      settings: ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200'],
+      settings: [
+        'fsync=off',
+        'full_page_writes=off',
+        'synchronous_commit=off',
+        'max_connections=200',
+      ],
     };
     let server = running(cluster);
     if (!server) {

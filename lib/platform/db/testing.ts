@@ -32,7 +32,10 @@ export async function dropDatabase({ name }: TestDatabase): Promise<void> {
 }
 
 /** Runs `work` with a plain connection that is closed afterwards. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC' });
   client.on('error', () => undefined);
   await client.connect();

@@ -28,7 +28,9 @@ test('the process and the server do run in the other zone', async () => {
   const { default: pg } = await import('pg');
   const plain = new pg.Client({ connectionString: appUrl });
   await plain.connect();
-  const { rows } = await plain.query<{ zone: string }>(`SELECT current_setting('TimeZone') AS zone`);
+  const { rows } = await plain.query<{ zone: string }>(
+    `SELECT current_setting('TimeZone') AS zone`,
+  );
   await plain.end();
   expect(rows[0]?.zone).toBe(zone);
 });
