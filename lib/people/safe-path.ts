@@ -10,6 +10,6 @@ export function safePath(given: string | null | undefined): string | null {
   if (!URL.canParse(given, BASE)) return null;
   const url = new URL(given, BASE);
   if (url.origin !== BASE || url.pathname.startsWith('//')) return null;
-  if (/^\/(sign-in|api|invitation)(\/|$)/.test(url.pathname)) return null;
+  if (/^\/(sign-in|api)(\/|$)/.test(url.pathname)) return null;
   return url.pathname + url.search + url.hash;
 }

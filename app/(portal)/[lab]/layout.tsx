@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { PortalFrame } from '@/components/people/portal-frame';
+import { requirePerson } from '@/lib/entry/page';
+import { signOut } from '../account/actions';
+import { portalNav } from './portal-nav';
+
+type Props = { children: ReactNode; params: Promise<{ lab: string }> };
+
+export async function generateMetadata({ params }: Omit<Props, 'children'>): Promise<Metadata> {
+  const { lab: slug } = await params;
+  const person = await requirePerson();
+  const lab = person.memberships.find((membership) => membership.lab.slug === slug)?.lab;
+  const name = lab?.name ?? 'Benchwatch';
+  return { title: { default: name, template: `%s · ${name}` } };
+}
+
+/** The frame of a lab's pages. Each page asks for itself what its reader may do. */
+export default async function LabLayout({ children, params }: Props) {
+  const { lab: slug } = await params;
+  const person = await requirePerson();
+  const membership = person.memberships.find((candidate) => candidate.lab.slug === slug);
+  if (!membership) notFound();
+  return (
+    <PortalFrame
+      person={person}
+      membership={membership}
+      nav={portalNav(slug, membership.role)}
+      onSignOut={signOut}
+    >
+      {children}
+    </PortalFrame>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { ROLES } from '@/lib/platform/access/roles';
+import { homePath, portalNav } from './portal-nav';
+
+const EVERYBODY = ['Turnaround', 'Specimens', 'Tests'];
+const ADMIN = [
+  'Assays',
+  'Analytes',
+  'Departments',
+  'Locations',
+  'Rejection reasons',
+  'Error codes',
+  'Devices',
+  'People',
+  'Keys',
+];
+
+test.each([
+  ['viewer', EVERYBODY],
+  ['technician', EVERYBODY],
+  ['supervisor', [...EVERYBODY, 'Imports']],
+  ['manager', [...EVERYBODY, 'Imports']],
+  ['admin', [...EVERYBODY, 'Imports', ...ADMIN]],
+] as const)('a %s is led only to what they may use', (role, labels) => {
+  expect(portalNav('demo', role).map(({ label }) => label)).toEqual(labels);
+});
+
+test.each(ROLES)('a %s begins at a page of their navigation', (role) => {
+  const hrefs = portalNav('north', role).map(({ href }) => href);
+  expect(hrefs).toContain(homePath('north', role));
+});

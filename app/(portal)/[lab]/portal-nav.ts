@@ -1,0 +1,59 @@
+import type { NavIconName, NavItem } from '@/components/shell/nav';
+import { type Permission, roleMay } from '@/lib/platform/access/permissions';
+import type { Role } from '@/lib/platform/access/roles';
+
+type Place = {
+  label: string;
+  path: string;
+  icon: NavIconName;
+  may: Permission;
+  section?: string;
+};
+
+/** Every page the navigation leads to, and what one must be allowed to go there. */
+const PLACES: Place[] = [
+  { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read' },
+  { label: 'Specimens', path: 'specimens', icon: 'specimens', may: 'read' },
+  { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
+  { label: 'Imports', path: 'imports', icon: 'imports', may: 'import' },
+];
+
+const ADMIN: Omit<Place, 'section'>[] = [
+  { label: 'Assays', path: 'assays', icon: 'assays', may: 'assays.write' },
+  { label: 'Analytes', path: 'analytes', icon: 'quality', may: 'assays.write' },
+  { label: 'Departments', path: 'departments', icon: 'departments', may: 'assays.write' },
+  { label: 'Locations', path: 'locations', icon: 'locations', may: 'assays.write' },
+  {
+    label: 'Rejection reasons',
+    path: 'rejection-reasons',
+    icon: 'rejections',
+    may: 'reasons.write',
+  },
+  { label: 'Error codes', path: 'error-codes', icon: 'errors', may: 'reasons.write' },
+  { label: 'Devices', path: 'devices', icon: 'instruments', may: 'platform.write' },
+  { label: 'People', path: 'people', icon: 'people', may: 'people.write' },
+  { label: 'Keys', path: 'keys', icon: 'keys', may: 'keys.write' },
+];
+
+/** The navigation of a lab for a role: only what it may use. */
+export function portalNav(labSlug: string, role: Role): NavItem[] {
+  const admin = ADMIN.map((place) => ({
+    ...place,
+    path: `admin/${place.path}`,
+    section: 'Administration',
+  }));
+  return [...PLACES, ...admin]
+    .filter((place) => roleMay(role, place.may))
+    .map(({ label, path, icon, section }) => ({
+      label,
+      href: `/${labSlug}/${path}`,
+      icon,
+      section,
+    }));
+}
+
+/** Where a role begins: those who watch at the figures, those who work at the specimens. */
+export function homePath(labSlug: string, role: Role): string {
+  const working = role === 'technician' || role === 'supervisor';
+  return `/${labSlug}/${working ? 'specimens' : 'turnaround'}`;
+}
