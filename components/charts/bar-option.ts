@@ -3,6 +3,7 @@ import {
   categoryLook,
   formatValue,
   legendOption,
+  maxForTarget,
   valueLook,
   type ChartOption,
 } from './chart-parts';
@@ -33,6 +34,7 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
     axisLabel: {
       color: theme.inkSoft,
       fontSize: 11,
+      lineHeight: 14,
       hideOverlap: true,
       ...(data.upright
         ? {}
@@ -48,9 +50,14 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
       },
     },
   };
+  const highest = Math.max(
+    0,
+    ...data.series.flatMap((series) => series.values.map((one) => one ?? 0)),
+  );
   const value = {
     type: 'value' as const,
     min: 0,
+    max: data.stacked ? undefined : maxForTarget(highest, data.target?.value),
     ...valueLook(theme, data.unit),
     ...(data.upright ? {} : { nameLocation: 'end' as const, name: '' }),
   };

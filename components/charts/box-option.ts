@@ -1,9 +1,11 @@
 import {
   baseOption,
   categoryLook,
-  escapeHtml,
   formatNumber,
   formatValue,
+  maxForTarget,
+  niceCeiling,
+  tooltipRows,
   valueLook,
   type ChartOption,
 } from './chart-parts';
@@ -36,19 +38,15 @@ const outlierMarks = 60;
  */
 export function boxScale(data: BoxData): { max: number | undefined; beyond: number } {
   const boxes = data.groups.flatMap((group) => (group.box ? [group.box] : []));
-  const whisker = Math.max(0, ...boxes.map((box) => box.whisker_high), data.target?.value ?? 0);
+  const tallest = Math.max(0, ...boxes.map((box) => box.whisker_high));
+  const target = data.target?.value ?? 0;
+  const whisker = Math.max(tallest, target <= tallest * 3 ? target : 0);
   const values = boxes.flatMap((box) => box.outlier_values);
   const highest = values.reduce((top, value) => Math.max(top, value), 0);
-  if (whisker === 0 || highest <= whisker * 3) return { max: undefined, beyond: 0 };
+  if (whisker === 0 || highest <= whisker * 3)
+    return { max: maxForTarget(Math.max(highest, tallest), data.target?.value), beyond: 0 };
   const max = niceCeiling(whisker * 2);
   return { max, beyond: values.filter((value) => value > max).length };
-}
-
-/** The next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten. */
-export function niceCeiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10;
-  return step * power;
 }
 
 /** Keeps the highest and an even choice of the rest. */
@@ -66,20 +64,17 @@ export function boxOption(data: BoxData, theme: ChartTheme): ChartOption {
   const describe = (index: number): string => {
     const group = data.groups[index];
     if (!group) return '';
-    const head = `<b>${escapeHtml(group.label)}</b> · n = ${group.n.toLocaleString('en')}`;
-    if (!group.box) return `${head}<br>nothing to count`;
+    const head = `${group.label} · n = ${group.n.toLocaleString('en')}`;
+    if (!group.box) return tooltipRows(head, [['nothing to count', '']]);
     const { box } = group;
-    const rows: [string, number][] = [
-      ['upper whisker', box.whisker_high],
-      ['third quartile', box.q3],
-      ['median', box.median],
-      ['first quartile', box.q1],
-      ['lower whisker', box.whisker_low],
-    ];
-    const lines = rows.map(
-      ([name, value]) => `${name}: ${escapeHtml(formatValue(value, data.unit))}`,
-    );
-    return [head, ...lines, `outliers: ${formatNumber(box.outliers)}`].join('<br>');
+    return tooltipRows(head, [
+      ['Upper whisker', formatValue(box.whisker_high, data.unit)],
+      ['Third quartile', formatValue(box.q3, data.unit)],
+      ['Median', formatValue(box.median, data.unit)],
+      ['First quartile', formatValue(box.q1, data.unit)],
+      ['Lower whisker', formatValue(box.whisker_low, data.unit)],
+      ['Outliers', formatNumber(box.outliers)],
+    ]);
   };
   return {
     ...baseOption(theme),

@@ -8,7 +8,6 @@ import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/u
 import { Chart } from './chart';
 import { boxScale } from './box-option';
 import { chartIsEmpty, type ChartSpec } from './chart-spec';
-import { formatNumber } from './chart-parts';
 import type { ChartTable } from './chart-table';
 
 /**
@@ -125,7 +124,10 @@ export function ChartFigure({
                   <Tr key={row.key}>
                     {row.cells.map((cell, index) => {
                       const column = table.columns[index];
-                      const text = typeof cell === 'number' ? formatNumber(cell) : cell;
+                      const text =
+                        typeof cell === 'number'
+                          ? cell.toLocaleString('en', { maximumFractionDigits: 1 })
+                          : cell;
                       return index === 0 ? (
                         <Th key={column?.label} scope="row">
                           {row.href ? <RowLink href={row.href}>{text}</RowLink> : text}

@@ -46,6 +46,32 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
+/** The next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten. */
+export function niceCeiling(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) ?? 10;
+  return step * power;
+}
+
+/**
+ * The end of a value axis that has a target above its values, so that the target is on the picture;
+ * undefined leaves the axis to ECharts. A target over three times the highest value is left out:
+ * it would flatten what the chart is about.
+ */
+export function maxForTarget(highest: number, target: number | undefined): number | undefined {
+  if (target === undefined || target <= highest || target > highest * 3) return undefined;
+  return niceCeiling(target);
+}
+
+/** A tooltip: a heading and lines of name and value, all escaped. */
+export function tooltipRows(heading: string, rows: readonly (readonly string[])[]): string {
+  const lines = rows.map(
+    ([name = '', value = '']) =>
+      `<div style="display:flex;gap:20px;justify-content:space-between"><span>${escapeHtml(name)}</span><b style="font-weight:600">${escapeHtml(value)}</b></div>`,
+  );
+  return `<div style="font-weight:600;margin-bottom:2px">${escapeHtml(heading)}</div>${lines.join('')}`;
+}
+
 /** What every chart shares: face, tooltip, no title (the figure has one). */
 export function baseOption(theme: ChartTheme): ChartOption {
   return {
@@ -88,7 +114,12 @@ export function categoryLook(theme: ChartTheme) {
   return {
     axisLine: { lineStyle: { color: mix(theme.muted, 0.6) } },
     axisTick: { alignWithLabel: true, length: 4, lineStyle: { color: mix(theme.muted, 0.6) } },
-    axisLabel: { color: theme.muted, fontSize: 11, hideOverlap: true },
+    axisLabel: {
+      color: theme.muted,
+      fontSize: 11,
+      hideOverlap: true,
+      alignMaxLabel: 'right' as const,
+    },
   };
 }
 

@@ -1,4 +1,7 @@
-/** The table behind a chart. A cell of null prints a dash; `href` makes the row's first cell a link to its rows. */
+/**
+ * The table behind a chart. A number prints with at most one decimal
+ * (pass text for more), null a dash; `href` makes the row's first cell a link to its rows.
+ */
 export type ChartTable = {
   columns: readonly { label: string; numeric?: boolean }[];
   rows: readonly { key: string; cells: readonly (string | number | null)[]; href?: string }[];

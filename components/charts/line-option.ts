@@ -3,6 +3,9 @@ import {
   categoryLook,
   formatNumber,
   formatValue,
+  maxForTarget,
+  niceCeiling,
+  tooltipRows,
   legendOption,
   valueLook,
   type ChartOption,
@@ -32,11 +35,12 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
   const lowest = withVolume ? 1 : 0;
   // One left edge for both grids, wide enough for the longest figure of either axis.
   const highest = Math.max(
-    data.target?.value ?? 0,
+    0,
     ...data.series.flatMap((series) => series.values.map((value) => value ?? 0)),
-    ...(data.volume?.values.map((value) => value ?? 0) ?? []),
   );
-  const left = 18 + formatNumber(Math.ceil(highest * 1.2)).length * 6.5;
+  const most = Math.max(1, ...(data.volume?.values.map((value) => value ?? 0) ?? []));
+  const max = maxForTarget(highest, data.target?.value);
+  const left = 18 + formatNumber(niceCeiling(Math.max(max ?? 0, highest, most))).length * 6.5;
   const xAxis = (gridIndex: number) => ({
     type: 'category' as const,
     gridIndex,
@@ -44,6 +48,16 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
     ...categoryLook(theme),
     ...(gridIndex === lowest ? {} : { axisLabel: { show: false }, axisTick: { show: false } }),
   });
+  const describe = (at: number): string => {
+    const label = labels[at];
+    if (label === undefined) return '';
+    const rows = data.series.map((series) => [
+      series.name,
+      formatValue(series.values[at], data.unit),
+    ]);
+    if (data.volume) rows.push([data.volume.name, formatValue(data.volume.values[at], '')]);
+    return tooltipRows(label, rows);
+  };
   const lines = data.series.map((series, index) => ({
     type: 'line' as const,
     name: series.name,
@@ -57,7 +71,17 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
     data: data.buckets.map((bucket, at) => ({
       value: series.values[at] ?? '-',
       key: bucket.key,
-      ...(bucket.running ? { symbol: `emptyCircle`, symbolSize: 8 } : {}),
+      ...(bucket.running
+        ? {
+            symbol: 'circle',
+            symbolSize: 8,
+            itemStyle: {
+              color: theme.surface,
+              borderColor: seriesColor(theme, index),
+              borderWidth: 2,
+            },
+          }
+        : {}),
     })),
     ...(index === 0 && data.target
       ? {
@@ -100,7 +124,6 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
                 }
               : {}),
           })),
-          tooltip: { valueFormatter: (value: unknown) => formatValue(value, '') },
         },
       ]
     : [];
@@ -118,21 +141,22 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
         lineStyle: { color: theme.muted, type: [2, 2] },
         link: [{ xAxisIndex: 'all' }],
       } as object,
-      valueFormatter: (value: unknown) => formatValue(value, data.unit),
+      formatter: (shown: unknown) => describe(bucketOf(shown)),
     },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: withVolume
       ? [
-          { left, right: 16, top, bottom: 96 },
-          { left, right: 16, height: 44, bottom: 26 },
+          { left, right: 20, top, bottom: 96, outerBoundsMode: 'none' },
+          { left, right: 20, height: 44, bottom: 26, outerBoundsMode: 'none' },
         ]
-      : [{ left, right: 16, top, bottom: 26 }],
+      : [{ left, right: 20, top, bottom: 26, outerBoundsMode: 'none' }],
     xAxis: withVolume ? [xAxis(0), xAxis(1)] : [xAxis(0)],
     yAxis: [
       {
         type: 'value',
         gridIndex: 0,
         min: 0,
+        max,
         ...valueLook(theme, data.unit),
         nameTextStyle: { color: theme.muted, fontSize: 11, align: 'right' },
         nameGap: 10,
@@ -143,7 +167,8 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
               type: 'value' as const,
               gridIndex: 1,
               min: 0,
-              splitNumber: 1,
+              max: niceCeiling(most),
+              interval: niceCeiling(most),
               splitLine: { show: false },
               axisLabel: {
                 color: theme.muted,
@@ -157,4 +182,11 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
     ],
     series: [...lines, ...bars],
   };
+}
+
+/** The place of the bucket an axis tooltip stands on; -1 for none. */
+function bucketOf(shown: unknown): number {
+  const item: unknown = Array.isArray(shown) ? shown[0] : shown;
+  if (typeof item !== 'object' || item === null || !('dataIndex' in item)) return -1;
+  return typeof item.dataIndex === 'number' ? item.dataIndex : -1;
 }

@@ -91,7 +91,7 @@ function Frame({
               ) : null}
             </div>
             <Primitive.Close asChild>
-              <IconButton label="Close" size="sm" className="-mr-2">
+              <IconButton label="Close" size="sm" className="-my-1.5 -mr-2">
                 <X aria-hidden="true" />
               </IconButton>
             </Primitive.Close>

@@ -1,0 +1,79 @@
+import { describe, expect, it, vi } from 'vitest';
+import { barHeight, barOption, type BarData } from './bar-option';
+import { drawSvg } from './draw-testing';
+import { testingTheme } from './testing-theme';
+
+const data: BarData = {
+  unit: 'min',
+  groups: [
+    { key: 'K', label: 'Potassium', n: 3000 },
+    { key: 'CBC', label: 'Blood {count}', n: 12 },
+  ],
+  series: [
+    { name: 'P50', values: [60, null] },
+    { name: 'P90', values: [120, 80] },
+  ],
+};
+
+describe('barOption', () => {
+  it('lies down with the first group on top, stands when told', () => {
+    expect(barOption(data, testingTheme).yAxis).toMatchObject({ type: 'category', inverse: true });
+    expect(barOption({ ...data, upright: true }, testingTheme).xAxis).toMatchObject({
+      type: 'category',
+      inverse: false,
+    });
+  });
+
+  it('carries keys and leaves out what was not counted', () => {
+    expect(barOption(data, testingTheme).series).toMatchObject([
+      {
+        data: [
+          { value: 60, key: 'K' },
+          { value: '-', key: 'CBC' },
+        ],
+      },
+      {
+        data: [
+          { value: 120, key: 'K' },
+          { value: 80, key: 'CBC' },
+        ],
+      },
+    ]);
+  });
+
+  it('gives each series a pattern of its own', () => {
+    const option = barOption(data, testingTheme);
+    const decals: unknown = JSON.parse(JSON.stringify(option.aria)).decal.decals;
+    expect(decals).toHaveLength(2);
+    expect(
+      new Set(Array.isArray(decals) ? decals.map((decal) => JSON.stringify(decal)) : []).size,
+    ).toBe(2);
+  });
+
+  it('stacks only when told', () => {
+    expect(JSON.stringify(barOption(data, testingTheme).series)).not.toContain('"stack"');
+    expect(barOption({ ...data, stacked: true }, testingTheme).series).toMatchObject([
+      { stack: 'all' },
+      { stack: 'all' },
+    ]);
+  });
+
+  it('grows with its groups', () => {
+    const many = {
+      ...data,
+      groups: Array.from({ length: 30 }, (_, at) => ({ key: `${at}`, label: `${at}` })),
+    };
+    expect(barHeight(many)).toBeGreaterThan(barHeight(data) * 3);
+  });
+
+  it.each([{}, { upright: true }, { stacked: true }, { target: { label: 'Target', value: 90 } }])(
+    'is drawn by ECharts without a complaint: %o',
+    (variant) => {
+      const complaints = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')];
+      const svg = drawSvg(barOption({ ...data, ...variant }, testingTheme));
+      expect(svg).toContain('Potassium');
+      expect(svg).toContain('3,000');
+      for (const spy of complaints) expect(spy).not.toHaveBeenCalled();
+    },
+  );
+});
