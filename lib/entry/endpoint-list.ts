@@ -1,5 +1,7 @@
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
+import { SPECIMEN_ENDPOINTS } from '@/lib/specimens/endpoints';
+import { METRIC_ENDPOINTS } from '@/lib/metrics/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { prometheusEndpoint } from './monitoring-endpoints';
 
@@ -10,5 +12,7 @@ import { prometheusEndpoint } from './monitoring-endpoints';
 export const ENDPOINTS: readonly Endpoint[] = [
   ...LAB_ENDPOINTS,
   ...DEVICE_ENDPOINTS,
+  ...METRIC_ENDPOINTS,
   prometheusEndpoint,
+  ...SPECIMEN_ENDPOINTS,
 ];

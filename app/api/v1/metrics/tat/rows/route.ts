@@ -1,0 +1,7 @@
+import { serve } from '@/lib/entry/serve';
+import { tatRowsEndpoint } from '@/lib/metrics/endpoints';
+import { turnaroundRows } from '@/lib/metrics/tat-rows';
+
+export { preflight as OPTIONS } from '@/lib/entry/cors';
+
+export const GET = serve(tatRowsEndpoint, (ctx, { query }) => turnaroundRows(ctx, query));

@@ -1,0 +1,81 @@
+import { readCalendars } from '@/lib/labs/read-calendars';
+import { labSettings } from '@/lib/labs/settings';
+import { openIntervals, type OpenInterval } from '@/lib/labs/working-time';
+import type { Ctx } from '@/lib/platform/context';
+import { FILTER_NAMES, type MetricFilters, type TatQuery } from './contract';
+import { cohortSpan } from './cohort-span';
+import type { Segment } from './segment';
+import { resolveWindow, type Window } from './window';
+
+/** What due times come from: the column, the targets in force at the start, or the question. */
+export type DueRule =
+  | { by: 'due_at' }
+  | { by: 'targets'; longestMinutes: number }
+  | { by: 'minutes'; minutes: number; time: 'clock' | 'working' }
+  | { by: 'nothing' };
+
+/** A question about turnaround with everything that its SQL needs to know. */
+export type TatQuestion = {
+  labId: string;
+  timeZone: string;
+  firstWeekday: number;
+  now: Date;
+  window: Window;
+  segment: Segment;
+  unit: 'test' | 'specimen';
+  time: 'clock' | 'working';
+  /** The milestone that patterns go by; the segment's start unless asked otherwise. */
+  binBy: 'received' | 'ordered' | null;
+  filters: MetricFilters;
+  due: DueRule;
+  /** When the lab is open, over the span of the cohort; null where only the clock counts. */
+  open: readonly OpenInterval[] | null;
+};
+
+type Asked = Omit<TatQuery, 'group_by'>;
+
+async function dueRule(ctx: Ctx, asked: Asked): Promise<{ due: DueRule; working: boolean }> {
+  const { time } = asked;
+  if (asked.within_minutes !== undefined) {
+    const due: DueRule = { by: 'minutes', minutes: asked.within_minutes, time };
+    return { due, working: time === 'working' };
+  }
+  const lab = await ctx.db.lab.findFirst({ select: { settings: true } });
+  if (labSettings(lab?.settings).headlineSegment === asked.segment.name) {
+    return { due: { by: 'due_at' }, working: false };
+  }
+  const targets = await ctx.db.target.findMany({
+    where: { segment: asked.segment.name },
+    select: { minutes: true, time: true },
+  });
+  if (targets.length === 0) return { due: { by: 'nothing' }, working: false };
+  const working = targets.some((target) => target.time === 'working');
+  const longestMinutes = Math.max(...targets.map((target) => target.minutes));
+  return {
+    due: { by: 'targets', longestMinutes: working ? Infinity : longestMinutes },
+    working,
+  };
+}
+
+/** Reads what a question needs beside its parameters: where due times come from, opening hours. */
+export async function tatQuestion(ctx: Ctx, asked: Asked): Promise<TatQuestion> {
+  const { due, working } = await dueRule(ctx, asked);
+  const question: TatQuestion = {
+    labId: ctx.lab.id,
+    timeZone: ctx.lab.timeZone,
+    firstWeekday: ctx.lab.firstWeekday,
+    now: ctx.now,
+    window: resolveWindow(asked, ctx.now),
+    segment: asked.segment,
+    unit: asked.unit,
+    time: asked.time,
+    binBy: asked.bin_by ?? null,
+    filters: Object.fromEntries(FILTER_NAMES.map((name) => [name, asked[name]])),
+    due,
+    open: null,
+  };
+  if (asked.time === 'clock' && !working) return question;
+  const span = await cohortSpan(ctx.db, question);
+  const open = openIntervals(await readCalendars(ctx), ctx.lab.timeZone, span.from, span.to);
+  return { ...question, open };
+}
