@@ -1,7 +1,7 @@
 import { labSettings } from '@/lib/labs/settings';
+import { DEFAULT_SEGMENT, segmentNamed, type Segment } from '@/lib/metrics/segment';
 import type { Actor } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
-import { segmentEnds, type SegmentEnds } from './milestones';
 import type { StateKind } from './specimen-state';
 import type { TransitionRule } from './workflow';
 
@@ -25,12 +25,19 @@ export type LabRules = {
   states: LabState[];
   kindOf: ReadonlyMap<string, StateKind>;
   transitions: LabTransition[];
-  headline: SegmentEnds;
+  /** The segment that due times, lateness and turnaround speak of. */
+  headline: Segment;
   lisLinkTemplate: string | null;
 };
 
 /** Who asks and when, with the rules: all that a DTO is made with besides its row. */
 export type Reading = { rules: LabRules; actor: Actor; now: Date };
+
+function headlineOf(name: string): Segment {
+  const segment = segmentNamed(name) ?? segmentNamed(DEFAULT_SEGMENT);
+  if (!segment) throw new Error(`There is no segment ${DEFAULT_SEGMENT}`);
+  return segment;
+}
 
 /** Reads the lab's workflow and the settings that specimens need. */
 export async function readLabRules(ctx: Pick<Ctx, 'db' | 'lab'>): Promise<LabRules> {
@@ -48,7 +55,7 @@ export async function readLabRules(ctx: Pick<Ctx, 'db' | 'lab'>): Promise<LabRul
       from: fromState,
       to: toState,
     })),
-    headline: segmentEnds(settings.headlineSegment),
+    headline: headlineOf(settings.headlineSegment),
     lisLinkTemplate: settings.lisLinkTemplate,
   };
 }

@@ -1,7 +1,11 @@
-import { z } from 'zod';
+import { DEVICE_ROWS } from '@/lib/devices/device-row';
+import { ASSAY_ROWS } from '@/lib/labs/assays/assay-row';
+import { DEPARTMENT_ROWS } from '@/lib/labs/departments/department-row';
+import { LOCATION_ROWS } from '@/lib/labs/locations/location-row';
 import type { Ctx } from '@/lib/platform/context';
-import { Prisma } from '@/lib/platform/db/generated/client';
+import type { NamedRows } from '@/lib/platform/db/named-rows';
 import { invalidField } from '@/lib/platform/errors';
+import { findNamed } from './find-named';
 import type { LabRules } from './lab-rules';
 import type { ListFilter } from './list-query';
 import type { Milestone } from './milestones';
@@ -23,32 +27,15 @@ export type Conditions = {
   now: Date;
 };
 
-type NamedTable = { table: Prisma.Sql; key: Prisma.Sql; id: Prisma.Sql };
-
-const ASSAYS: NamedTable = { table: Prisma.sql`assays`, key: Prisma.sql`code`, id: Prisma.sql`id` };
-const LOCATIONS = { table: Prisma.sql`locations`, key: Prisma.sql`name`, id: Prisma.sql`id` };
-const DEVICES = { table: Prisma.sql`devices`, key: Prisma.sql`name`, id: Prisma.sql`id` };
-const DEPARTMENTS = { table: Prisma.sql`departments`, key: Prisma.sql`name`, id: Prisma.sql`id` };
-
-const Found = z.array(z.object({ id: z.string(), key: z.string() }));
-
 async function idsOf(
   ctx: Ctx,
-  { table, key, id }: NamedTable,
+  rows: NamedRows,
   field: string,
   names: readonly string[] | undefined,
 ): Promise<string[] | undefined> {
   if (names === undefined) return undefined;
-  const wanted = names.map((name) => name.toLowerCase());
-  const found = Found.parse(
-    await ctx.db.$queryRaw`
-      SELECT ${id}::text AS id, lower(${key}) AS key FROM ${table}
-      WHERE lab_id = ${ctx.lab.id}::uuid AND lower(${key}) = ANY(${wanted})`,
-  );
-  const known = new Set(found.map((row) => row.key));
-  const unknown = names.find((name) => !known.has(name.toLowerCase()));
-  if (unknown !== undefined) throw invalidField(field, `this lab has no ${field} “${unknown}”`);
-  return found.map((row) => row.id);
+  const found = await findNamed(ctx, rows, names, () => field);
+  return [...new Set(found.map((row) => row.id))];
 }
 
 function statesOf(rules: LabRules, given: readonly string[] | undefined): string[] | undefined {
@@ -70,10 +57,10 @@ export async function conditionsOf(
 ): Promise<Conditions> {
   const states = statesOf(rules, filter.state);
   const [assays, locationIds, deviceIds, departments] = await Promise.all([
-    idsOf(ctx, ASSAYS, 'assay', filter.assay),
-    idsOf(ctx, LOCATIONS, 'location', filter.location),
-    idsOf(ctx, DEVICES, 'device', filter.device),
-    idsOf(ctx, DEPARTMENTS, 'department', filter.department),
+    idsOf(ctx, ASSAY_ROWS, 'assay', filter.assay),
+    idsOf(ctx, LOCATION_ROWS, 'location', filter.location),
+    idsOf(ctx, DEVICE_ROWS, 'device', filter.device),
+    idsOf(ctx, DEPARTMENT_ROWS, 'department', filter.department),
   ]);
   let assayIds = assays;
   if (departments !== undefined) {

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  isMilestone,
-  mapMilestones,
-  MILESTONES,
-  milestonesOf,
-  noMilestones,
-  segmentEnds,
-} from './milestones';
+import { isMilestone, mapMilestones, MILESTONES, milestonesOf, noMilestones } from './milestones';
 
 describe('milestones', () => {
   test('stand in the order of the work', () => {
@@ -44,15 +37,5 @@ describe('milestones', () => {
       ...noMilestones(),
       released: '1970-01-01T00:00:00.000Z',
     });
-  });
-
-  test.each([
-    ['receive_to_release', 'received', 'released'],
-    ['collect_to_receive', 'collected', 'received'],
-    ['order_to_verify', 'ordered', 'verified'],
-    ['nonsense', 'received', 'released'],
-    ['receive_to_nowhere', 'received', 'released'],
-  ])('the segment %s is from %s to %s', (segment, start, end) => {
-    expect(segmentEnds(segment)).toEqual({ start, end });
   });
 });

@@ -78,25 +78,3 @@ export function milestonesOf(columns: MilestoneColumns): Milestones {
     rejected: columns.rejectedAt,
   };
 }
-
-/** How a segment's name calls its ends: receive_to_release is from received to released. */
-const MILESTONE_BY_VERB: Record<string, Milestone> = {
-  order: 'ordered',
-  collect: 'collected',
-  receive: 'received',
-  start: 'started',
-  result: 'resulted',
-  verify: 'verified',
-  release: 'released',
-  reject: 'rejected',
-};
-
-export type SegmentEnds = { start: Milestone; end: Milestone };
-
-/** The two milestones of a segment named `a_to_b`; an unknown name is taken as receive_to_release. */
-export function segmentEnds(segment: string): SegmentEnds {
-  const [from = '', to = ''] = segment.split('_to_');
-  const start = MILESTONE_BY_VERB[from];
-  const end = MILESTONE_BY_VERB[to];
-  return start && end ? { start, end } : { start: 'received', end: 'released' };
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_STATES, DEFAULT_TRANSITIONS } from '@/lib/labs/default-workflow';
-import { KEY_ROLES, ROLES } from '@/lib/platform/access/roles';
+import { ROLES, type KeyRole } from '@/lib/platform/access/roles';
 import { allowedActions, allowedOnAny, workflowMermaid, type TransitionRule } from './workflow';
 
 const rules: TransitionRule[] = DEFAULT_TRANSITIONS.map((row) => ({
@@ -42,7 +42,7 @@ describe('allowed actions', () => {
   });
 
   test('machines: an instrument runs its tests, the others move none', () => {
-    const as = (role: (typeof KEY_ROLES)[number]) =>
+    const as = (role: KeyRole) =>
       allowedActions('received', rules, { kind: 'key', role });
     expect(as('instrument')).toEqual(['start', 'submit', 'fail']);
     expect(as('lis')).toEqual([]);
