@@ -7,11 +7,11 @@ import {
   MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 // Only what the option builders use; loaded when the first chart is on a page.
-use([
+register([
   LineChart,
   BarChart,
   BoxplotChart,

@@ -37,6 +37,7 @@ export function SpecimenSearch({
       action={action}
       method="get"
       role="search"
+      aria-label="Specimens"
       className={cn('relative', className)}
     >
       <SearchInput

@@ -9,7 +9,7 @@ export function Code({ children, className }: { children: string; className?: st
 /** A block to copy: a key, a command, an example. Scrolls sideways, reachable by keyboard. */
 export function CodeBlock({ children, label }: { children: string; label: string }) {
   return (
-    <div className="relative rounded-md border bg-sunken">
+    <div className="relative w-full rounded-md border bg-sunken contain-inline-size">
       <pre
         tabIndex={0}
         role="region"

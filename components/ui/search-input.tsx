@@ -26,7 +26,7 @@ export function SearchInput({
         aria-label={field.id ? undefined : label}
         autoComplete="off"
         spellCheck={false}
-        className="control h-9 pr-2.5 pl-8.5 text-sm max-md:h-11 max-md:text-base"
+        className="h-9 control pr-2.5 pl-8.5 text-sm max-md:h-11 max-md:text-base"
         {...rest}
       />
     </span>

@@ -90,7 +90,7 @@ export function StatRow({ children, className }: { children: ReactNode; classNam
   return (
     <dl
       className={cn(
-        'grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-surface sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] *:shadow-[0_0_0_1px_var(--color-line)]',
+        'grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-surface *:shadow-[0_0_0_1px_var(--color-line)] sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]',
         className,
       )}
     >

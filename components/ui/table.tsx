@@ -27,7 +27,7 @@ export function Table({
       aria-label={label}
       tabIndex={0}
       className={cn(
-        'relative overflow-x-auto focus-visible:outline-offset-[-2px]',
+        'relative w-full overflow-x-auto contain-inline-size focus-visible:outline-offset-[-2px]',
         tall && 'max-h-[75dvh] overflow-y-auto',
         className,
       )}
