@@ -42,8 +42,7 @@ describe('allowed actions', () => {
   });
 
   test('machines: an instrument runs its tests, the others move none', () => {
-    const as = (role: KeyRole) =>
-      allowedActions('received', rules, { kind: 'key', role });
+    const as = (role: KeyRole) => allowedActions('received', rules, { kind: 'key', role });
     expect(as('instrument')).toEqual(['start', 'submit', 'fail']);
     expect(as('lis')).toEqual([]);
     expect(as('orchestrator')).toEqual([]);
