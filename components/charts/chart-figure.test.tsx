@@ -15,6 +15,7 @@ const table = {
   rows: [
     { key: 'K', cells: ['Potassium', 120.25], href: '/demo/tests?assay=K' },
     { key: 'NA', cells: ['Sodium', null] },
+    { key: 'CA', cells: ['Calcium', 81] },
   ],
 };
 const chart = (value: number | null) =>
@@ -46,6 +47,7 @@ describe('ChartFigure', () => {
     );
     expect(within(shown).getByRole('cell', { name: '–' })).toBeTruthy();
     expect(within(shown).getByRole('cell', { name: '120.3' })).toBeTruthy();
+    expect(within(shown).getByRole('cell', { name: '81.0' })).toBeTruthy();
     expect(screen.getByText('1,234 tests')).toBeTruthy();
   });
 

@@ -66,6 +66,12 @@ export function ChartFigure({
           if (href) router.push(href);
         }
       : undefined);
+  // One number of decimals a column, so that the points stand below each other.
+  const decimals = table.columns.map((_, at) =>
+    table.rows.some((row) => typeof row.cells[at] === 'number' && !Number.isInteger(row.cells[at]))
+      ? 1
+      : 0,
+  );
   const beyond = chart.kind === 'box' ? boxScale(chart.data).beyond : 0;
   return (
     <figure
@@ -85,7 +91,6 @@ export function ChartFigure({
             <Button
               size="sm"
               variant="ghost"
-              aria-pressed={asTable}
               onClick={() => setAsTable(!asTable)}
               className="-mr-2 print:hidden"
             >
@@ -125,9 +130,7 @@ export function ChartFigure({
                     {row.cells.map((cell, index) => {
                       const column = table.columns[index];
                       const text =
-                        typeof cell === 'number'
-                          ? cell.toLocaleString('en', { maximumFractionDigits: 1 })
-                          : cell;
+                        typeof cell === 'number' ? numberText(cell, decimals[index] ?? 0) : cell;
                       return index === 0 ? (
                         <Th key={column?.label} scope="row">
                           {row.href ? <RowLink href={row.href}>{text}</RowLink> : text}
@@ -160,4 +163,11 @@ export function ChartFigure({
       ) : null}
     </figure>
   );
+}
+
+function numberText(value: number, decimals: number): string {
+  return value.toLocaleString('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
 }

@@ -21,7 +21,7 @@ export function Pagination({
   return (
     <nav
       aria-label={label}
-      className={cn('flex flex-wrap items-center gap-2 px-3 py-2', className)}
+      className={cn('flex flex-wrap items-center gap-2 px-4 py-2', className)}
     >
       <span className="mr-auto text-dense text-muted">{summary}</span>
       <Step href={previousHref} icon={<ChevronLeft aria-hidden="true" />}>

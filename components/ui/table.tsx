@@ -96,7 +96,7 @@ export function Th({
       scope={scope}
       aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
       className={cn(
-        'border-b px-3 py-2 text-xs font-medium whitespace-nowrap text-muted',
+        'border-b px-3 py-2 text-xs font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4',
         numeric && 'text-right',
         scope === 'row' && 'border-b text-dense font-normal text-ink group-last:border-b-0',
         className,
@@ -134,7 +134,7 @@ export function Td({
   return (
     <td
       className={cn(
-        'border-b px-3 py-2 align-middle whitespace-nowrap group-last:border-b-0',
+        'border-b px-3 py-2 align-middle whitespace-nowrap group-last:border-b-0 first:pl-4 last:pr-4',
         numeric && 'text-right',
         (muted || empty) && 'text-muted',
         className,
