@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What `.env` adds to the environment; a variable that is set already stays. */
+/** The environment with what `.env` adds: a variable that is set stays, an empty one is none. */
 export function settings(environment = process.env) {
   const file = path.join(repository, '.env');
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const given = Object.entries(environment).filter(([, value]) => value !== '');
-  return { ...fromFile, ...Object.fromEntries(given) };
+  const all = Object.entries({ ...fromFile, ...environment });
+  return Object.fromEntries(all.filter(([, value]) => value !== ''));
 }
 
 /**
@@ -42,14 +42,11 @@ export async function withDatabase(work, { migrateFirst = false } = {}) {
 
 /** Fills in what follows from other settings. */
 export function withDefaults(environment) {
-  const port = environment.PORT ?? '3000';
-  return {
-    ...environment,
-    PORT: port,
-    HOST: environment.HOST ?? '127.0.0.1',
-    APP_URL:
-      environment.APP_URL ?? (environment.BENCHWATCH_EMBEDDED ? `http://localhost:${port}` : ''),
-  };
+  const PORT = environment.PORT ?? '3000';
+  const HOST = environment.HOST ?? '127.0.0.1';
+  // With a database of their own people serve others too: they must say under which address.
+  const ownAddress = environment.BENCHWATCH_EMBEDDED ? { APP_URL: `http://localhost:${PORT}` } : {};
+  return { ...ownAddress, ...environment, PORT, HOST };
 }
 
 /** Runs a command's main function: an error becomes one message and exit code 1. */

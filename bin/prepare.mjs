@@ -85,8 +85,10 @@ const buildStamp = at('.next', 'made-from');
 /** What a build depends on, as one hash. */
 export function buildSources(environment) {
   const parts = [readFileSync(at('node_modules', '.package-lock.json'))];
-  for (const name of ['middleware.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json']) {
-    if (existsSync(at(name))) parts.push(name, readFileSync(at(name)));
+  const tools = /^(vitest|playwright|prisma)\.config\.ts$/;
+  for (const name of readdirSync(repository).sort()) {
+    if (!/\.(ts|mjs)$|^tsconfig\.json$/.test(name) || tools.test(name)) continue;
+    if (name !== 'next-env.d.ts') parts.push(name, readFileSync(at(name)));
   }
   parts.push(readFileSync(at('prisma', 'schema.prisma')));
   for (const folder of ['app', 'components', 'lib', 'public']) {

@@ -24,7 +24,8 @@ const development = process.argv.includes('--dev');
 const began = Date.now();
 let database;
 let children = [];
-let stopping = false;
+let stopping = 0;
+let announced = false;
 
 class Stop extends Error {}
 
@@ -72,6 +73,7 @@ async function main() {
   if (failed) throw new Stop(failed);
   children.forEach((child) => child.markHealthy());
   const hint = await runTypeScript('sign-in-hint', environment);
+  announced = true;
   console.log(
     `\nBenchwatch ${version()} runs at ${environment.APP_URL} (ready after ${seconds(began)})\n` +
       `${hint.code === 0 ? hint.output : ''}\nStop it with Ctrl-C.`,
@@ -107,15 +109,16 @@ async function fillDatabase(environment) {
   }
   if (applied.length > 0) console.log(`  ${applied.length} migration(s) applied`);
   if (!database) return;
-  await step('Looking after the demo lab', true, undefined, async () => {
-    failIf(await runTypeScript('seed-demo', environment), 'The demo lab could not be loaded');
+  await step('Loading the demo lab', true, undefined, async () => {
+    const loading = await runTypeScript('seed-demo', environment);
+    failIf(loading, 'The demo lab could not be loaded');
+    if (loading.output) console.log(loading.output);
   });
 }
 
 function startWeb(environment) {
   const next = path.join(repository, 'node_modules', 'next', 'dist', 'bin', 'next');
   const { PORT, HOST } = environment;
-  let ready = false;
   return supervise({
     name: 'portal',
     folder: repository,
@@ -128,8 +131,7 @@ function startWeb(environment) {
     },
     onLine(line) {
       // Next greets with an address of its own; ours follows.
-      if (ready || development) showLogLine(line);
-      ready ||= line.includes('Ready in');
+      if (announced || development || line.startsWith('{')) showLogLine(line);
     },
   });
 }
@@ -226,10 +228,11 @@ function seconds(since) {
 
 async function shutDown(code) {
   if (stopping) {
-    children.forEach((child) => child.killNow());
+    // One Ctrl-C may arrive twice, by way of npm; a second one means "now".
+    if (Date.now() - stopping > 1_000) children.forEach((child) => child.killNow());
     return;
   }
-  stopping = true;
+  stopping = Date.now();
   if (children.length > 0) console.log('\nStopping …');
   await Promise.all(children.map((child) => child.stop(15_000)));
   if (database) {

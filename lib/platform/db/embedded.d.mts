@@ -30,8 +30,8 @@ export function joinEmbedded(
   environment?: Record<string, string | undefined>,
   options?: { keepRunning?: boolean },
 ): Promise<EmbeddedDatabase>;
-export function applicationKeys(
-  secrets: EmbeddedSecrets,
+export function installationKeys(
+  environment?: Record<string, string | undefined>,
 ): Pick<
   EmbeddedSecrets,
   'AUTH_SECRET' | 'SECRETS_KEY' | 'AUDIT_KEY' | 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY'

@@ -106,10 +106,14 @@ export async function joinEmbedded(environment = process.env, { keepRunning = fa
 }
 
 /**
- * The keys an installation without settings of its own runs with.
- * @param {import('./embedded-secrets.mjs').EmbeddedSecrets} secrets
+ * The keys this installation's portal runs with unless it is given others, without its database.
+ * @returns {Record<string, string>}
  */
-export function applicationKeys(secrets) {
+export function installationKeys(environment = process.env) {
+  return applicationKeys(embeddedSecrets(embeddedHome(serverUser(), environment)));
+}
+
+function applicationKeys(secrets) {
   const { AUTH_SECRET, SECRETS_KEY, AUDIT_KEY, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY } = secrets;
   return { AUTH_SECRET, SECRETS_KEY, AUDIT_KEY, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY };
 }

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { repository } from './database-environment.mjs';
+import { run } from './prepare.mjs';
+
+/**
+ * Sees to a Chromium for the browser tests: the system's, else Debian's package where root may
+ * install it, else Playwright's own.
+ * @returns {Promise<string | undefined>} what went wrong
+ */
+export async function ensureBrowser() {
+  if (existsSync('/usr/bin/chromium') || (await playwrightsOwn())) return undefined;
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    console.log('Installing chromium with apt-get …');
+    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run(['apt-get', 'update', '-q'], quiet);
+    const words = ['apt-get', 'install', '-q', '-y', '--no-install-recommends', 'chromium'];
+    await run(words, quiet);
+    if (existsSync('/usr/bin/chromium')) return undefined;
+  }
+  console.log('Installing chromium with Playwright …');
+  const cli = path.join(repository, 'node_modules', 'playwright', 'cli.js');
+  const { code, output } = await run([process.execPath, cli, 'install', 'chromium']);
+  if (code === 0) return undefined;
+  return `There is no browser to test with, and none could be installed:\n${output}`;
+}
+
+async function playwrightsOwn() {
+  const { chromium } = await import('playwright');
+  return existsSync(chromium.executablePath());
+}
