@@ -31,7 +31,7 @@ export type CourseEvent = {
 const PACE: Record<Priority, { wait: number; verify: number; release: number; sigma: number }> = {
   STAT: { wait: 7, verify: 9, release: 1.5, sigma: 0.7 },
   URGENT: { wait: 13, verify: 15, release: 2.5, sigma: 0.68 },
-  ROUTINE: { wait: 38, verify: 42, release: 6, sigma: 0.74 },
+  ROUTINE: { wait: 37, verify: 41, release: 8, sigma: 0.74 },
 };
 const RUN_SIGMA = 0.16;
 

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createLab } from '@/lib/labs/create-lab';
+import { labDb } from '@/lib/platform/db/lab-db';
+import { unboundDb } from '@/lib/platform/db/client';
+import { newId } from '@/lib/platform/ids';
+import { foldHistory } from '@/lib/specimens/fold-history';
+import { milestonesOf } from '@/lib/specimens/milestones';
+import { specimenState } from '@/lib/specimens/specimen-state';
+import { DEMO_LABS } from '@/prisma/seed/demo-labs';
+import { loadDemo, type DemoRequest } from './load-demo';
+import { loadPeople } from './demo-people';
+
+const NOW = new Date('2026-11-20T15:30:00Z');
+const request: DemoRequest = {
+  labs: DEMO_LABS.map((lab) => ({ ...lab, days: 4, perDay: lab.slug === 'demo' ? 200 : 30 })),
+  now: NOW,
+  targetMinutes: 300,
+};
+
+async function counts() {
+  const db = unboundDb();
+  const count = (table: { count: () => Promise<number> }) => table.count();
+  return {
+    labs: await count(db.lab),
+    users: await count(db.user),
+    memberships: await count(db.membership),
+    assays: await count(db.assay),
+    analytes: await count(db.analyte),
+    devices: await count(db.device),
+    targets: await count(db.target),
+    specimens: await count(db.specimen),
+    tests: await count(db.orderedTest),
+    transitions: await count(db.testTransition),
+    results: await count(db.result),
+    audit: await count(db.auditEvent),
+  };
+}
+
+async function demoDb() {
+  const lab = await unboundDb().lab.findUniqueOrThrow({ where: { slug: 'demo' } });
+  return labDb(lab.id);
+}
+
+describe('loadDemo', () => {
+  let loaded: Map<string, number>;
+
+  beforeAll(async () => {
+    // What a start leaves that was killed before the history: the lab and its people.
+    const [first] = request.labs;
+    if (!first) throw new Error('There are no demo labs');
+    const { slug, name, scenario } = first;
+    const lab = await createLab(unboundDb(), {
+      slug,
+      name,
+      timeZone: scenario.timeZone,
+      targetMinutes: 300,
+    });
+    await loadPeople(unboundDb(), { id: lab.id, slug });
+    loaded = await loadDemo(unboundDb(), request);
+  });
+
+  it('completes what an interrupted start left, and doubles nothing', async () => {
+    expect(Object.fromEntries(loaded)).toEqual({ demo: 800, 'demo-north': 120 });
+    expect(await counts()).toMatchObject({ labs: 2, users: 5, memberships: 7, tests: 920 });
+  });
+
+  it('leaves complete labs as they are', async () => {
+    const before = await counts();
+    const later = new Date(NOW.getTime() + 86_400_000);
+    expect([...(await loadDemo(unboundDb(), { ...request, now: later }))]).toEqual([]);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('gives each role a person, and the supervisor and the admin both labs', async () => {
+    const people = await unboundDb().user.findMany({
+      include: { memberships: { include: { lab: true }, orderBy: { createdAt: 'asc' } } },
+    });
+    const roles = people.map(({ email, demo, memberships }) => [
+      email.split('@')[0],
+      demo,
+      ...memberships.map(({ lab, role }) => `${lab.slug} ${role}`),
+    ]);
+    expect(roles).toEqual(
+      expect.arrayContaining([
+        ['viewer', true, 'demo viewer'],
+        ['technician', true, 'demo technician'],
+        ['supervisor', true, 'demo supervisor', 'demo-north viewer'],
+        ['manager', true, 'demo manager'],
+        ['admin', true, 'demo admin', 'demo-north admin'],
+      ]),
+    );
+  });
+
+  it('writes tests as the fold of their history, and specimens as their tests say', async () => {
+    const db = await demoDb();
+    const states = await db.state.findMany();
+    const stampedBy = new Map(states.map(({ key, milestone }) => [key, milestone]));
+    const specimens = await db.specimen.findMany({ include: { tests: true, transitions: true } });
+    expect(specimens.length).toBeGreaterThan(300);
+    for (const specimen of specimens) {
+      const folded = foldHistory(specimen.transitions, stampedBy);
+      for (const test of specimen.tests) {
+        expect(folded.get(test.id)).toEqual({
+          state: test.stateKey,
+          milestones: milestonesOf(test),
+          failedAt: test.failedAt,
+        });
+      }
+      const sequence = specimen.transitions.map((row) => row.sequence).toSorted((a, b) => a - b);
+      expect(sequence).toEqual(sequence.map((_, index) => index + 1));
+      expect(specimen.lastSequence).toBe(sequence.length);
+      expect(specimen.stateKey).toBe(
+        specimenState(
+          specimen.tests.map((test) => test.stateKey),
+          states,
+          'expected',
+        ),
+      );
+    }
+  });
+
+  it('makes due what was received, by the targets that are rows', async () => {
+    const db = await demoDb();
+    const tests = await db.orderedTest.findMany({ include: { assay: true } });
+    for (const { receivedAt, dueAt, priority, assay } of tests) {
+      expect(dueAt === null).toBe(receivedAt === null);
+      if (!receivedAt || !dueAt) continue;
+      const own: Record<string, number> = { UCULT: 2160, RESP4: 480, CDIFF: 480 };
+      const minutes = own[assay.code] ?? { STAT: 60, URGENT: 90, ROUTINE: 300 }[priority];
+      expect((dueAt.getTime() - receivedAt.getTime()) / 60_000).toBe(minutes);
+    }
+  });
+
+  it('has work in every open state, results with criticals, and a past that four eyes looked at', async () => {
+    const db = await demoDb();
+    const states = new Set((await db.orderedTest.findMany()).map((test) => test.stateKey));
+    for (const state of ['expected', 'received', 'in_process', 'submitted', 'published']) {
+      expect(states).toContain(state);
+    }
+    expect(await db.result.count({ where: { critical: true } })).toBeGreaterThan(0);
+    const steps = await db.testTransition.findMany({
+      where: { action: { in: ['submit', 'verify'] } },
+    });
+    const submitters = new Set(steps.filter((s) => s.action === 'submit').map((s) => s.actorName));
+    const verifiers = steps.filter((s) => s.action === 'verify').map((s) => s.actorName);
+    expect(verifiers.length).toBeGreaterThan(0);
+    for (const name of verifiers) expect(submitters).not.toContain(name);
+  });
+
+  it('touches nothing once a real person is admin somewhere', async () => {
+    const db = unboundDb();
+    const lab = await createLab(db, { slug: 'own', name: 'Our own', timeZone: 'Europe/Berlin' });
+    await db.user.create({
+      data: {
+        id: newId(),
+        email: 'real@example.test',
+        name: 'Real Admin',
+        memberships: { create: { labId: lab.id, role: 'admin' } },
+      },
+    });
+    const before = await counts();
+    // Even a lab that is gone stays gone.
+    await db.lab.update({ where: { slug: 'demo-north' }, data: { slug: 'renamed' } });
+    expect([...(await loadDemo(db, request))]).toEqual([]);
+    expect(await counts()).toEqual(before);
+  });
+});
