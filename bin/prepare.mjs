@@ -3,9 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  copyFileSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -64,20 +62,6 @@ export async function ensureGenerated() {
   if (outcome.code !== 0) return { made: false, failure: outcome.output };
   writeFileSync(stamp, wanted);
   return { made: true };
-}
-
-/** The page at /docs is served from our own origin: its script and style are copied from npm. */
-export function ensureDocsAssets() {
-  const source = at('node_modules', 'swagger-ui-dist');
-  const target = at('public', 'docs');
-  const version = readJson(path.join(source, 'package.json')).version;
-  if (readText(path.join(target, 'version')) === version) return;
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE']) {
-    copyFileSync(path.join(source, file), path.join(target, file));
-  }
-  writeFileSync(path.join(target, 'version'), version);
 }
 
 const buildStamp = at('.next', 'made-from');

@@ -8,7 +8,6 @@ import { explain, repository, settings, withDefaults } from './database-environm
 import {
   build,
   buildSources,
-  ensureDocsAssets,
   ensureGenerated,
   install,
   isBuilt,
@@ -52,7 +51,6 @@ async function main() {
   await step('Preparing', true, undefined, async () => {
     const { failure } = await ensureGenerated();
     if (failure) throw new Stop(`prisma generate failed:\n${failure}`);
-    ensureDocsAssets();
   });
 
   const environment = await openDatabase(given);

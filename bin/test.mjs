@@ -7,7 +7,6 @@ import { explain, repository, settings } from './database-environment.mjs';
 import {
   build,
   buildSources,
-  ensureDocsAssets,
   ensureGenerated,
   install,
   isBuilt,
@@ -75,7 +74,6 @@ async function prepare() {
   }
   const { failure } = await ensureGenerated();
   if (failure) return `prisma generate failed:\n${failure}`;
-  ensureDocsAssets();
   return undefined;
 }
 

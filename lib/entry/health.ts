@@ -1,4 +1,4 @@
-import packageJson from '@/package.json';
+import { version } from '@/package.json';
 import { realAdminExists } from '@/lib/people/demo-mode';
 import { appendOnlyRestsOnTriggers } from '@/lib/platform/db/append-only-guard';
 import { env } from '@/lib/platform/env';
@@ -44,7 +44,7 @@ async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
 
 /** Whether the database answers and a worker is alive. Never throws; holds no secret. */
 export async function readHealth(now: Date): Promise<Health> {
-  const common = { version: packageJson.version, timestamp: now.toISOString() };
+  const common = { version, timestamp: now.toISOString() };
   try {
     const answer = await within(ask(), PATIENCE_MS);
     const status = answer.jobs === 'up' ? 'ok' : 'unavailable';

@@ -1,6 +1,6 @@
 import { PERMISSIONS } from '@/lib/platform/access/permissions';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
-import packageJson from '@/package.json';
+import { version } from '@/package.json';
 import { addressOf } from './endpoint-address';
 import { ENDPOINTS } from './endpoint-list';
 import { Health } from './health-contract';
@@ -179,7 +179,7 @@ export function openApiDocument(appUrl: string) {
     openapi: '3.1.0',
     info: {
       title: 'Benchwatch',
-      version: packageJson.version,
+      version,
       description:
         'JSON in snake_case. Times carry an offset. A key has its lab; a person names it with X-Lab. Lists are pages: pass next_cursor back as cursor.',
       license: { name: 'MIT', identifier: 'MIT' },

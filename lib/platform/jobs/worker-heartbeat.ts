@@ -32,9 +32,10 @@ export function keepHeartbeat(everyMs: number = EVERY_MS): { stop: () => Promise
       await last;
       // Those that were killed could not take theirs away.
       await pool()
-        .query(`DELETE FROM worker_heartbeats WHERE id = $1 OR seen_at < now() - interval '1 day'`, [
-          id,
-        ])
+        .query(
+          `DELETE FROM worker_heartbeats WHERE id = $1 OR seen_at < now() - interval '1 day'`,
+          [id],
+        )
         .catch(() => undefined);
     },
   };

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineEndpoint } from '@/lib/platform/http/endpoint';
+import { timeField } from '@/lib/platform/http/time-field';
+import { ENDPOINTS } from './endpoint-list';
+import { referenceEntry } from './reference';
+
+const endpoint = defineEndpoint({
+  method: 'POST',
+  path: '/things/{code}',
+  tag: 'Things',
+  summary: 'Create a thing',
+  may: 'specimens.write',
+  params: z.object({ code: z.string() }),
+  query: z.strictObject({
+    from: timeField,
+    limit: z.coerce.number().int().min(1).max(9).default(5),
+  }),
+  body: z.strictObject({
+    name: z.string().max(20).describe('What it is called.'),
+    kind: z.enum(['a', 'b']).optional(),
+    note: z.string().nullable().optional(),
+    parts: z.array(z.strictObject({ code: z.string(), n: z.number() })),
+  }),
+  answer: z.object({ id: z.uuid(), at: z.iso.datetime().nullable() }),
+  status: 201,
+});
+
+describe('an entry of the reference', () => {
+  const entry = referenceEntry(endpoint, 'http://localhost:3000');
+  const types = (fields: typeof entry.body) =>
+    Object.fromEntries(fields.map(({ name, type }) => [name, type]));
+
+  it('says who may and where', () => {
+    expect(entry.leastRole).toBe('technician');
+    expect(entry.machineKeys).toEqual(['lis']);
+    expect([entry.address, entry.status, entry.bodyType]).toEqual([
+      '/api/v1/things/{code}',
+      201,
+      'application/json',
+    ]);
+  });
+
+  it('prints types in words, inner fields with dotted names', () => {
+    expect(types(entry.query)).toEqual({ from: 'time', limit: 'integer 1–9, 5 unless given' });
+    expect(types(entry.body)).toEqual({
+      name: 'text ≤ 20',
+      kind: 'a | b',
+      note: 'text or null',
+      parts: 'list of object',
+      'parts[].code': 'text',
+      'parts[].n': 'number',
+    });
+    expect(types(entry.answer)).toEqual({ id: 'uuid', at: 'time or null' });
+    expect(entry.body.map(({ required }) => required)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(entry.body[0]?.description).toBe('What it is called.');
+  });
+
+  it('gives a command whose body the contract takes', () => {
+    const body = /-d '(.*)'/.exec(entry.curl)?.[1] ?? '';
+    expect(endpoint.body.safeParse(JSON.parse(body)).error).toBeUndefined();
+    expect(entry.curl).toContain("'http://localhost:3000/api/v1/things/CODE?from=2026-03-01T");
+  });
+
+  it('has a name of its own for each endpoint', () => {
+    const ids = ENDPOINTS.map((one) => referenceEntry(one, 'http://x').id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

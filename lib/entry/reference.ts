@@ -1,0 +1,207 @@
+import { PERMISSIONS } from '@/lib/platform/access/permissions';
+import type { Endpoint } from '@/lib/platform/http/endpoint';
+import { addressOf } from './endpoint-address';
+import { type JsonSchema, jsonSchemaOf, propertiesOf } from './json-schema';
+
+/** One field as the reference prints it; those within others have dotted names. */
+export type ReferenceField = {
+  name: string;
+  type: string;
+  required: boolean;
+  description: string | null;
+};
+
+export type ReferenceEntry = {
+  id: string;
+  method: string;
+  address: string;
+  summary: string;
+  description: string | null;
+  leastRole: string;
+  machineKeys: readonly string[];
+  path: ReferenceField[];
+  query: ReferenceField[];
+  bodyType: string | null;
+  body: ReferenceField[];
+  status: number;
+  answerType: string;
+  answer: ReferenceField[];
+  curl: string;
+};
+
+const DEEPEST = 4;
+
+function schemaAt(schema: JsonSchema, keyword: string): JsonSchema | undefined {
+  const value = schema[keyword];
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : undefined;
+}
+
+function choicesOf(schema: JsonSchema): JsonSchema[] {
+  const choices = schema.anyOf ?? schema.oneOf;
+  return Array.isArray(choices)
+    ? choices.map((choice): JsonSchema => Object.fromEntries(Object.entries(Object(choice))))
+    : [];
+}
+
+function bounds(schema: JsonSchema, low: string, high: string): string {
+  // The largest safe integer is no bound that anybody chose.
+  const bound = (keyword: string) => {
+    const value = schema[keyword];
+    return typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : null;
+  };
+  const [from, to] = [bound(low), bound(high)];
+  if (from !== null && to !== null) return ` ${from}–${to}`;
+  if (from !== null) return ` ≥ ${from}`;
+  return to === null ? '' : ` ≤ ${to}`;
+}
+
+/** A schema in a few words: “integer 1–500, 50 unless given”, “time”, “list of text”. */
+export function typeWords(schema: JsonSchema, components: Record<string, JsonSchema> = {}): string {
+  if (typeof schema.$ref === 'string') {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    const target = components[name];
+    return target ? typeWords(target, components) : name;
+  }
+  const unless = 'default' in schema ? `, ${JSON.stringify(schema.default)} unless given` : '';
+  if ('const' in schema) return JSON.stringify(schema.const) + unless;
+  if (Array.isArray(schema.enum)) {
+    return schema.enum.map((value: unknown) => String(value)).join(' | ') + unless;
+  }
+  const choices = choicesOf(schema);
+  if (choices.length > 0) {
+    return (
+      [...new Set(choices.map((choice) => typeWords(choice, components)))].join(' or ') + unless
+    );
+  }
+  if (Array.isArray(schema.type)) {
+    const each = schema.type.map((type: unknown) => typeWords({ ...schema, type }, components));
+    return [...new Set(each)].join(' or ');
+  }
+  switch (schema.type) {
+    case 'string':
+      if (schema.format === 'date-time') return `time${unless}`;
+      if (schema.format === 'date') return `day${unless}`;
+      if (typeof schema.format === 'string') return schema.format + unless;
+      return `text${typeof schema.maxLength === 'number' ? ` ≤ ${schema.maxLength}` : ''}${unless}`;
+    case 'integer':
+    case 'number':
+      return schema.type + bounds(schema, 'minimum', 'maximum') + unless;
+    case 'array':
+      return `list of ${typeWords(schemaAt(schema, 'items') ?? {}, components)}${unless}`;
+    case 'object':
+      return `object${unless}`;
+    case undefined:
+      return `anything${unless}`;
+    default:
+      return String(schema.type) + unless;
+  }
+}
+
+/** The fields of an object, with those of objects and lists of objects within it. */
+function fieldsOf(
+  schema: JsonSchema,
+  components: Record<string, JsonSchema>,
+  prefix = '',
+  depth = 0,
+): ReferenceField[] {
+  if (depth >= DEEPEST) return [];
+  const resolved = resolve(schema, components);
+  return propertiesOf(resolved).flatMap(({ name, required, schema: property }) => {
+    const full = `${prefix}${name}`;
+    const description = typeof property.description === 'string' ? property.description : null;
+    const own = { name: full, type: typeWords(property, components), required, description };
+    const inner = [property, ...choicesOf(property)].map((one) => resolve(one, components));
+    const within = inner.flatMap((one) => {
+      const items = schemaAt(one, 'items');
+      return items
+        ? fieldsOf(items, components, `${full}[].`, depth + 1)
+        : fieldsOf(one, components, `${full}.`, depth + 1);
+    });
+    return [own, ...within];
+  });
+}
+
+function resolve(schema: JsonSchema, components: Record<string, JsonSchema>): JsonSchema {
+  if (typeof schema.$ref !== 'string') return schema;
+  return components[schema.$ref.split('/').at(-1) ?? ''] ?? {};
+}
+
+function example(schema: JsonSchema, name: string): unknown {
+  if ('const' in schema) return schema.const;
+  if ('default' in schema) return schema.default;
+  if (Array.isArray(schema.enum)) return schema.enum[0];
+  const [first] = choicesOf(schema);
+  if (first) return example(first, name);
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+    case 'integer':
+    case 'number':
+      return typeof schema.minimum === 'number' && schema.minimum > -1e9 ? schema.minimum : 1;
+    case 'boolean':
+      return true;
+    case 'array':
+      return [example(schemaAt(schema, 'items') ?? {}, name)];
+    case 'object':
+      return exampleObject(schema);
+    default:
+      return schema.format === 'date-time' ? '2026-03-01T08:30:00+01:00' : `a ${name}`;
+  }
+}
+
+/** What must be given; where nothing must, the first field, so that there is something to see. */
+function exampleObject(schema: JsonSchema): Record<string, unknown> {
+  const properties = propertiesOf(schema);
+  const needed = properties.filter(({ required }) => required);
+  const shown = needed.length > 0 ? needed : properties.slice(0, 1);
+  return Object.fromEntries(shown.map(({ name, schema: part }) => [name, example(part, name)]));
+}
+
+function curlOf(endpoint: Endpoint, appUrl: string): string {
+  const address = addressOf(endpoint).replace(/\{([^}]+)\}/g, (_, name: string) =>
+    name.toUpperCase(),
+  );
+  const lines = [`curl -H "Authorization: Bearer $KEY"`];
+  if (endpoint.method !== 'GET') lines[0] += ` -X ${endpoint.method}`;
+  if (endpoint.upload) {
+    lines.push('  -F file=@file.csv');
+  } else if (endpoint.takesBody) {
+    const body = JSON.stringify(exampleObject(jsonSchemaOf(endpoint.body, {})));
+    lines.push(`  -H 'Content-Type: application/json'`, `  -d '${body.replaceAll("'", "'\\''")}'`);
+  }
+  const query = propertiesOf(jsonSchemaOf(endpoint.query, {}))
+    .filter(({ required }) => required)
+    .map(({ name, schema }) => `${name}=${encodeURIComponent(String(example(schema, name)))}`);
+  const asked = query.length > 0 ? `?${query.join('&')}` : '';
+  return [...lines, `  '${appUrl}${address}${asked}'`].join(' \\\n');
+}
+
+/** An endpoint as the reference page prints it. */
+export function referenceEntry(endpoint: Endpoint, appUrl: string): ReferenceEntry {
+  const components: Record<string, JsonSchema> = {};
+  const fields = (schema: Endpoint['params']) =>
+    fieldsOf(jsonSchemaOf(schema, components), components);
+  const address = addressOf(endpoint);
+  const { least, keys } = PERMISSIONS[endpoint.may];
+  const upload = endpoint.upload;
+  return {
+    id: `${endpoint.method}${address}`
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/-$/, ''),
+    method: endpoint.method,
+    address,
+    summary: endpoint.summary,
+    description: endpoint.description ?? null,
+    leastRole: least,
+    machineKeys: keys,
+    path: fields(endpoint.params),
+    query: fields(endpoint.query),
+    bodyType: upload ? 'multipart/form-data' : endpoint.takesBody ? 'application/json' : null,
+    body: fields(upload ?? endpoint.body),
+    status: endpoint.status ?? 200,
+    answerType: endpoint.answerType ?? 'application/json',
+    answer: endpoint.answerType ? [] : fields(endpoint.answer),
+    curl: curlOf(endpoint, appUrl),
+  };
+}
