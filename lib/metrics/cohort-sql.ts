@@ -1,7 +1,9 @@
 import { Prisma } from '@/lib/platform/db/generated/client';
 import { patternFilter } from './bucket-sql';
 import type { TatQuestion } from './tat-question';
-import { unitsSql, type Standing } from './unit-sql';
+import { TEST_MILESTONE } from './milestone-sql';
+import type { SegmentMilestone } from './segment';
+import { unitsSql, type PartHints, type Standing } from './unit-sql';
 import { clockMs, openHoursCte, workingMs } from './working-sql';
 
 /** The parts a window is looked at in. */
@@ -39,11 +41,47 @@ function beside(question: TatQuestion, part: Part): Prisma.Sql {
   }
 }
 
+/** A milestone of a specimen's own in the window, or one of its tests' (the first or last is one of them). */
+function hintOf(milestone: SegmentMilestone, condition: (column: Prisma.Sql) => Prisma.Sql): PartHints {
+  const always = Prisma.sql`true`;
+  switch (milestone) {
+    case 'collected':
+      return { ofTest: always, ofSpecimen: condition(Prisma.sql`sp.collected_at`) };
+    case 'received':
+      return { ofTest: always, ofSpecimen: condition(Prisma.sql`sp.received_at`) };
+    default:
+      return { ofTest: condition(TEST_MILESTONE[milestone]), ofSpecimen: always };
+  }
+}
+
+function hintsOf(question: TatQuestion, part: Part): PartHints {
+  const { window, segment, due } = question;
+  const inWindow = (column: Prisma.Sql) =>
+    Prisma.sql`${column} >= ${window.from}::timestamptz AND ${column} < ${window.to}::timestamptz`;
+  switch (part) {
+    case 'finished':
+      return hintOf(segment.end, inWindow);
+    case 'void':
+      return hintOf(segment.start, inWindow);
+    case 'unfinished': {
+      const begun = hintOf(segment.start, inWindow);
+      const open = hintOf(segment.end, (column) => Prisma.sql`${column} IS NULL`);
+      // The test that began first and the one still open may be two.
+      return { ofTest: open.ofTest, ofSpecimen: Prisma.sql`${begun.ofSpecimen} AND ${open.ofSpecimen}` };
+    }
+    case 'due':
+      return {
+        ofTest: due.by === 'due_at' ? inWindow(Prisma.sql`t.due_at`) : Prisma.sql`true`,
+        ofSpecimen: Prisma.sql`true`,
+      };
+  }
+}
+
 /** FROM and WHERE of one part of the window, over `u`. */
 export function partOfWindow(question: TatQuestion, part: Part): Prisma.Sql {
   const { window, filters, timeZone } = question;
   const openHours = question.open ? Prisma.sql`CROSS JOIN open_hours` : Prisma.empty;
-  return Prisma.sql`${unitsSql(question, STANDING[part])} u ${openHours}
+  return Prisma.sql`${unitsSql(question, STANDING[part], hintsOf(question, part))} u ${openHours}
     WHERE ${PART_TIME[part]} >= ${window.from}::timestamptz
       AND ${PART_TIME[part]} < ${window.to}::timestamptz
       AND ${beside(question, part)}

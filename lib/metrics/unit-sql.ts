@@ -65,6 +65,14 @@ function dueJoin(question: TatQuestion): Prisma.Sql {
   }
 }
 
+/** Conditions that are true of all that a part of the window can hold: they let indexes be used. */
+export type PartHints = {
+  /** Of at least one `t` of each specimen. */
+  ofTest: Prisma.Sql;
+  /** Of `sp`. */
+  ofSpecimen: Prisma.Sql;
+};
+
 function testUnits(question: TatQuestion, standing: Standing): Prisma.Sql {
   const start = TEST_MILESTONE[question.segment.start];
   return Prisma.sql`(
@@ -94,7 +102,7 @@ function specimenMilestone(milestone: SegmentMilestone, which: 'first' | 'last')
  * last of them is. A retest after release does not reopen it: the released run stays. Filters by
  * assay, department, device and operator choose specimens that have such a test.
  */
-function specimenUnits(question: TatQuestion, standing: Standing): Prisma.Sql {
+function specimenUnits(question: TatQuestion, standing: Standing, hints: PartHints): Prisma.Sql {
   const start = specimenMilestone(question.segment.start, 'first');
   const { labId } = question;
   const complete =
@@ -116,7 +124,9 @@ function specimenUnits(question: TatQuestion, standing: Standing): Prisma.Sql {
           AND t0.assay_id = t.assay_id AND t0.run < t.run AND t0.released_at IS NOT NULL))
       AND t.specimen_id IN (
         SELECT t.specimen_id FROM ordered_tests t
-        WHERE t.lab_id = ${labId}::uuid AND ${testFilter(labId, question.filters)})
+        WHERE t.lab_id = ${labId}::uuid AND ${testFilter(labId, question.filters)}
+          AND ${hints.ofTest})
+      AND ${hints.ofSpecimen}
     GROUP BY sp.id, sp.collected_at, sp.received_at, sp.priority, sp.location_id
     ${complete})`;
 }
@@ -124,10 +134,11 @@ function specimenUnits(question: TatQuestion, standing: Standing): Prisma.Sql {
 /**
  * What is counted, as a relation in brackets with id, specimen_id, s and e (the segment's start
  * and end), due, bin (what patterns go by), state_key, priority and location_id; of tests also
- * assay_id, department_id and device_id. With opening hours it needs the `open_hours` of working-sql.ts.
+ * assay_id, department_id and device_id. With opening hours it needs the `open_hours` of
+ * working-sql.ts. The hints are for whole specimens; a test's own conditions need none.
  */
-export function unitsSql(question: TatQuestion, standing: Standing): Prisma.Sql {
+export function unitsSql(question: TatQuestion, standing: Standing, hints: PartHints): Prisma.Sql {
   return question.unit === 'test'
     ? testUnits(question, standing)
-    : specimenUnits(question, standing);
+    : specimenUnits(question, standing, hints);
 }
