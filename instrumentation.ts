@@ -14,7 +14,13 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined;
   const requestId = request.headers['x-request-id'];
   log.error(
-    { request_id: requestId, digest, route: context.routePath, kind: context.routeType, err: error },
+    {
+      request_id: requestId,
+      digest,
+      route: context.routePath,
+      kind: context.routeType,
+      err: error,
+    },
     'unexpected error',
   );
 };
