@@ -4,10 +4,12 @@ import { z } from 'zod';
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 200;
 
+const RUNS = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'];
+
+/** Few different characters, or neighbours on the keyboard or in the alphabet only. */
 function tooSimple(password: string): boolean {
-  const letters = new Set(password.toLowerCase());
-  const run = '0123456789abcdefghijklmnopqrstuvwxyz01234567890';
-  return letters.size < 5 || run.includes(password.toLowerCase());
+  const lower = password.toLowerCase();
+  return new Set(lower).size < 5 || RUNS.some((run) => run.repeat(21).includes(lower));
 }
 
 /** A new password: long rather than complicated, as NIST SP 800-63B advises. */
