@@ -57,6 +57,8 @@ export async function runCommand(main) {
     console.error(explain(error));
     process.exitCode = 1;
   }
+  // The migration engine leaves a timer behind that would keep us for ten seconds.
+  process.exit();
 }
 
 /** An error in words for the terminal: what the database said, without a stack. */
