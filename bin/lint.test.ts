@@ -96,10 +96,11 @@ beforeAll(() => {
     writeFileSync(path.join(folder, file), `${text}\n`);
   }
   const oxlint = path.join(repository, 'node_modules', '.bin', 'oxlint');
-  const { stdout } = spawnSync(oxlint, ['--type-aware', '--format=json'], {
+  const { stdout, stderr } = spawnSync(oxlint, ['--type-aware', '--format=json'], {
     cwd: folder,
     encoding: 'utf8',
   });
+  if (!stdout.trimStart().startsWith('{')) throw new Error(`oxlint said:\n${stdout}${stderr}`);
   for (const { code, filename } of Report.parse(JSON.parse(stdout)).diagnostics) {
     found.set(filename, [...(found.get(filename) ?? []), code]);
   }

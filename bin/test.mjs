@@ -119,7 +119,7 @@ async function vitest(words, environment = {}) {
       bin('vitest'),
       'run',
       ...words,
-      '--reporter=default',
+      '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${file}`,
     ],
