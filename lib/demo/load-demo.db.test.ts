@@ -8,7 +8,7 @@ import { milestonesOf } from '@/lib/specimens/milestones';
 import { specimenState } from '@/lib/specimens/specimen-state';
 import { DEMO_LABS } from '@/prisma/seed/demo-labs';
 import { loadDemo, type DemoRequest } from './load-demo';
-import { loadPeople } from './demo-people';
+import { loadPeople } from './load-people';
 
 const NOW = new Date('2026-11-20T15:30:00Z');
 const request: DemoRequest = {
