@@ -4,7 +4,7 @@ import { Brand } from '@/components/shell/brand';
 /** The frame of the pages before the portal: what this is on one side, the way in on the other. */
 export function Entrance({ children }: { children: ReactNode }) {
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+    <div className="grid min-h-dvh grid-rows-[auto_1fr] lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:grid-rows-1">
       <header className="flex flex-col gap-8 border-b bg-sunken px-6 py-5 lg:justify-between lg:border-r lg:border-b-0 lg:px-14 lg:py-12">
         <Brand className="text-lg" />
         <div className="max-w-md max-lg:hidden">
@@ -17,7 +17,8 @@ export function Entrance({ children }: { children: ReactNode }) {
           </p>
         </div>
         <div className="max-lg:hidden">
-          <div aria-hidden="true" className="graduated h-4 w-full" />
+          <TimesOnScale />
+          <div aria-hidden="true" className="h-4 w-full graduated" />
           <p className="mt-3 text-xs text-muted">
             Specimen numbers and assays only. No patient names are kept here.
           </p>
@@ -30,5 +31,34 @@ export function Entrance({ children }: { children: ReactNode }) {
         <div className="w-full max-w-md">{children}</div>
       </main>
     </div>
+  );
+}
+
+/** How many dots stand on each mark: many soon, few late. */
+const STACKS = [0, 2, 6, 9, 8, 6, 5, 3, 3, 2, 1, 1, 0, 1];
+
+/** An ornament: finished work along the scale, the one late tube marked. */
+function TimesOnScale() {
+  const late = STACKS.length - 1;
+  return (
+    <svg
+      viewBox="0 0 560 150"
+      aria-hidden="true"
+      className="mb-1 block h-[9.375rem] w-[35rem] max-w-full"
+      preserveAspectRatio="xMinYMax meet"
+    >
+      {STACKS.flatMap((height, mark) =>
+        Array.from({ length: height }, (_, row) => (
+          <circle
+            key={`${mark}-${row}`}
+            cx={mark * 40}
+            cy={142 - row * 15}
+            r="5"
+            fill={mark === late ? 'var(--color-accent)' : 'var(--color-line-strong)'}
+            fillOpacity={mark === late ? 1 : 0.55}
+          />
+        )),
+      )}
+    </svg>
   );
 }

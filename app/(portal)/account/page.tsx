@@ -5,9 +5,9 @@ import { PortalFrame } from '@/components/people/portal-frame';
 import { WithdrawButton } from '@/components/people/withdraw-button';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
-import { SubmitButton } from '@/components/ui/submit-button';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { requirePerson } from '@/lib/entry/page';
 import { browserName } from '@/lib/people/browser-name';
@@ -73,7 +73,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
           flush
           actions={
             <form action={signOutEverywhere}>
-              <SubmitButton>Sign out everywhere</SubmitButton>
+              <Button type="submit">Sign out everywhere</Button>
             </form>
           }
         >
