@@ -43,14 +43,13 @@ function beside(question: TatQuestion, part: Part): Prisma.Sql {
 
 /** A milestone of a specimen's own in the window, or one of its tests' (the first or last is one of them). */
 function hintOf(milestone: SegmentMilestone, condition: (column: Prisma.Sql) => Prisma.Sql): PartHints {
-  const always = Prisma.sql`true`;
   switch (milestone) {
     case 'collected':
-      return { ofTest: always, ofSpecimen: condition(Prisma.sql`sp.collected_at`) };
+      return { ofSpecimen: condition(Prisma.sql`sp.collected_at`) };
     case 'received':
-      return { ofTest: always, ofSpecimen: condition(Prisma.sql`sp.received_at`) };
+      return { ofSpecimen: condition(Prisma.sql`sp.received_at`) };
     default:
-      return { ofTest: condition(TEST_MILESTONE[milestone]), ofSpecimen: always };
+      return { ofTest: condition(TEST_MILESTONE[milestone]) };
   }
 }
 
@@ -67,13 +66,10 @@ function hintsOf(question: TatQuestion, part: Part): PartHints {
       const begun = hintOf(segment.start, inWindow);
       const open = hintOf(segment.end, (column) => Prisma.sql`${column} IS NULL`);
       // The test that began first and the one still open may be two.
-      return { ofTest: open.ofTest, ofSpecimen: Prisma.sql`${begun.ofSpecimen} AND ${open.ofSpecimen}` };
+      return { ofTest: open.ofTest, ofSpecimen: begun.ofSpecimen };
     }
     case 'due':
-      return {
-        ofTest: due.by === 'due_at' ? inWindow(Prisma.sql`t.due_at`) : Prisma.sql`true`,
-        ofSpecimen: Prisma.sql`true`,
-      };
+      return due.by === 'due_at' ? { ofTest: inWindow(Prisma.sql`t.due_at`) } : {};
   }
 }
 

@@ -50,7 +50,7 @@ function boxParts(by: GroupedBy, boxedSets: ReadonlySet<number>): Prisma.Sql[] {
   ];
   if (sides.length === 0) return [];
   return [
-    Prisma.sql`b AS (${Prisma.join(sides, ' UNION ALL ')})`,
+    Prisma.sql`b AS NOT MATERIALIZED (${Prisma.join(sides, ' UNION ALL ')})`,
     Prisma.sql`whisker AS (
       SELECT set, key, min(ms) FILTER (WHERE ms >= low) AS whisker_low,
         max(ms) FILTER (WHERE ms <= high) AS whisker_high,

@@ -47,16 +47,15 @@ function keyOf(question: TatQuestion, grouping: Grouping, part: Part): Prisma.Sq
   }
 }
 
-function manyValuedKeys(question: TatQuestion, grouping: Grouping): Prisma.Sql {
-  const key =
-    grouping === 'assay'
-      ? Prisma.sql`t.assay_id`
-      : grouping === 'device'
-        ? Prisma.sql`t.device_id`
-        : Prisma.sql`a.department_id`;
-  return Prisma.sql`SELECT DISTINCT coalesce(${key}::text, '') FROM ordered_tests t
-    JOIN assays a ON a.lab_id = t.lab_id AND a.id = t.assay_id
-    WHERE t.lab_id = ${question.labId}::uuid AND t.specimen_id = u.specimen_id`;
+function manyKeysOf(grouping: Grouping): Prisma.Sql {
+  switch (grouping) {
+    case 'assay':
+      return Prisma.sql`u.assay_ids`;
+    case 'department':
+      return Prisma.sql`u.department_ids`;
+    default:
+      return Prisma.sql`u.device_ids`;
+  }
 }
 
 /** How a query is grouped: its key columns, and what it says GROUP BY and SELECT with. */
@@ -84,7 +83,7 @@ export function groupedBy(
   const columns = (part: Part) => {
     const keys = sets.map(({ grouping, column }) =>
       isManyValued(question, grouping)
-        ? Prisma.sql`unnest(ARRAY(${manyValuedKeys(question, grouping)})) AS ${column},`
+        ? Prisma.sql`unnest(${manyKeysOf(grouping)}) AS ${column},`
         : Prisma.sql`coalesce(${keyOf(question, grouping, part)}, '') AS ${column},`,
     );
     return keys.length > 0 ? Prisma.join(keys, ' ') : Prisma.empty;

@@ -68,9 +68,9 @@ function dueJoin(question: TatQuestion): Prisma.Sql {
 /** Conditions that are true of all that a part of the window can hold: they let indexes be used. */
 export type PartHints = {
   /** Of at least one `t` of each specimen. */
-  ofTest: Prisma.Sql;
+  ofTest?: Prisma.Sql;
   /** Of `sp`. */
-  ofSpecimen: Prisma.Sql;
+  ofSpecimen?: Prisma.Sql;
 };
 
 function testUnits(question: TatQuestion, standing: Standing): Prisma.Sql {
@@ -104,37 +104,38 @@ function specimenMilestone(milestone: SegmentMilestone, which: 'first' | 'last')
  */
 function specimenUnits(question: TatQuestion, standing: Standing, hints: PartHints): Prisma.Sql {
   const start = specimenMilestone(question.segment.start, 'first');
-  const { labId } = question;
-  const complete =
-    standing === 'void'
-      ? Prisma.sql`HAVING bool_and(${standingOf(labId, 'void')})`
-      : Prisma.empty;
+  const { labId, filters } = question;
+  const isVoid = standingOf(labId, 'void');
   return Prisma.sql`(
     SELECT sp.id, sp.id AS specimen_id, ${start} AS s,
       ${specimenMilestone(question.segment.end, 'last')} AS e, max(due.at) AS due,
       ${question.binBy ? specimenMilestone(question.binBy, 'first') : start} AS bin,
-      min(t.state_key) AS state_key, sp.priority, sp.location_id
+      min(t.state_key) AS state_key, sp.priority, sp.location_id,
+      array_agg(DISTINCT coalesce(t.assay_id::text, '')) AS assay_ids,
+      array_agg(DISTINCT coalesce(a.department_id::text, '')) AS department_ids,
+      array_agg(DISTINCT coalesce(t.device_id::text, '')) AS device_ids
     FROM ordered_tests t
     JOIN specimens sp ON sp.lab_id = t.lab_id AND sp.id = t.specimen_id
+    LEFT JOIN assays a ON a.lab_id = t.lab_id AND a.id = t.assay_id
     ${dueJoin(question)}
     WHERE t.lab_id = ${labId}::uuid
       AND ${standing === 'void' ? Prisma.sql`true` : standingOf(labId, standing)}
       AND (t.run = 1 OR NOT EXISTS (
         SELECT FROM ordered_tests t0 WHERE t0.lab_id = t.lab_id AND t0.specimen_id = t.specimen_id
           AND t0.assay_id = t.assay_id AND t0.run < t.run AND t0.released_at IS NOT NULL))
-      AND t.specimen_id IN (
+      ${hints.ofTest ? Prisma.sql`AND t.specimen_id IN (
         SELECT t.specimen_id FROM ordered_tests t
-        WHERE t.lab_id = ${labId}::uuid AND ${testFilter(labId, question.filters)}
-          AND ${hints.ofTest})
-      AND ${hints.ofSpecimen}
+        WHERE t.lab_id = ${labId}::uuid AND ${hints.ofTest})` : Prisma.empty}
+      ${hints.ofSpecimen ? Prisma.sql`AND ${hints.ofSpecimen}` : Prisma.empty}
     GROUP BY sp.id, sp.collected_at, sp.received_at, sp.priority, sp.location_id
-    ${complete})`;
+    HAVING ${standing === 'void' ? Prisma.sql`bool_and(${isVoid})` : Prisma.sql`true`}
+      AND bool_or(${testFilter(labId, filters, Prisma.sql`sp.priority`)}))`;
 }
 
 /**
  * What is counted, as a relation in brackets with id, specimen_id, s and e (the segment's start
  * and end), due, bin (what patterns go by), state_key, priority and location_id; of tests also
- * assay_id, department_id and device_id. With opening hours it needs the `open_hours` of
+ * assay_id, department_id and device_id, of specimens assay_ids, department_ids and device_ids. With opening hours it needs the `open_hours` of
  * working-sql.ts. The hints are for whole specimens; a test's own conditions need none.
  */
 export function unitsSql(question: TatQuestion, standing: Standing, hints: PartHints): Prisma.Sql {
