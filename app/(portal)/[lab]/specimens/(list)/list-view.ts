@@ -1,0 +1,178 @@
+import type { ListContext, Sorting } from '@/components/specimens/list-columns';
+import type { Choice } from '@/components/specimens/list-filters';
+import type { ActiveFilter } from '@/components/ui/filter-bar';
+import type { PageCtx } from '@/lib/entry/page';
+import { AppError } from '@/lib/platform/errors';
+import { filterOptions, type FilterOptions } from '@/lib/specimens/filter-options';
+import { readLabRules, type LabRules } from '@/lib/specimens/lab-rules';
+import {
+  FILTERS,
+  hrefOf,
+  listQueryOf,
+  readAddress,
+  sortHref,
+  sortingOf,
+  type Address,
+  type Parameter,
+} from '@/lib/specimens/list-address';
+import { COUNTED_UP_TO } from '@/lib/specimens/list-page';
+import type { ListQuery } from '@/lib/specimens/list-query';
+import type { ListPage } from '@/lib/specimens/list-tests';
+
+export const PAGE_ROWS = 50;
+
+type List<T> = (
+  ctx: PageCtx,
+  query: ListQuery,
+  options: { count: boolean },
+) => Promise<ListPage<T>>;
+
+export type ListView<T> = {
+  /** The rows, or what of the address this lab cannot answer. */
+  outcome: { ok: true; rows: T[] } | { ok: false; message: string };
+  context: ListContext;
+  sorting: Sorting;
+  filters: {
+    q: string;
+    from: string;
+    to: string;
+    choices: Choice[];
+    active: ActiveFilter[];
+    resetHref: string;
+    hidden: Record<string, string>;
+  };
+  summary: string;
+  previousHref: string | null;
+  nextHref: string | null;
+};
+
+const CHIP_LABELS: Partial<Record<Parameter, string>> = {
+  q: 'Number',
+  from: 'Received from',
+  to: 'Received to',
+};
+
+function choicesOf(address: Address, rules: LabRules, options: FilterOptions): Choice[] {
+  const value = (name: Parameter) => (address[name].length === 1 ? (address[name][0] ?? '') : '');
+  const states = [
+    { value: 'open', label: 'Open (any)' },
+    ...rules.states.map(({ key, label }) => ({ value: key, label })),
+  ];
+  const priorities = [
+    { value: 'STAT', label: 'STAT' },
+    { value: 'URGENT', label: 'Urgent' },
+    { value: 'ROUTINE', label: 'Routine' },
+  ];
+  const late = [
+    { value: 'true', label: 'Late only' },
+    { value: 'false', label: 'In time only' },
+  ];
+  const all: [Parameter, string, Choice['options']][] = [
+    ['state', 'State', states],
+    ['priority', 'Priority', priorities],
+    ['late', 'Lateness', late],
+    ['assay', 'Assay', options.assays],
+    ['department', 'Department', options.departments],
+    ['location', 'Location', options.locations],
+    ['device', 'Device', options.devices],
+  ];
+  return all.map(([name, label, choices]) => ({
+    name,
+    label,
+    any: 'Any',
+    options: choices,
+    value: value(name),
+  }));
+}
+
+function chips(path: string, address: Address, choices: readonly Choice[]): ActiveFilter[] {
+  return FILTERS.flatMap((name): ActiveFilter[] => {
+    const values = address[name];
+    if (values.length === 0) return [];
+    const choice = choices.find((candidate) => candidate.name === name);
+    const words = values.map(
+      (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
+    );
+    const label = `${CHIP_LABELS[name] ?? choice?.label ?? name}: ${words.join(', ')}`;
+    return [{ label, removeHref: hrefOf(path, address, { [name]: null }) }];
+  });
+}
+
+function counted(count: number | null, shown: number, one: string, many: string): string {
+  if (count === null) return '';
+  const few = new Intl.NumberFormat('en-GB');
+  if (count > COUNTED_UP_TO) return `More than ${few.format(COUNTED_UP_TO)} ${many}`;
+  const all = `${few.format(count)} ${count === 1 ? one : many}`;
+  return count > shown ? `${shown} of ${all}` : all;
+}
+
+/** Reads the list an address asks for, and all that its page shows around it. */
+export async function readListView<T>(
+  ctx: PageCtx,
+  given: Record<string, string | string[] | undefined>,
+  page: { path: string; one: string; many: string; list: List<T> },
+): Promise<ListView<T>> {
+  const address = readAddress(given);
+  const { path } = page;
+  const [rules, options, found] = await Promise.all([
+    readLabRules(ctx),
+    filterOptions(ctx),
+    readRows(ctx, address, page.list),
+  ]);
+  const choices = choicesOf(address, rules, options);
+  const { sort, order } = sortingOf(address);
+  const rows = found.ok ? found.page.data : [];
+  const cursorHref = (cursor: string | null) => cursor && hrefOf(path, address, { cursor });
+  return {
+    outcome: found.ok ? { ok: true, rows } : found,
+    context: {
+      labSlug: ctx.lab.slug,
+      timeZone: ctx.lab.timeZone,
+      now: ctx.now,
+      stateLabels: new Map(rules.states.map(({ key, label }) => [key, label])),
+      openStates: new Set(rules.states.filter(({ kind }) => kind === 'open').map(({ key }) => key)),
+    },
+    sorting: {
+      sort,
+      order,
+      hrefs: {
+        received: sortHref(path, address, 'received'),
+        number: sortHref(path, address, 'number'),
+        due: sortHref(path, address, 'due'),
+        state: sortHref(path, address, 'state'),
+        priority: sortHref(path, address, 'priority'),
+      },
+    },
+    filters: {
+      q: address.q[0] ?? '',
+      from: address.from[0] ?? '',
+      to: address.to[0] ?? '',
+      choices,
+      active: chips(path, address, choices),
+      resetHref: path,
+      hidden: Object.fromEntries(
+        (['sort', 'order'] as const).flatMap((name) => {
+          const value = address[name][0];
+          return value === undefined ? [] : [[name, value]];
+        }),
+      ),
+    },
+    summary: found.ok ? counted(found.page.count, rows.length, page.one, page.many) : '',
+    previousHref: found.ok ? cursorHref(found.page.previousCursor) : null,
+    nextHref: found.ok ? cursorHref(found.page.nextCursor) : null,
+  };
+}
+
+type Found<T> = { ok: true; page: ListPage<T> } | { ok: false; message: string };
+
+async function readRows<T>(ctx: PageCtx, address: Address, list: List<T>): Promise<Found<T>> {
+  try {
+    const query = listQueryOf(address, ctx.lab.timeZone, PAGE_ROWS);
+    return { ok: true, page: await list(ctx, query, { count: true }) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid') {
+      return { ok: false, message: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Metadata } from 'next';
+import { Plus } from 'lucide-react';
+import { newSpecimenHref } from '@/components/specimens/addresses';
+import { ListBody } from '@/components/specimens/list-body';
+import { ListFilters } from '@/components/specimens/list-filters';
+import { NoSpecimens } from '@/components/specimens/no-specimens';
+import { SpecimenTable } from '@/components/specimens/specimen-table';
+import { LinkButton } from '@/components/ui/link-button';
+import { PageHeader } from '@/components/ui/page-header';
+import { pageCtx } from '@/lib/entry/page';
+import { actorMay } from '@/lib/platform/access/permissions';
+import { listSpecimens } from '@/lib/specimens/list-specimens';
+import { readListView } from './list-view';
+
+export const metadata: Metadata = { title: 'Specimens' };
+
+type Props = {
+  params: Promise<{ lab: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SpecimensPage({ params, searchParams }: Props) {
+  const ctx = await pageCtx((await params).lab);
+  const view = await readListView(ctx, await searchParams, {
+    path: `/${ctx.lab.slug}/specimens`,
+    one: 'specimen',
+    many: 'specimens',
+    list: listSpecimens,
+  });
+  const mayWrite = actorMay(ctx.actor, 'specimens.write');
+  return (
+    <div className="space-y-5">
+      <PageHeader
+        title="Specimens"
+        description="Every labelled tube of this lab."
+        actions={
+          mayWrite ? (
+            <LinkButton
+              href={newSpecimenHref(ctx.lab.slug)}
+              variant="primary"
+              icon={<Plus aria-hidden="true" />}
+            >
+              New specimen
+            </LinkButton>
+          ) : null
+        }
+      />
+      <ListFilters {...view.filters} />
+      <ListBody
+        {...view}
+        filtered={view.filters.active.length > 0}
+        resetHref={view.filters.resetHref}
+        none={
+          <NoSpecimens
+            what="specimens"
+            labSlug={ctx.lab.slug}
+            mayImport={actorMay(ctx.actor, 'import')}
+            mayWrite={mayWrite}
+          />
+        }
+      >
+        {view.outcome.ok ? (
+          <SpecimenTable
+            specimens={view.outcome.rows}
+            context={view.context}
+            sorting={view.sorting}
+          />
+        ) : null}
+      </ListBody>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { LabTime } from '@/components/ui/lab-time';
+import { PriorityBadge } from '@/components/ui/priority-badge';
+import { StateBadge } from '@/components/ui/state-badge';
+import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { Test } from '@/lib/specimens/contract';
+import { dueStatus } from '@/lib/specimens/due-status';
+import { specimenHref } from './addresses';
+import { Due } from './due';
+import { Elapsed } from './elapsed';
+import { sortOf, type ListContext, type Sorting } from './list-columns';
+import { CompactList, CompactRow } from './compact-list';
+
+function dueOf(test: Test, context: ListContext) {
+  return dueStatus(
+    {
+      due_at: test.due_at,
+      late: test.late,
+      open: context.openStates.has(test.state),
+      ended_at: test.milestones.released,
+    },
+    context.now,
+  );
+}
+
+function assayText(test: Test): string {
+  return test.run > 1 ? `${test.assay} run ${test.run}` : test.assay;
+}
+
+/** Tests, one a row; on phones one a card. */
+export function TestTable({
+  tests,
+  context,
+  sorting,
+}: {
+  tests: readonly Test[];
+  context: ListContext;
+  sorting: Sorting;
+}) {
+  const { labSlug, timeZone, stateLabels, openStates, now } = context;
+  const keyOf = (test: Test) => `${test.specimen_id} ${test.assay} ${test.run}`;
+  return (
+    <>
+      <Table label="Tests" className="max-md:hidden">
+        <TableHead>
+          <Tr>
+            <Th {...sortOf(sorting, 'number')}>Specimen</Th>
+            <Th>Assay</Th>
+            <Th {...sortOf(sorting, 'priority')}>Priority</Th>
+            <Th {...sortOf(sorting, 'state')}>State</Th>
+            <Th {...sortOf(sorting, 'received')}>Received</Th>
+            <Th numeric>Turnaround</Th>
+            <Th {...sortOf(sorting, 'due')}>Due</Th>
+            <Th>Device</Th>
+            <Th>Location</Th>
+          </Tr>
+        </TableHead>
+        <TableBody>
+          {tests.map((test) => (
+            <Tr key={keyOf(test)}>
+              <Td>
+                <RowLink href={specimenHref(labSlug, test.specimen_id)} className="font-mono">
+                  {test.specimen_id}
+                </RowLink>
+              </Td>
+              <Td>
+                <span title={test.assay_name}>{assayText(test)}</span>
+              </Td>
+              <Td>
+                <PriorityBadge priority={test.priority} />
+              </Td>
+              <Td>
+                <StateBadge state={test.state} label={stateLabels.get(test.state)} />
+              </Td>
+              <Td>
+                <LabTime time={test.milestones.received} timeZone={timeZone} />
+              </Td>
+              <Td numeric>
+                <Elapsed
+                  turnaroundMinutes={test.turnaround_minutes}
+                  receivedAt={test.milestones.received}
+                  open={openStates.has(test.state)}
+                  now={now}
+                />
+              </Td>
+              <Td>
+                <Due status={dueOf(test, context)} dueAt={test.due_at} timeZone={timeZone} />
+              </Td>
+              <Td>{test.device}</Td>
+              <Td>{test.location}</Td>
+            </Tr>
+          ))}
+        </TableBody>
+      </Table>
+      <CompactList label="Tests">
+        {tests.map((test) => (
+          <CompactRow
+            key={keyOf(test)}
+            href={specimenHref(labSlug, test.specimen_id)}
+            number={test.specimen_id}
+            beside={assayText(test)}
+            state={<StateBadge state={test.state} label={stateLabels.get(test.state)} />}
+            priority={
+              test.priority === 'ROUTINE' ? null : <PriorityBadge priority={test.priority} />
+            }
+            received={<LabTime time={test.milestones.received} timeZone={timeZone} />}
+            due={<Due status={dueOf(test, context)} dueAt={test.due_at} timeZone={timeZone} />}
+            rest={[test.device, test.location]}
+          />
+        ))}
+      </CompactList>
+    </>
+  );
+}
