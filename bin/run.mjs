@@ -3,13 +3,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { repository, runCommand, withDatabase } from './database-environment.mjs';
+import { repository, runCommand, settings, withDatabase } from './database-environment.mjs';
 import { ensureGenerated } from './prepare.mjs';
 
+const [name = '', ...words] = process.argv.slice(2);
+
+// A file can be generated on a machine that has no database.
+const without = name === 'generate' && words.includes('--no-db');
+
 await runCommand(() =>
-  withDatabase(
+  (without ? (work) => work(settings()) : withDatabase)(
     async (environment) => {
-      const [name = '', ...words] = process.argv.slice(2);
       const { failure } = await ensureGenerated();
       if (failure) throw new Error(failure);
       const child = spawn(
