@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { isTimeZone } from '@/lib/labs/create-lab';
 
 export const GENERATE_USAGE = `npm run generate -- --days 3 --per-day 1200 [options]
 
@@ -20,13 +21,9 @@ const whole = (name: string, max: number) =>
     .transform(Number)
     .refine((value) => value >= 1 && value <= max, `${name} must be from 1 to ${max}`);
 
-const zone = z.string().refine((name) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-}, '--time-zone must be an IANA name such as Europe/Berlin');
+const zone = z
+  .string()
+  .refine(isTimeZone, '--time-zone must be an IANA name such as Europe/Berlin');
 
 const Options = z.object({
   days: whole('--days', 3650),

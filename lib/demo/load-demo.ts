@@ -2,7 +2,6 @@ import { createLab } from '@/lib/labs/create-lab';
 import type { Ctx, LabRef } from '@/lib/platform/context';
 import type { PrismaClient } from '@/lib/platform/db/generated/client';
 import { labDb } from '@/lib/platform/db/lab-db';
-import { newId } from '@/lib/platform/ids';
 import { DEMO_PEOPLE, loadPeople } from './load-people';
 import { loadCatalogue } from './load-catalogue';
 import { LOADED, loadHistory, type Staff } from './load-history';
