@@ -34,12 +34,15 @@ export function AnalytePicker({
     });
   const left = offered.filter(({ code }) => !chosen.includes(code));
   return (
-    <fieldset aria-describedby={error ? `${legend}-error` : undefined} className="grid gap-2">
+    <fieldset
+      aria-describedby={error ? `${legend}-error` : undefined}
+      className="grid min-w-0 gap-2"
+    >
       <legend className="mb-1.5 text-dense font-medium">Analytes</legend>
       {chosen.length === 0 ? (
         <p className="text-xs text-muted">None yet. Results will need at least one.</p>
       ) : (
-        <ol className="grid divide-y rounded-md border">
+        <ol className="min-w-0 divide-y rounded-md border">
           {chosen.map((code, place) => (
             <li key={code} className="flex items-center gap-1 py-1 pr-1 pl-3">
               <input type="hidden" name={name} value={code} />

@@ -95,7 +95,7 @@ export function CatalogueSheet<R extends CatalogueRow>({
     >
       <form id={formId} ref={form} noValidate onSubmit={(event) => void save(event)}>
         <FormErrors errors={errors}>
-          <div className="grid gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             {refused && errors.length === 0 ? (
               <Alert tone="danger" live>
                 {refused.message}

@@ -86,7 +86,7 @@ export function CatalogueTable<R extends CatalogueRow>(props: CatalogueTableProp
                     {column.cell(row)}
                   </Td>
                 ))}
-                <Td className="w-px text-right">
+                <Td className="w-px py-1 text-right">
                   <RetireButton {...props} row={row} />
                 </Td>
               </Tr>

@@ -6,7 +6,6 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { FilterBar } from '@/components/ui/filter-bar';
 import { LinkButton, TextLink } from '@/components/ui/link-button';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
@@ -61,23 +60,22 @@ export function Catalogue<R extends CatalogueRow>(props: CatalogueProps<R>) {
     <div className="space-y-5">
       <PageHeader title={title} description={description} actions={add} />
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <FilterBar
-          lead={
-            <SearchInput
-              key={view.q}
-              label={`Search ${many}`}
-              placeholder="Search"
-              defaultValue={view.q}
-            />
-          }
-          submitLabel="Search"
-          hidden={view.show === 'active' ? {} : { show: view.show }}
-          active={
-            view.q === ''
-              ? []
-              : [{ label: `“${view.q}”`, removeHref: viewHref(path, view, { q: '' }) }]
-          }
-        />
+        <form method="get" role="search" className="flex grow gap-2 sm:max-w-sm">
+          {view.show === 'active' ? null : <input type="hidden" name="show" value={view.show} />}
+          <SearchInput
+            key={view.q}
+            label={`Search ${many}`}
+            placeholder="Search"
+            defaultValue={view.q}
+            className="grow"
+          />
+          <Button type="submit">Search</Button>
+          {view.q === '' ? null : (
+            <LinkButton href={viewHref(path, view, { q: '' })} variant="ghost">
+              Clear
+            </LinkButton>
+          )}
+        </form>
         <LinkTabs
           label="Show"
           tabs={SHOWN.map((show) => ({

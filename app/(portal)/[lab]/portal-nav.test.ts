@@ -13,6 +13,7 @@ const ADMIN = [
   'Devices',
   'People',
   'Keys',
+  'Lab settings',
 ];
 
 test.each([

@@ -33,6 +33,7 @@ const ADMIN: Omit<Place, 'section'>[] = [
   { label: 'Devices', path: 'devices', icon: 'instruments', may: 'platform.write' },
   { label: 'People', path: 'people', icon: 'people', may: 'people.write' },
   { label: 'Keys', path: 'keys', icon: 'keys', may: 'keys.write' },
+  { label: 'Lab settings', path: 'settings', icon: 'settings', may: 'lab.write' },
 ];
 
 /** The navigation of a lab for a role: only what it may use. */
