@@ -46,7 +46,7 @@ export function ListFilters({
       hidden={hidden}
     >
       {choices.map(({ name, label, any, options, value }) => (
-        <Field key={`${name} ${value}`} label={label} name={name}>
+        <Field key={`${name} ${value}`} label={label} name={name} className="md:max-w-40">
           <Select placeholder={any} options={options} defaultValue={value} />
         </Field>
       ))}

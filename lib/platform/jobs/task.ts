@@ -5,4 +5,6 @@ export type Task = {
   run: (payload: unknown, stopping: AbortSignal) => Promise<void>;
   /** Standard cron in UTC, for what runs by the clock. */
   cron?: string;
+  /** Also once when a worker starts, for what a killed one left behind. */
+  atStart?: boolean;
 };

@@ -1,0 +1,101 @@
+import { PassThrough, Readable } from 'node:stream';
+import busboy from 'busboy';
+import { AppError, invalidField } from '@/lib/platform/errors';
+
+export type Form<T> = { fields: Record<string, string>; file: T };
+
+const MAX_FIELD_BYTES = 256 * 1024;
+
+function malformed(detail: string): AppError {
+  return new AppError('malformed', `The upload is not complete or not well formed: ${detail}.`);
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Buffer> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/**
+ * Reads a multipart form with one file, which streams through `take` and is never held as a whole;
+ * fields may stand before or after it. A body that ends before its closing boundary is 400. If
+ * anything is wrong, `take` sees its bytes end in an error, or what it kept goes to `drop`.
+ */
+export async function readForm<T>(
+  request: Request,
+  take: (name: string, bytes: AsyncIterable<Buffer>) => Promise<T>,
+  drop: (kept: T) => Promise<void>,
+): Promise<Form<T>> {
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(contentType)) {
+    throw new AppError('unsupported_type', 'Send multipart/form-data with a part named file.');
+  }
+  if (!request.body) throw malformed('there is no body');
+  let parser: busboy.Busboy;
+  try {
+    parser = busboy({
+      headers: { 'content-type': contentType },
+      defParamCharset: 'utf8',
+      limits: { fields: 20, fieldSize: MAX_FIELD_BYTES, files: 2, parts: 22 },
+    });
+  } catch {
+    throw malformed('Content-Type names no boundary');
+  }
+  const fields: Record<string, string> = {};
+  const source = Readable.from(chunksOf(request.body), { objectMode: false });
+  let taking: Promise<T> | null = null;
+  let through: PassThrough | null = null;
+  const finished = new Promise<void>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      const reason = error instanceof AppError ? error : malformed('its end is missing');
+      through?.destroy(reason);
+      source.unpipe(parser);
+      source.destroy();
+      reject(reason);
+    };
+    parser.on('field', (name, value, info) => {
+      if (info.valueTruncated) fail(invalidField(name, `is larger than ${MAX_FIELD_BYTES} bytes`));
+      else if (name in fields) fail(invalidField(name, 'is given twice'));
+      else fields[name] = value;
+    });
+    parser.on('file', (name, stream, info) => {
+      stream.on('error', fail);
+      if (name !== 'file' || taking !== null) {
+        stream.resume();
+        fail(invalidField(name, name === 'file' ? 'is given twice' : 'is not known here'));
+        return;
+      }
+      through = new PassThrough();
+      through.on('error', () => stream.resume());
+      taking = take(info.filename ?? 'file.csv', through);
+      taking.catch(fail);
+      stream.pipe(through);
+    });
+    parser.on('error', fail);
+    parser.on('close', resolve);
+    source.on('error', fail);
+    source.pipe(parser);
+  });
+  try {
+    await finished;
+    const kept: Promise<T> | null = taking;
+    if (kept === null) throw invalidField('file', 'is missing');
+    return { fields, file: await kept };
+  } catch (error) {
+    const kept: Promise<T> | null = taking;
+    if (kept !== null) await settled(kept, drop);
+    throw error;
+  }
+}
+
+async function settled<T>(taking: Promise<T>, drop: (kept: T) => Promise<void>): Promise<void> {
+  const [outcome] = await Promise.allSettled([taking]);
+  if (outcome.status === 'fulfilled') await drop(outcome.value);
+}

@@ -1,0 +1,283 @@
+import type { PoolClient } from 'pg';
+import { copyRows, type Cell } from './copy-rows';
+import type { SpecimenModel, TestModel, TransitionModel } from './specimen-model';
+
+/** In whose name an import writes. */
+export type Writer = {
+  labId: string;
+  importId: string;
+  requestId: string;
+  actorKind: string;
+  actorId: string | null;
+  actorName: string;
+  now: number;
+  newId: () => string;
+  /** Whether a value lies beyond its analyte's critical limits. */
+  isCritical: (analyteId: string, value: string, unit: string | null) => boolean;
+};
+
+const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** Rows of millions share few sets of sources. */
+const sourceTexts = new Map<string, string>();
+function sourcesText(sources: Record<string, string>): string {
+  let key = '';
+  for (const field in sources) key += `${field}=${sources[field] ?? ''};`;
+  let text = sourceTexts.get(key);
+  if (text === undefined) {
+    const known = Object.entries(sources).filter(([, source]) => source !== 'default');
+    text = JSON.stringify(Object.fromEntries(known));
+    if (sourceTexts.size > 5_000) sourceTexts.clear();
+    sourceTexts.set(key, text);
+  }
+  return text;
+}
+
+const SPECIMENS = `specimens (id, lab_id, number, specimen_type, location_id, priority, state_key,
+  collected_at, received_at, rejected_at, rejection_reason_id, last_sequence, sources)`;
+
+function newSpecimenRow(specimen: SpecimenModel, labId: string): Cell[] {
+  return [
+    specimen.id,
+    labId,
+    specimen.number,
+    specimen.specimenType,
+    specimen.locationId,
+    specimen.priority,
+    specimen.state,
+    time(specimen.collected),
+    time(specimen.received),
+    time(specimen.rejected),
+    specimen.rejectionReasonId,
+    specimen.lastSequence,
+    sourcesText(specimen.sources),
+  ];
+}
+
+const TESTS = `ordered_tests (id, lab_id, specimen_id, assay_id, run, priority, state_key, device_id,
+  operator, error_code_id, rejection_reason_id, location_id, specimen_type, collected_at, ordered_at,
+  received_at, started_at, resulted_at, verified_at, released_at, rejected_at, failed_at, due_at,
+  sources)`;
+
+function newTestRow(test: TestModel, specimen: SpecimenModel, labId: string): Cell[] {
+  const { times } = test;
+  return [
+    test.id,
+    labId,
+    specimen.id,
+    test.assayId,
+    test.run,
+    test.priority,
+    test.state,
+    test.deviceId,
+    test.operator,
+    test.errorCodeId,
+    test.rejectionReasonId,
+    specimen.locationId,
+    specimen.specimenType,
+    time(specimen.collected),
+    time(times.ordered),
+    time(times.received),
+    time(times.started),
+    time(times.resulted),
+    time(times.verified),
+    time(times.released),
+    time(times.rejected),
+    time(times.failed),
+    time(test.dueAt),
+    sourcesText(test.sources),
+  ];
+}
+
+const TRANSITIONS = `test_transitions (id, lab_id, specimen_id, test_id, sequence, action, from_state,
+  to_state, occurred_at, recorded_at, stamps, device_id, operator, error_code_id,
+  rejection_reason_id, comment, source, actor_kind, actor_id, actor_name, import_id, request_id)`;
+
+function transitionRow(transition: TransitionModel, writer: Writer): Cell[] {
+  return [
+    writer.newId(),
+    writer.labId,
+    transition.specimen.id,
+    transition.test.id,
+    transition.sequence,
+    'import',
+    transition.fromState,
+    transition.toState,
+    time(transition.occurredAt),
+    time(writer.now),
+    JSON.stringify(transition.stamps),
+    transition.deviceId,
+    transition.operator,
+    transition.errorCodeId,
+    transition.rejectionReasonId,
+    transition.comment,
+    'import',
+    writer.actorKind,
+    writer.actorId,
+    writer.actorName,
+    writer.importId,
+    writer.requestId,
+  ];
+}
+
+async function updateSpecimens(
+  client: PoolClient,
+  labId: string,
+  specimens: readonly SpecimenModel[],
+): Promise<void> {
+  if (specimens.length === 0) return;
+  const rows = specimens.map((specimen) => ({
+    id: specimen.id,
+    specimen_type: specimen.specimenType,
+    location_id: specimen.locationId,
+    priority: specimen.priority,
+    state_key: specimen.state,
+    collected_at: time(specimen.collected),
+    received_at: time(specimen.received),
+    rejected_at: time(specimen.rejected),
+    rejection_reason_id: specimen.rejectionReasonId,
+    last_sequence: specimen.lastSequence,
+    sources: sourcesText(specimen.sources),
+  }));
+  await client.query(
+    `UPDATE specimens s SET specimen_type = u.specimen_type, location_id = u.location_id,
+       priority = u.priority, state_key = u.state_key, collected_at = u.collected_at,
+       received_at = u.received_at, rejected_at = u.rejected_at,
+       rejection_reason_id = u.rejection_reason_id, last_sequence = u.last_sequence,
+       sources = u.sources::jsonb, version = s.version + 1, updated_at = now()
+     FROM json_to_recordset($2::json) AS u(id uuid, specimen_type text, location_id uuid,
+       priority priority, state_key text, collected_at timestamptz, received_at timestamptz,
+       rejected_at timestamptz, rejection_reason_id uuid, last_sequence int, sources text)
+     WHERE s.lab_id = $1 AND s.id = u.id`,
+    [labId, JSON.stringify(rows)],
+  );
+}
+
+async function updateTests(
+  client: PoolClient,
+  labId: string,
+  tests: readonly TestModel[],
+): Promise<void> {
+  if (tests.length === 0) return;
+  const rows = tests.map((test) => ({
+    id: test.id,
+    priority: test.priority,
+    state_key: test.state,
+    device_id: test.deviceId,
+    operator: test.operator,
+    error_code_id: test.errorCodeId,
+    rejection_reason_id: test.rejectionReasonId,
+    ordered_at: time(test.times.ordered),
+    received_at: time(test.times.received),
+    started_at: time(test.times.started),
+    resulted_at: time(test.times.resulted),
+    verified_at: time(test.times.verified),
+    released_at: time(test.times.released),
+    rejected_at: time(test.times.rejected),
+    failed_at: time(test.times.failed),
+    due_at: time(test.dueAt),
+    sources: sourcesText(test.sources),
+  }));
+  await client.query(
+    `UPDATE ordered_tests t SET priority = u.priority, state_key = u.state_key,
+       device_id = u.device_id, operator = u.operator, error_code_id = u.error_code_id,
+       rejection_reason_id = u.rejection_reason_id, ordered_at = u.ordered_at,
+       received_at = u.received_at, started_at = u.started_at, resulted_at = u.resulted_at,
+       verified_at = u.verified_at, released_at = u.released_at, rejected_at = u.rejected_at,
+       failed_at = u.failed_at, due_at = u.due_at, sources = u.sources::jsonb, updated_at = now()
+     FROM json_to_recordset($2::json) AS u(id uuid, priority priority, state_key text,
+       device_id uuid, operator text, error_code_id uuid, rejection_reason_id uuid,
+       ordered_at timestamptz, received_at timestamptz, started_at timestamptz,
+       resulted_at timestamptz, verified_at timestamptz, released_at timestamptz,
+       rejected_at timestamptz, failed_at timestamptz, due_at timestamptz, sources text)
+     WHERE t.lab_id = $1 AND t.id = u.id`,
+    [labId, JSON.stringify(rows)],
+  );
+}
+
+const RESULTS = `results (id, lab_id, test_id, analyte_id, value, numeric_value, unit, critical, status,
+  observed_at, available_at, source, actor_kind, actor_id, actor_name, import_id)`;
+
+/** The number in a value, with the bound for < and >. */
+function numberIn(value: string): number | null {
+  const match = /^[<>]?=?\s*([+-]?\d+(?:[.,]\d+)?)$/.exec(value);
+  return match?.[1] === undefined ? null : Number(match[1].replace(',', '.'));
+}
+
+const REPORTED = new Set(['submitted', 'verified', 'published', 'invalidated']);
+
+async function writeResults(
+  client: PoolClient,
+  writer: Writer,
+  tests: readonly TestModel[],
+): Promise<void> {
+  const given = tests.filter((test) => test.result?.changed);
+  const replaced = given.flatMap((test) => test.result?.replaces ?? []);
+  if (replaced.length > 0) {
+    await client.query(
+      `UPDATE results SET replaced_at = $3 WHERE lab_id = $1 AND id = ANY($2::uuid[])`,
+      [writer.labId, replaced, time(writer.now)],
+    );
+  }
+  const rows = given.flatMap((test): Cell[][] => {
+    const { result, times } = test;
+    if (!result) return [];
+    const { analyteId, value, unit, replaces } = result;
+    const status = !REPORTED.has(test.state) ? 'preliminary' : replaces ? 'corrected' : 'final';
+    const available = replaces ? writer.now : (times.resulted ?? times.released ?? writer.now);
+    return [
+      [
+        writer.newId(),
+        writer.labId,
+        test.id,
+        analyteId,
+        value,
+        numberIn(value),
+        unit,
+        writer.isCritical(analyteId, value, unit),
+        status,
+        time(times.resulted),
+        time(available),
+        'import',
+        writer.actorKind,
+        writer.actorId,
+        writer.actorName,
+        writer.importId,
+      ],
+    ];
+  });
+  await copyRows(client, RESULTS, rows);
+}
+
+/** Writes what a batch changed: specimens, tests, history, results; within the caller's transaction. */
+export async function writeSpecimens(
+  client: PoolClient,
+  writer: Writer,
+  specimens: Iterable<SpecimenModel>,
+  transitions: readonly TransitionModel[],
+): Promise<void> {
+  const { labId } = writer;
+  const [newSpecimens, newTests]: [Cell[][], Cell[][]] = [[], []];
+  const [oldSpecimens, oldTests, tests]: [SpecimenModel[], TestModel[], TestModel[]] = [[], [], []];
+  for (const specimen of specimens) {
+    if (!specimen.changed) continue;
+    if (specimen.isNew) newSpecimens.push(newSpecimenRow(specimen, labId));
+    else oldSpecimens.push(specimen);
+    for (const test of specimen.tests) {
+      if (!test.changed) continue;
+      tests.push(test);
+      if (test.isNew) newTests.push(newTestRow(test, specimen, labId));
+      else oldTests.push(test);
+    }
+  }
+  await copyRows(client, SPECIMENS, newSpecimens);
+  await updateSpecimens(client, labId, oldSpecimens);
+  await updateTests(client, labId, oldTests);
+  await copyRows(client, TESTS, newTests);
+  await copyRows(
+    client,
+    TRANSITIONS,
+    transitions.map((transition) => transitionRow(transition, writer)),
+  );
+  await writeResults(client, writer, tests);
+}
