@@ -1,5 +1,6 @@
 // The background worker: jobs and what runs by the clock. Any number may run on one database.
 import { run, type TaskList, Logger } from 'graphile-worker';
+import { importTask } from '@/lib/imports/import-task';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
 import type { Task } from '@/lib/platform/jobs/task';
@@ -7,7 +8,7 @@ import { closeDatabase, pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 
 /** Every kind of job. A capability's task stands in its own folder and is listed here. */
-const TASKS: Task[] = [purgeExpiredTask];
+const TASKS: Task[] = [importTask, purgeExpiredTask];
 
 const stopping = new AbortController();
 
@@ -35,6 +36,8 @@ const runner = await run({
   noHandleSignals: true,
   logger,
 });
+
+for (const task of TASKS) if (task.atStart) await runner.addJob(task.name, {});
 
 const heartbeat = keepHeartbeat();
 

@@ -1,4 +1,5 @@
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
+import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
 import { SPECIMEN_ENDPOINTS } from '@/lib/specimens/endpoints';
 import { METRIC_ENDPOINTS } from '@/lib/metrics/endpoints';
@@ -15,4 +16,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...METRIC_ENDPOINTS,
   prometheusEndpoint,
   ...SPECIMEN_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
 ];

@@ -97,7 +97,7 @@ export async function queueUpload(
       data: {
         status: 'queued',
         fileSize: size,
-        fileHash: sha256,
+        fileHash: Uint8Array.from(sha256),
         mapping: options.mapping,
         dryRun: options.dry_run,
         createMissing: options.create_missing,
