@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FileDrop, formatBytes } from './file-drop';
+import { FileDrop } from './file-drop';
+import { formatBytes } from './file-size';
 
 afterEach(cleanup);
 

@@ -4,6 +4,7 @@ import { FileUp } from 'lucide-react';
 import { useId, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { buttonStyle } from './button-style';
 import { cn } from './class-names';
+import { formatBytes } from './file-size';
 import { useFieldError } from './form-errors';
 
 /**
@@ -123,16 +124,4 @@ export function FileDrop({
       ) : null}
     </div>
   );
-}
-
-/** Bytes as people read them, decimal units: 25_000_000 is “25 MB”. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1).replace(/\.0$/, '')} ${units[unit] ?? ''}`;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PortalFrame } from '@/components/people/portal-frame';
+import { QueryProvider } from '@/components/shell/query-provider';
 import { requirePerson } from '@/lib/entry/page';
 import { signOut } from '../account/actions';
 import { portalNav } from './portal-nav';
@@ -29,7 +30,7 @@ export default async function LabLayout({ children, params }: Props) {
       nav={portalNav(slug, membership.role)}
       onSignOut={signOut}
     >
-      {children}
+      <QueryProvider>{children}</QueryProvider>
     </PortalFrame>
   );
 }

@@ -1,0 +1,23 @@
+import type { ActiveFilter } from '@/components/ui/filter-bar';
+import { groupLabel } from '@/lib/metrics/pattern-labels';
+import type { MetricFilters } from '@/lib/metrics/contract';
+import {
+  changedQuery,
+  filtersInForce,
+  type AddressParams,
+} from '@/lib/metrics/turnaround-view';
+
+/** Each filter in force as a chip that takes it off. */
+export function activeFilters(
+  path: string,
+  params: AddressParams,
+  filters: MetricFilters,
+): ActiveFilter[] {
+  return filtersInForce(filters).map(({ name, value }) => {
+    const rest = [params[name] ?? []].flat().filter((other) => other !== value);
+    return {
+      label: `${name.replaceAll('_', ' ')}: ${groupLabel(name, value)}`,
+      removeHref: `${path}${changedQuery(params, { [name]: rest.length > 0 ? rest : null, cursor: null })}`,
+    };
+  });
+}

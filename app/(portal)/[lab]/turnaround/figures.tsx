@@ -1,0 +1,246 @@
+import type { ReactNode } from 'react';
+import { ChartFigure } from '@/components/charts/chart-figure';
+import { firstDirection, GroupTable } from '@/components/metrics/group-table';
+import { ReceiptPopover } from '@/components/metrics/receipt-popover';
+import { patternChart, trendChart, type Pattern } from '@/components/metrics/turnaround-charts';
+import { TurnaroundStats } from '@/components/metrics/turnaround-stats';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { LinkTabs } from '@/components/ui/link-tabs';
+import { NONE } from '@/lib/metrics/contract';
+import type { RowSet } from '@/lib/metrics/rows-contract';
+import { turnaroundPage } from '@/lib/metrics/turnaround-page';
+import {
+  bucketsOfDays,
+  changedQuery,
+  dayAway,
+  daysOfBucket,
+  grainOf,
+  questionPart,
+  TABLE_GROUPINGS,
+  windowOfDays,
+  type AddressParams,
+  type Days,
+  type TableSort,
+  type TurnaroundView,
+} from '@/lib/metrics/turnaround-view';
+import type { Ctx } from '@/lib/platform/context';
+
+const PATTERNS: { pattern: Pattern; title: string; description: string }[] = [
+  { pattern: 'weekday', title: 'By weekday', description: 'Which days of the week are slow.' },
+  {
+    pattern: 'week_of_month',
+    title: 'By week of the month',
+    description: 'Whether the end of a month is slower than its beginning.',
+  },
+  { pattern: 'hour_bin', title: 'By hour', description: 'Which hours of the day are slow.' },
+];
+
+const TAB_LABELS: Record<(typeof TABLE_GROUPINGS)[number], string> = {
+  assay: 'Assay',
+  department: 'Department',
+  location: 'Location',
+  priority: 'Priority',
+  device: 'Device',
+};
+
+/** All figures of a view: read in one go, drawn in three ways. */
+export async function TurnaroundFigures({
+  ctx,
+  view,
+  params,
+  days,
+  all,
+}: {
+  ctx: Ctx;
+  view: TurnaroundView;
+  params: AddressParams;
+  days: Days;
+  /** The days the lab has data of. */
+  all: Days | null;
+}) {
+  const { lab } = ctx;
+  const path = `/${lab.slug}/turnaround`;
+  const grain = view.grain ?? grainOf(days);
+  const page = await turnaroundPage(ctx, view, windowOfDays(days, lab.timeZone), grain);
+  const n = page.whole.total_specimens;
+  const nLabel = view.unit === 'test' ? 'tests' : 'specimens';
+
+  const here = (changes: Record<string, string | string[] | null>) =>
+    `${path}${changedQuery({ ...params, ...days }, changes)}`;
+  const shared = questionPart({ ...params, ...days });
+  const rows = (which: RowSet, changes: Record<string, string | string[] | null> = {}) =>
+    `${path}/rows${changedQuery(shared, { ...changes, which: which === 'included' ? null : which })}`;
+  const target = page.target === null ? undefined : { label: 'Target', value: page.target };
+  const answerUrl = page.receipt.rows_url.replace('/tat/rows?', '/tat?');
+
+  const stats = (
+    <TurnaroundStats figure={page.whole} nLabel={nLabel} rowsHref={(which) => rows(which)} />
+  );
+  if (n === 0) {
+    return (
+      <div className="space-y-5">
+        <Card flush>
+          <NothingFinished days={days} all={all} labSlug={lab.slug} here={here} />
+        </Card>
+        {stats}
+      </div>
+    );
+  }
+  const trend = trendChart(
+    bucketsOfDays(grain, days, lab),
+    page.trend,
+    target,
+    nLabel,
+    (key) => rows('included', daysOfBucket(grain, key, days)),
+  );
+  const direction = view.dir ?? firstDirection(view.sort);
+  const sortHref = (sort: TableSort) =>
+    here({
+      sort,
+      dir:
+        sort === view.sort
+          ? direction === 'asc'
+            ? 'desc'
+            : 'asc'
+          : firstDirection(sort),
+    });
+  return (
+    <div className="space-y-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="grow text-dense text-muted">
+          {view.segment.label}, {days.from === days.to ? days.from : `${days.from} to ${days.to}`},{' '}
+          {lab.timeZone.replaceAll('_', ' ')}
+          {view.time === 'working' ? ', opening hours only' : ''}
+        </p>
+        <ReceiptPopover receipt={page.receipt} answerUrl={answerUrl} />
+      </div>
+      {stats}
+      <ChartFigure
+        title={`By ${grain}`}
+        description={`Median and P90 (from 10 ${nLabel} on) of what was finished in each ${grain}, over how many there were.`}
+        n={n}
+        nLabel={nLabel}
+        actions={<GrainLinks grain={grain} here={here} />}
+        {...trend}
+      />
+      <Card flush title="Where it is slow" description="Every figure leads to its rows, every name narrows the view.">
+        <LinkTabs
+          label="Group by"
+          className="px-4"
+          tabs={TABLE_GROUPINGS.map((group) => ({
+            href: here({ group }),
+            label: TAB_LABELS[group],
+            current: group === view.group,
+          }))}
+        />
+        <GroupTable
+          label={`Turnaround by ${view.group}`}
+          groups={page.table}
+          sort={view.sort}
+          direction={direction}
+          target={page.target}
+          sortHref={sortHref}
+          groupHref={(key) => here({ [view.group]: key ?? NONE })}
+          rowsHref={(key, which) => rows(which, { [view.group]: key ?? NONE })}
+        />
+      </Card>
+      <Section title="When it is slow">
+        <div className="grid gap-5 lg:grid-cols-3">
+          {PATTERNS.map(({ pattern, title, description }) => (
+            <ChartFigure
+              key={pattern}
+              level={3}
+              title={title}
+              description={description}
+              n={n}
+              nLabel={nLabel}
+              {...patternChart(pattern, page.patterns[pattern], lab.firstWeekday, target, (key) =>
+                rows('included', { [pattern]: key }),
+              )}
+            />
+          ))}
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="space-y-2.5">
+      <h2 className="text-base font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function GrainLinks({
+  grain,
+  here,
+}: {
+  grain: string;
+  here: (changes: Record<string, string>) => string;
+}) {
+  return (
+    <nav aria-label="Trend by" className="flex gap-1">
+      {['day', 'week', 'month'].map((each) => (
+        <LinkButton
+          key={each}
+          href={here({ grain: each })}
+          size="sm"
+          variant={each === grain ? 'secondary' : 'ghost'}
+          aria-current={each === grain ? 'true' : undefined}
+        >
+          {each.charAt(0).toUpperCase() + each.slice(1)}
+        </LinkButton>
+      ))}
+    </nav>
+  );
+}
+
+/** Nothing in the period: leads to where there is something, or to bringing it in. */
+function NothingFinished({
+  days,
+  all,
+  labSlug,
+  here,
+}: {
+  days: Days;
+  all: Days | null;
+  labSlug: string;
+  here: (changes: Record<string, string>) => string;
+}) {
+  if (!all) {
+    return (
+      <EmptyState
+        title="No finished work yet"
+        actions={<LinkButton href={`/${labSlug}/imports`}>Import a file</LinkButton>}
+      >
+        Turnaround appears here as soon as tests have both milestones: import a file, or send them
+        through the interface.
+      </EmptyState>
+    );
+  }
+  const latest = dayAway(all.to, -27);
+  return (
+    <EmptyState
+      title={`Nothing finished from ${days.from} to ${days.to}`}
+      actions={
+        <>
+          <LinkButton
+            variant="primary"
+            href={here({ from: latest < all.from ? all.from : latest, to: all.to })}
+          >
+            Jump to the latest data
+          </LinkButton>
+          <LinkButton href={here(all)}>All data</LinkButton>
+        </>
+      }
+    >
+      This lab has finished work from {all.from} to {all.to}; with these filters there is none in
+      the period.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Metadata } from 'next';
+import { RowsTable } from '@/components/metrics/rows-table';
+import { ROW_SET_TEXTS } from '@/components/metrics/row-sets';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { FilterBar } from '@/components/ui/filter-bar';
+import { LinkButton } from '@/components/ui/link-button';
+import { LinkTabs } from '@/components/ui/link-tabs';
+import { PageHeader } from '@/components/ui/page-header';
+import { Pagination } from '@/components/ui/pagination';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { pageCtx } from '@/lib/entry/page';
+import { ROW_ORDERS, ROW_SETS, TatRowsQuery } from '@/lib/metrics/rows-contract';
+import { turnaroundRows } from '@/lib/metrics/tat-rows';
+import {
+  changedQuery,
+  daysOf,
+  questionPart,
+  RowsView,
+  windowOfDays,
+  type AddressParams,
+} from '@/lib/metrics/turnaround-view';
+import { activeFilters } from '../active-filters';
+import { readView } from '../read-view';
+
+export const metadata: Metadata = { title: 'Turnaround rows' };
+
+const PAGE_SIZE = 50;
+const ORDER_LABELS = { longest: 'Longest first', shortest: 'Shortest first', latest: 'Latest first' };
+/** Tabs for the sets that every view has; those changed later show when they are asked for. */
+const RARE_SETS = new Set(['amended', 'invalidated', 'due', 'missing']);
+
+type Props = { params: Promise<{ lab: string }>; searchParams: Promise<AddressParams> };
+
+export default async function TurnaroundRowsPage({ params, searchParams }: Props) {
+  const ctx = await pageCtx((await params).lab);
+  const { lab } = ctx;
+  const figures = `/${lab.slug}/turnaround`;
+  const path = `${figures}/rows`;
+  const read = await readView(RowsView, searchParams);
+  if (read.faults) {
+    return (
+      <ProblemNotice
+        title="This address asks for something that is not there"
+        detail={read.faults.join(' · ')}
+        actions={<LinkButton href={figures}>Back to turnaround</LinkButton>}
+      />
+    );
+  }
+  const { view, params: given } = read;
+  const days = daysOf(view, ctx.now, lab.timeZone);
+  const { which, order, cursor } = view;
+  const asked = TatRowsQuery.pick({ limit: true }).parse({ limit: PAGE_SIZE });
+  const { data, next_cursor, total } = await turnaroundRows(ctx, {
+    ...view,
+    ...windowOfDays(days, lab.timeZone),
+    ...asked,
+    sort: order,
+    cursor,
+  });
+  const here = (changes: Record<string, string | null>) =>
+    `${path}${changedQuery(given, { cursor: null, ...changes })}`;
+  const { label, meaning } = ROW_SET_TEXTS[which];
+  const nouns = view.unit === 'test' ? 'tests' : 'specimens';
+  return (
+    <div className="space-y-5">
+      <PageHeader
+        crumbs={[
+          { label: 'Turnaround', href: `${figures}${changedQuery(questionPart({ ...given, ...days }))}` },
+        ]}
+        title={`${total.toLocaleString('en')} ${nouns}: ${label.toLowerCase()}`}
+        description={`${view.segment.label}, ${days.from} to ${days.to}: ${nouns} that ${meaning}.`}
+      />
+      <FilterBar active={activeFilters(path, given, view)} />
+      <Card flush>
+        <LinkTabs
+          label="Which rows"
+          className="px-4"
+          tabs={ROW_SETS.filter((set) => set === which || !RARE_SETS.has(set)).map((set) => ({
+            href: here({ which: set === 'included' ? null : set }),
+            label: ROW_SET_TEXTS[set].label,
+            current: set === which,
+          }))}
+        />
+        <nav aria-label="Order" className="flex flex-wrap gap-1 border-b px-3 py-2">
+          {ROW_ORDERS.map((each) => (
+            <LinkButton
+              key={each}
+              size="sm"
+              href={here({ order: each })}
+              variant={each === order ? 'secondary' : 'ghost'}
+              aria-current={each === order ? 'true' : undefined}
+            >
+              {ORDER_LABELS[each]}
+            </LinkButton>
+          ))}
+        </nav>
+        {data.length === 0 ? (
+          <EmptyState title="No rows">Nothing here with these filters in this period.</EmptyState>
+        ) : (
+          <>
+            <RowsTable
+              rows={data}
+              labSlug={lab.slug}
+              segment={view.segment}
+              timeZone={lab.timeZone}
+            />
+            <Pagination
+              previousHref={cursor === undefined ? null : here({})}
+              nextHref={next_cursor === null ? null : here({ cursor: next_cursor })}
+              summary={`${data.length.toLocaleString('en')} of ${total.toLocaleString('en')} ${nouns}`}
+            />
+          </>
+        )}
+      </Card>
+    </div>
+  );
+}
