@@ -5,3 +5,9 @@ import { turnaround } from '@/lib/metrics/tat';
 export { preflight as OPTIONS } from '@/lib/entry/cors';
 
 export const GET = serve(tatEndpoint, (ctx, { query }) => turnaround(ctx, query));
+export {
+  methodNotAllowed as POST,
+  methodNotAllowed as PUT,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as DELETE,
+} from '@/lib/entry/refusals';

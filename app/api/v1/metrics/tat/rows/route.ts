@@ -5,3 +5,9 @@ import { turnaroundRows } from '@/lib/metrics/tat-rows';
 export { preflight as OPTIONS } from '@/lib/entry/cors';
 
 export const GET = serve(tatRowsEndpoint, (ctx, { query }) => turnaroundRows(ctx, query));
+export {
+  methodNotAllowed as POST,
+  methodNotAllowed as PUT,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as DELETE,
+} from '@/lib/entry/refusals';
