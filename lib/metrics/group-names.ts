@@ -1,35 +1,16 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
 import { HOUR_BINS, PRIORITIES, type Grouping } from './contract';
+import { groupLabel } from './pattern-labels';
 
 /** What a group is called in answers, links and on pages. */
 export type GroupName = { key: string | null; label: string };
 
-const WEEKDAY_NAMES = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-];
 const NO_VALUE: Partial<Record<Grouping, string>> = {
   department: 'No department',
   location: 'No location',
   device: 'No device',
 };
-
-function patternLabel(grouping: Grouping, key: string): string {
-  if (grouping === 'weekday') return WEEKDAY_NAMES[Number(key) - 1] ?? key;
-  if (grouping === 'week_of_month') {
-    const first = (Number(key) - 1) * 7 + 1;
-    return key === '5' ? 'days 29–31' : `days ${first}–${first + 6}`;
-  }
-  if (key === '<9') return 'before 9:00';
-  if (key === '>=15') return '15:00 and later';
-  return `${key}:00–${key}:59`;
-}
 
 const Named = z.array(z.object({ id: z.string(), key: z.string(), label: z.string() }));
 
@@ -65,9 +46,7 @@ export async function groupNames(
     if (sqlKey === '') return { key: null, label: NO_VALUE[grouping] ?? 'Not known' };
     const row = named.get(sqlKey);
     if (row) return row;
-    const isPattern =
-      grouping === 'weekday' || grouping === 'week_of_month' || grouping === 'hour_bin';
-    return { key: sqlKey, label: isPattern ? patternLabel(grouping, sqlKey) : sqlKey };
+    return { key: sqlKey, label: groupLabel(grouping, sqlKey) };
   };
 }
 

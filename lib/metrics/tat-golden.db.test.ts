@@ -85,7 +85,7 @@ describe.skipIf(!existsSync(csvFile) || !existsSync(goldenFile))(
           due: new Date(Date.parse(row.received_at) + 480 * 60_000).toISOString(),
         })),
       );
-    });
+    }, 180_000);
 
     async function ask(query: Record<string, string>) {
       return turnaround(await given.ctxFor('viewer'), TatQuery.parse({ ...YEAR, ...query }));

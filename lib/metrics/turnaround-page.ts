@@ -87,30 +87,3 @@ export async function dataExtent(
   );
   return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }
-
-/** What the filters offer: active and retired alike, for old data keep their names. */
-export type FilterChoices = Record<
-  'assay' | 'department' | 'location' | 'device',
-  { value: string; label: string }[]
->;
-
-/** The names that figures can be filtered by. */
-export async function filterChoices(ctx: Ctx): Promise<FilterChoices> {
-  authorize(ctx, 'read');
-  const [assays, departments, locations, devices] = await Promise.all([
-    ctx.db.assay.findMany({ select: { code: true, name: true }, orderBy: { code: 'asc' } }),
-    ctx.db.department.findMany({ select: { name: true }, orderBy: { name: 'asc' } }),
-    ctx.db.location.findMany({ select: { name: true }, orderBy: { name: 'asc' } }),
-    ctx.db.device.findMany({ select: { name: true }, orderBy: { name: 'asc' } }),
-  ]);
-  const named = ({ name }: { name: string }) => ({ value: name, label: name });
-  return {
-    assay: assays.map(({ code, name }) => ({
-      value: code,
-      label: code === name ? code : `${code} · ${name}`,
-    })),
-    department: departments.map(named),
-    location: locations.map(named),
-    device: devices.map(named),
-  };
-}

@@ -47,10 +47,12 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'index imports_running_key',
       'index ordered_tests_due_idx',
       'index ordered_tests_pressing_idx',
+      'index ordered_tests_turnaround_idx',
       'index ordered_tests_unfinished_idx',
       'index results_in_force_key',
       'index specimens_pressing_idx',
       'index specimens_unfinished_idx',
+      'index test_transitions_amend_idx',
     ],
   },
   {

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
+import { FilterChips } from '@/components/metrics/filter-chips';
 import { RowsTable } from '@/components/metrics/rows-table';
 import { ROW_SET_TEXTS } from '@/components/metrics/row-sets';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { FilterBar } from '@/components/ui/filter-bar';
-import { LinkButton } from '@/components/ui/link-button';
+import { LinkButton, TextLink } from '@/components/ui/link-button';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { pageCtx } from '@/lib/entry/page';
-import { ROW_ORDERS, ROW_SETS, TatRowsQuery } from '@/lib/metrics/rows-contract';
+import { ROW_ORDERS, ROW_SETS } from '@/lib/metrics/rows-contract';
 import { turnaroundRows } from '@/lib/metrics/tat-rows';
 import {
   changedQuery,
@@ -50,11 +50,10 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
   const { view, params: given } = read;
   const days = daysOf(view, ctx.now, lab.timeZone);
   const { which, order, cursor } = view;
-  const asked = TatRowsQuery.pick({ limit: true }).parse({ limit: PAGE_SIZE });
   const { data, next_cursor, total } = await turnaroundRows(ctx, {
     ...view,
     ...windowOfDays(days, lab.timeZone),
-    ...asked,
+    limit: PAGE_SIZE,
     sort: order,
     cursor,
   });
@@ -71,7 +70,7 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
         title={`${total.toLocaleString('en')} ${nouns}: ${label.toLowerCase()}`}
         description={`${view.segment.label}, ${days.from} to ${days.to}: ${nouns} that ${meaning}.`}
       />
-      <FilterBar active={activeFilters(path, given, view)} />
+      <FilterChips active={activeFilters(path, given, view)} />
       <Card flush>
         <LinkTabs
           label="Which rows"
@@ -106,9 +105,18 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
               timeZone={lab.timeZone}
             />
             <Pagination
-              previousHref={cursor === undefined ? null : here({})}
               nextHref={next_cursor === null ? null : here({ cursor: next_cursor })}
-              summary={`${data.length.toLocaleString('en')} of ${total.toLocaleString('en')} ${nouns}`}
+              summary={
+                <>
+                  {data.length.toLocaleString('en')} of {total.toLocaleString('en')} {nouns}
+                  {cursor === undefined ? null : (
+                    <>
+                      {' · '}
+                      <TextLink href={here({})}>Back to the first</TextLink>
+                    </>
+                  )}
+                </>
+              }
             />
           </>
         )}

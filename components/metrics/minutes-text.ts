@@ -1,0 +1,16 @@
+/** Minutes as figures show them: at most one decimal, thousands apart; null for nothing. */
+export function minutesText(minutes: number | null): string | null {
+  return minutes === null ? null : minutes.toLocaleString('en', { maximumFractionDigits: 1 });
+}
+
+/** A percentage with one decimal, and its interval: “90.5 %”, “90.1–91.0 %”. */
+export function percentText(percent: number | null): string | null {
+  return percent === null ? null : percent.toFixed(1);
+}
+
+export function intervalText(ci95: readonly [number, number] | null): string | undefined {
+  return ci95 ? `95 % CI ${ci95[0].toFixed(1)}–${ci95[1].toFixed(1)}` : undefined;
+}
+
+/** The least n that a percentile is shown from without being greyed. */
+export const LEAST_N = { p90: 10, p99: 100 } as const;

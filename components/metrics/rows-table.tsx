@@ -1,0 +1,81 @@
+import { LabTime } from '@/components/ui/lab-time';
+import { PriorityBadge } from '@/components/ui/priority-badge';
+import { StateBadge } from '@/components/ui/state-badge';
+import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { TatRow } from '@/lib/metrics/rows-contract';
+import type { Segment } from '@/lib/metrics/segment';
+import { minutesText } from './minutes-text';
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The rows behind a figure, each leading to its specimen. */
+export function RowsTable({
+  rows,
+  labSlug,
+  segment,
+  timeZone,
+}: {
+  rows: readonly TatRow[];
+  labSlug: string;
+  segment: Segment;
+  timeZone: string;
+}) {
+  return (
+    <Table label="Rows behind the figure">
+      <TableHead>
+        <tr>
+          <Th>Specimen</Th>
+          <Th>Assay</Th>
+          <Th numeric>Minutes</Th>
+          <Th>{capital(segment.start)}</Th>
+          <Th>{capital(segment.end)}</Th>
+          <Th>Due</Th>
+          <Th>Priority</Th>
+          <Th>State</Th>
+          <Th>Location</Th>
+          <Th>Device</Th>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <Tr key={`${row.specimen_id} ${row.assay} ${row.run}`}>
+            <Th scope="row">
+              <RowLink href={`/${labSlug}/specimens/${encodeURIComponent(row.specimen_id)}`}>
+                <span className="font-mono text-xs">{row.specimen_id}</span>
+              </RowLink>
+            </Th>
+            <Td>
+              {row.assay}
+              {row.run !== null && row.run > 1 ? (
+                <span className="text-muted"> run {row.run}</span>
+              ) : null}
+            </Td>
+            <Td numeric className={row.minutes !== null && row.minutes < 0 ? 'text-danger' : ''}>
+              {minutesText(row.minutes)}
+              {row.end === null && row.minutes !== null ? (
+                <span className="text-2xs text-muted"> so far</span>
+              ) : null}
+            </Td>
+            <Td>
+              <LabTime time={row.start} timeZone={timeZone} />
+            </Td>
+            <Td>
+              <LabTime time={row.end} timeZone={timeZone} />
+            </Td>
+            <Td>
+              <LabTime time={row.due_at} timeZone={timeZone} />
+            </Td>
+            <Td>
+              <PriorityBadge priority={row.priority} />
+            </Td>
+            <Td>
+              <StateBadge state={row.state} />
+            </Td>
+            <Td className="max-w-48 truncate">{row.location}</Td>
+            <Td>{row.device}</Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
