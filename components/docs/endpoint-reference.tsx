@@ -17,7 +17,8 @@ const METHOD_TONES: Record<string, Tone> = {
 export function EndpointReference({ entry }: { entry: ReferenceEntry }) {
   const machines = entry.machineKeys.length > 0 ? `, keys: ${entry.machineKeys.join(', ')}` : '';
   return (
-    <details className="group/details">
+    // It may be opened before React takes over, and stays open then.
+    <details className="group/details" suppressHydrationWarning>
       <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"
