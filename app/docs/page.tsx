@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { EndpointReference } from '@/components/docs/endpoint-reference';
 import { Introduction } from '@/components/docs/introduction';
 import { Brand } from '@/components/shell/brand';
@@ -25,9 +26,9 @@ export default function DocsPage() {
   return (
     <div className="mx-auto max-w-6xl px-4 pb-16 lg:px-6">
       <div className="flex h-14 items-center">
-        <a href="/" className="rounded-sm">
+        <Link href="/" className="rounded-sm">
           <Brand />
-        </a>
+        </Link>
       </div>
       <main className="space-y-5 pt-3">
         <PageHeader
