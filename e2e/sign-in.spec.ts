@@ -109,15 +109,16 @@ test('after too many wrong passwords the page says how long to wait', async ({ p
   await page.getByText('Sign in with an account of your own').click();
   await page.getByLabel('Email').fill(`guessed-${Date.now()}@example.test`);
   const submit = page.getByRole('button', { name: 'Sign in', exact: true });
-  for (let attempt = 0; attempt < 5; attempt++) {
-    await page.getByLabel('Password', { exact: true }).fill(`guess ${attempt}`);
+  // On a slow machine the first short waits may be over before the next guess arrives.
+  await expect(async () => {
+    await page.getByLabel('Password', { exact: true }).fill('a guess');
     const answered = page.waitForResponse(/callback\/password/);
     await submit.click();
     await answered;
-  }
-  await expect(page.getByText('Too many attempts')).toBeVisible();
+    await expect(page.getByText('Too many attempts')).toBeVisible({ timeout: 500 });
+  }).toPass();
   await expect(page.getByText(/Wait \d+ s, then try again/)).toBeVisible();
-  await expect(submit).toBeEnabled({ timeout: 15_000 });
+  await expect(submit).toBeEnabled({ timeout: 40_000 });
 });
 
 test('the whole way in works by keyboard', async ({ page }) => {
@@ -146,7 +147,7 @@ test('the cookie is kept from scripts and from other sites, and names no role', 
 
 test('signing out ends the session, not only the cookie', async ({ page, playwright, baseURL }) => {
   await signInAs(page, 'viewer');
-  await page.goto(`/${DEMO_LAB}/turnaround`);
+  await page.goto('/account');
   const [session] = (await page.context().cookies()).filter(({ name }) =>
     name.endsWith('session-token'),
   );
