@@ -1,62 +1,61 @@
-import { Badge } from '@/components/ui/badge';
-import { formatBytes } from '@/components/ui/file-size';
 import { LabTime } from '@/components/ui/lab-time';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { ImportAnswer } from '@/lib/imports/contract';
-import { count, statusWords } from './import-words';
+import { ImportStatus } from './import-status';
 
-/** The imports of a lab, newest first. */
+const count = (value: number) => value.toLocaleString('en-GB');
+
+/** The imports of a lab, one a row. */
 export function ImportTable({
-  imports,
+  rows,
   labSlug,
   timeZone,
 }: {
-  imports: readonly ImportAnswer[];
+  rows: readonly ImportAnswer[];
   labSlug: string;
   timeZone: string;
 }) {
   return (
     <Table label="Imports">
       <TableHead>
-        <tr>
+        <Tr>
           <Th>File</Th>
-          <Th>State</Th>
-          <Th>Started</Th>
-          <Th>By</Th>
+          <Th>Status</Th>
+          <Th>Kind</Th>
           <Th numeric>Rows</Th>
           <Th numeric>Created</Th>
           <Th numeric>Updated</Th>
           <Th numeric>Unchanged</Th>
           <Th numeric>Rejected</Th>
-          <Th numeric>Size</Th>
-        </tr>
+          <Th>Sent</Th>
+          <Th>By</Th>
+        </Tr>
       </TableHead>
       <TableBody>
-        {imports.map((record) => {
-          const { label, tone } = statusWords(record);
-          return (
-            <Tr key={record.id}>
-              <Td className="max-w-72 truncate">
-                <RowLink href={`/${labSlug}/imports/${record.id}`}>{record.file_name}</RowLink>
-              </Td>
-              <Td>
-                <Badge tone={tone}>{label}</Badge>
-              </Td>
-              <Td>
-                <LabTime time={record.created_at} timeZone={timeZone} />
-              </Td>
-              <Td>{record.by}</Td>
-              <Td numeric>{count(record.rows_done)}</Td>
-              <Td numeric>{count(record.created)}</Td>
-              <Td numeric>{count(record.updated)}</Td>
-              <Td numeric>{count(record.unchanged)}</Td>
-              <Td numeric>{count(record.rejected)}</Td>
-              <Td numeric muted>
-                {formatBytes(record.file_size)}
-              </Td>
-            </Tr>
-          );
-        })}
+        {rows.map((row) => (
+          <Tr key={row.id}>
+            <Td className="max-w-72 truncate">
+              <RowLink href={`/${labSlug}/imports/${row.id}`}>{row.file_name}</RowLink>
+            </Td>
+            <Td>
+              <ImportStatus status={row.status} />
+            </Td>
+            <Td muted>{row.dry_run ? 'Dry run' : 'Import'}</Td>
+            <Td numeric>{count(row.rows_done)}</Td>
+            <Td numeric>{count(row.created)}</Td>
+            <Td numeric>{count(row.updated)}</Td>
+            <Td numeric>{count(row.unchanged)}</Td>
+            <Td numeric className={row.rejected > 0 ? 'text-warning' : undefined}>
+              {count(row.rejected)}
+            </Td>
+            <Td>
+              <LabTime time={row.created_at} timeZone={timeZone} />
+            </Td>
+            <Td muted className="max-w-48 truncate">
+              {row.by}
+            </Td>
+          </Tr>
+        ))}
       </TableBody>
     </Table>
   );

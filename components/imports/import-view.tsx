@@ -1,179 +1,179 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { LinkButton } from '@/components/ui/link-button';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Stat, StatRow } from '@/components/ui/stat';
-import type { ImportAnswer } from '@/lib/imports/contract';
-import { Faults, HowItWasRead, UnknownWords } from './import-findings';
-import { cancelImport, fetchImport, RequestRefused } from './import-requests';
-import { count, isAtWork, rows } from './import-words';
-import { RunForm, type Choice, type ImportRights } from './run-form';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { ImportAnswer } from '@/lib/imports/contract';
+import { Faults, Findings } from './findings';
+import { RunForm, type StateChoice } from './run-form';
+import { Refused, send } from './send-request';
 
-const POLL_MS = 1000;
+type Props = {
+  initial: ImportAnswer;
+  labSlug: string;
+  timeZone: string;
+  states: readonly StateChoice[];
+  may: { import: boolean; create: boolean; overwrite: boolean };
+};
 
-function AtWork({ labSlug, record }: { labSlug: string; record: ImportAnswer }) {
-  const [cancelling, setCancelling] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+const isAtWork = ({ status }: ImportAnswer) => status === 'queued' || status === 'running';
+const count = (value: number) => value.toLocaleString('en-GB');
+
+/** One import: how far it is, what it found, what it did, and what may be done next. */
+export function ImportView(props: Props) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <Watched {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function Watched({ initial, labSlug, timeZone, states, may }: Props) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const key = ['import', initial.id];
+  const { data: answer, error } = useQuery({
+    queryKey: key,
+    queryFn: () => send(labSlug, `/imports/${initial.id}`, ImportAnswer),
+    initialData: initial,
+    refetchInterval: (query) => (isAtWork(query.state.data ?? initial) ? 700 : false),
+    refetchOnMount: false,
+    refetchOnWindowFocus: false,
+  });
   const cancel = async () => {
-    setCancelling(true);
     try {
-      await cancelImport(labSlug, record.id);
-    } catch (error) {
-      setCancelling(false);
-      setRefusal(error instanceof RequestRefused ? error.message : 'It could not be cancelled.');
+      const cancelled = await send(labSlug, `/imports/${initial.id}`, ImportAnswer, {
+        method: 'DELETE',
+      });
+      queries.setQueryData(key, cancelled);
+      return undefined;
+    } catch (thrown) {
+      if (!(thrown instanceof Refused)) throw thrown;
+      return { error: thrown.message };
     }
   };
-  const doing = record.dry_run ? 'Checking' : 'Importing';
-  const total = record.rows_total === null ? '' : ` of ${count(record.rows_total)}`;
   return (
-    <Card>
-      <div className="space-y-4" role="status">
-        <ProgressBar
-          label={record.status === 'queued' ? 'Waiting for its turn' : doing}
-          percent={record.status === 'queued' ? null : record.percent}
-          detail={`${count(record.rows_done)}${total} rows`}
+    <div className="space-y-5">
+      <VisuallyHidden>
+        <p role="status">{announcement(answer)}</p>
+      </VisuallyHidden>
+      {error && isAtWork(answer) ? (
+        <Alert tone="warning" title="No answer from the server">
+          The import goes on without this page. It asks again by itself.
+        </Alert>
+      ) : null}
+      {isAtWork(answer) ? (
+        <Running answer={answer} onCancel={may.import ? cancel : undefined} />
+      ) : (
+        <Outcome answer={answer} />
+      )}
+      {answer.can_run && may.import && answer.findings.columns ? (
+        <RunForm
+          answer={answer}
+          labSlug={labSlug}
+          states={states}
+          mayCreate={may.create}
+          mayOverwrite={may.overwrite}
+          onStarted={(id) => router.push(`/${labSlug}/imports/${id}`)}
         />
-        <p className="text-dense text-muted">
-          You may leave this page; the work goes on, and it is under Imports.
-        </p>
-        {refusal ? <Alert tone="danger">{refusal}</Alert> : null}
-        <Button size="sm" pending={cancelling} onClick={() => void cancel()}>
-          Cancel
-        </Button>
-      </div>
+      ) : null}
+      {isAtWork(answer) ? null : <Faults answer={answer} labSlug={labSlug} />}
+      <Findings answer={answer} timeZone={timeZone} />
+    </div>
+  );
+}
+
+function announcement(answer: ImportAnswer): string {
+  const what = answer.dry_run ? 'Check' : 'Import';
+  if (answer.status === 'running') {
+    // Every tenth, so that a screen reader is not flooded.
+    const tenth = Math.floor((answer.percent ?? 0) / 10) * 10;
+    return `${what} running, ${tenth} per cent`;
+  }
+  if (answer.status !== 'completed') return `${what} ${answer.status}`;
+  return `${what} completed: ${answer.created} created, ${answer.updated} updated, ${answer.unchanged} unchanged, ${answer.rejected} rejected`;
+}
+
+function Running({
+  answer,
+  onCancel,
+}: {
+  answer: ImportAnswer;
+  onCancel?: (() => Promise<{ error: string } | undefined>) | undefined;
+}) {
+  const what = answer.dry_run ? 'Checking' : 'Importing';
+  const detail =
+    answer.status === 'queued'
+      ? 'waiting its turn'
+      : answer.rows_total === null
+        ? 'looking at the file'
+        : `${count(answer.rows_done)} of about ${count(answer.rows_total)} rows`;
+  return (
+    <Card
+      title={answer.dry_run ? 'Checking the file' : 'Importing'}
+      description="It goes on if you leave this page."
+      actions={
+        onCancel ? (
+          <ConfirmDialog
+            trigger={<Button size="sm">Cancel</Button>}
+            title={answer.dry_run ? 'Stop checking?' : 'Cancel this import?'}
+            description={
+              answer.dry_run ? 'A check writes nothing.' : 'What was written already stays.'
+            }
+            confirmLabel={answer.dry_run ? 'Stop checking' : 'Cancel the import'}
+            tone="danger"
+            onConfirm={onCancel}
+          />
+        ) : null
+      }
+    >
+      <ProgressBar label={what} percent={answer.percent} detail={detail} />
     </Card>
   );
 }
 
-function Outcome({ labSlug, record }: { labSlug: string; record: ImportAnswer }) {
-  const verb = record.dry_run ? 'would be ' : '';
-  return (
-    <StatRow>
-      <Stat label="Rows read" value={count(record.rows_done)} />
-      <Stat label={`Tests ${verb}created`} value={count(record.created)} />
-      <Stat label={`Tests ${verb}updated`} value={count(record.updated)} />
-      <Stat label="Unchanged" value={count(record.unchanged)} />
-      <Stat
-        label={`Rows ${verb}rejected`}
-        value={count(record.rejected)}
-        tone={record.rejected > 0 ? 'warning' : 'neutral'}
-        sub={
-          record.rejected > 0 ? (
-            <a
-              className="text-accent underline underline-offset-3"
-              href={`/api/v1/imports/${record.id}/rejected.csv?lab=${labSlug}`}
-              download
-            >
-              download them
-            </a>
-          ) : null
-        }
-      />
-    </StatRow>
-  );
-}
-
-function Ended({ labSlug, record }: { labSlug: string; record: ImportAnswer }) {
-  if (record.status === 'failed') {
-    return (
-      <Alert tone="danger" live title="The file could not be imported">
-        {record.message}
-      </Alert>
-    );
-  }
-  if (record.status === 'cancelled') {
-    return (
-      <Alert tone="warning" live title="Cancelled">
-        {record.message}
-      </Alert>
-    );
-  }
-  if (record.dry_run) {
-    return (
-      <Alert tone="info" live title="Checked; nothing was written">
-        {record.rejected === 0
-          ? `All ${rows(record.rows_done)} can be imported.`
-          : `${rows(record.rejected)} of ${count(record.rows_done)} would be rejected. The rest can be imported.`}
-      </Alert>
-    );
-  }
-  return (
-    <Alert
-      tone={record.rejected > 0 ? 'warning' : 'positive'}
-      live
-      title={record.rejected > 0 ? 'Imported, but for some rows' : 'Imported'}
-      actions={
-        <>
-          <LinkButton href={`/${labSlug}/turnaround`} size="sm">
-            See the turnaround
-          </LinkButton>
-          <LinkButton href={`/${labSlug}/specimens`} size="sm">
-            Browse the specimens
-          </LinkButton>
-          {record.rejected > 0 ? (
-            <LinkButton
-              href={`/api/v1/imports/${record.id}/rejected.csv?lab=${labSlug}`}
-              download
-              size="sm"
-              icon={<Download aria-hidden="true" />}
-            >
-              Rejected rows
-            </LinkButton>
-          ) : null}
-        </>
-      }
-    >
-      {record.rejected > 0
-        ? `${rows(record.rejected)} had faults. Mend them in the download’s words and import the file again: what is here already stays unchanged.`
-        : `${rows(record.rows_done)} read. Importing the same file again changes nothing.`}
-    </Alert>
-  );
-}
-
-/** One import as it goes: progress while it works, then what it found and did. */
-export function ImportView({
-  labSlug,
-  initial,
-  states,
-  rights,
-}: {
-  labSlug: string;
-  initial: ImportAnswer;
-  states: readonly Choice[];
-  rights: ImportRights;
-}) {
-  const { data: record, isError } = useQuery({
-    queryKey: ['import', labSlug, initial.id],
-    queryFn: () => fetchImport(labSlug, initial.id),
-    initialData: initial,
-    refetchInterval: ({ state }) => (state.data && isAtWork(state.data.status) ? POLL_MS : false),
-  });
-  const working = isAtWork(record.status);
+function Outcome({ answer }: { answer: ImportAnswer }) {
+  const would = answer.dry_run ? 'Would be ' : '';
+  const label = (word: string) => (answer.dry_run ? `${would}${word}` : capital(word));
   return (
     <div className="space-y-5">
-      {isError ? (
-        <Alert tone="warning" live title="No connection">
-          The figures below may be old. The import goes on without this page.
+      {answer.message ? (
+        <Alert
+          tone={answer.status === 'failed' ? 'danger' : 'info'}
+          title={answer.status === 'failed' ? 'The file could not be imported' : 'Cancelled'}
+        >
+          {answer.message}
         </Alert>
       ) : null}
-      {working ? (
-        <AtWork labSlug={labSlug} record={record} />
-      ) : (
-        <Ended labSlug={labSlug} record={record} />
-      )}
-      {working || record.status === 'failed' ? null : <Outcome labSlug={labSlug} record={record} />}
-      {!working && record.dry_run && record.can_run ? (
-        <RunForm labSlug={labSlug} record={record} states={states} rights={rights} />
+      {answer.status === 'completed' && !answer.dry_run ? (
+        <Alert tone="positive" title="Imported">
+          {count(answer.rows_done)} rows were read in.
+        </Alert>
       ) : null}
-      <Faults findings={record.findings} />
-      <UnknownWords findings={record.findings} />
-      {record.findings.columns ? <HowItWasRead findings={record.findings} /> : null}
+      {answer.status === 'failed' ? null : (
+        <StatRow>
+          <Stat label={label('created')} value={count(answer.created)} />
+          <Stat label={label('updated')} value={count(answer.updated)} />
+          <Stat label="Unchanged" value={count(answer.unchanged)} />
+          <Stat
+            label={label('rejected')}
+            value={count(answer.rejected)}
+            tone={answer.rejected > 0 ? 'warning' : 'neutral'}
+          />
+        </StatRow>
+      )}
     </div>
   );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

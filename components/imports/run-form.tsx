@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -8,165 +7,155 @@ import { Card } from '@/components/ui/card';
 import { Switch } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/input';
-import { DATE_ORDERS, PRIORITIES, type ImportAnswer } from '@/lib/imports/contract';
-import { RequestRefused, runImport } from './import-requests';
-import { rows } from './import-words';
+import {
+  ImportStarted,
+  PRIORITIES,
+  type ImportAnswer,
+  type ImportMapping,
+} from '@/lib/imports/contract';
+import { Refused, send } from './send-request';
 
-export type ImportRights = { createMissing: boolean; overwrite: boolean };
-export type Choice = { value: string; label: string };
+export type StateChoice = { key: string; label: string };
 
-type Words = Record<string, string>;
+type Chosen = { statuses: Record<string, string>; priorities: Record<string, string> };
 
-/** One select for each word of the file that has to be mapped once. */
-function MapWords({
-  legend,
-  words,
-  choices,
-  chosen,
-  onChoose,
-}: {
-  legend: string;
-  words: readonly { value: string; count: number }[];
-  choices: readonly Choice[];
-  chosen: Words;
-  onChoose: (word: string, choice: string) => void;
-}) {
-  if (words.length === 0) return null;
-  return (
-    <fieldset className="space-y-2">
-      <legend className="text-dense font-medium">{legend}</legend>
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {words.map(({ value, count }) => (
-          <Field key={value} label={`“${value}” (${rows(count)})`} name={`${legend} ${value}`}>
-            <Select
-              value={chosen[value] ?? ''}
-              onChange={(event) => onChoose(value, event.target.value)}
-              options={[{ value: '', label: 'not mapped: reject these rows' }, ...choices]}
-            />
-          </Field>
-        ))}
-      </div>
-    </fieldset>
-  );
+function mappingOf(answer: ImportAnswer, chosen: Chosen, order: string): ImportMapping {
+  const priorities = { ...answer.mapping.priorities };
+  for (const [word, key] of Object.entries(chosen.priorities)) {
+    const priority = PRIORITIES.find((candidate) => candidate === key);
+    if (priority) priorities[word] = priority;
+  }
+  const statuses = Object.entries(chosen.statuses).filter(([, key]) => key !== '');
+  return {
+    ...answer.mapping,
+    statuses: { ...answer.mapping.statuses, ...Object.fromEntries(statuses) },
+    priorities,
+    ...(order === 'dmy' || order === 'mdy' ? { date_order: order } : {}),
+  };
 }
 
-function isPriority(text: string): text is (typeof PRIORITIES)[number] {
-  return PRIORITIES.some((priority) => priority === text);
-}
-
-/** After a dry run: map what is unknown, choose what may be made, and import for good. */
+/** What comes after a check: map what is not known, choose what may be made, check again or import. */
 export function RunForm({
+  answer,
   labSlug,
-  record,
   states,
-  rights,
+  mayCreate,
+  mayOverwrite,
+  onStarted,
 }: {
+  answer: ImportAnswer;
   labSlug: string;
-  record: ImportAnswer;
-  states: readonly Choice[];
-  rights: ImportRights;
+  states: readonly StateChoice[];
+  mayCreate: boolean;
+  mayOverwrite: boolean;
+  onStarted: (id: string) => void;
 }) {
-  const router = useRouter();
-  const [statuses, setStatuses] = useState<Words>(record.mapping.statuses ?? {});
-  const [priorities, setPriorities] = useState<Words>(record.mapping.priorities ?? {});
-  const [dateOrder, setDateOrder] = useState(record.mapping.date_order ?? '');
-  const [createMissing, setCreateMissing] = useState(record.create_missing);
-  const [overwrite, setOverwrite] = useState(record.overwrite);
+  const { findings } = answer;
+  const [chosen, setChosen] = useState<Chosen>({ statuses: {}, priorities: {} });
+  const [order, setOrder] = useState(answer.mapping.date_order ?? '');
+  const [createMissing, setCreateMissing] = useState(answer.create_missing);
+  const [overwrite, setOverwrite] = useState(answer.overwrite);
   const [pending, setPending] = useState<'check' | 'import' | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const { findings } = record;
+  const stateOptions = states.map(({ key, label }) => ({ value: key, label }));
+  const priorityOptions = PRIORITIES.map((value) => ({ value, label: value }));
 
   const run = async (dryRun: boolean) => {
     setPending(dryRun ? 'check' : 'import');
     setRefusal(null);
-    const order = DATE_ORDERS.find((known) => known === dateOrder);
     try {
-      const id = await runImport(labSlug, record.id, {
-        mapping: {
-          ...record.mapping,
-          statuses: Object.fromEntries(Object.entries(statuses).filter(([, to]) => to !== '')),
-          priorities: Object.fromEntries(
-            Object.entries(priorities).flatMap(([from, to]) =>
-              isPriority(to) ? [[from, to]] : [],
-            ),
-          ),
-          ...(order ? { date_order: order } : {}),
-        },
-        dry_run: dryRun,
-        create_missing: createMissing,
-        overwrite,
+      const { id } = await send(labSlug, `/imports/${answer.id}/run`, ImportStarted, {
+        method: 'POST',
+        body: JSON.stringify({
+          mapping: mappingOf(answer, chosen, order),
+          dry_run: dryRun,
+          create_missing: createMissing,
+          overwrite,
+        }),
       });
-      router.push(`/${labSlug}/imports/${id}`);
+      onStarted(id);
     } catch (error) {
       setPending(null);
-      setRefusal(error instanceof RequestRefused ? error.message : 'It did not start. Try again.');
+      if (!(error instanceof Refused)) throw error;
+      setRefusal(error.message);
     }
   };
 
   return (
-    <Card title="Import it">
-      <div className="space-y-5">
-        <MapWords
-          legend="Unknown statuses"
-          words={findings.unknown_statuses ?? []}
-          choices={states}
-          chosen={statuses}
-          onChoose={(word, choice) => setStatuses({ ...statuses, [word]: choice })}
-        />
-        <MapWords
-          legend="Unknown priorities"
-          words={findings.unknown_priorities ?? []}
-          choices={PRIORITIES.map((value) => ({ value, label: value }))}
-          chosen={priorities}
-          onChoose={(word, choice) => setPriorities({ ...priorities, [word]: choice })}
-        />
-        {findings.dates && findings.dates.because !== 'evidence' ? (
-          <Field label="How dates are written" name="date_order" className="max-w-xs">
+    <Card title="Next">
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(false);
+        }}
+      >
+        {(findings.unknown_statuses ?? []).map(({ value, count }) => (
+          <Field key={value} label={`Status “${value}” (${count} rows) means`}>
             <Select
-              value={dateOrder === '' ? findings.dates.order : dateOrder}
-              onChange={(event) => setDateOrder(event.target.value)}
+              options={stateOptions}
+              placeholder="Reject these rows"
+              value={chosen.statuses[value] ?? ''}
+              onChange={(event) => {
+                const { value: key } = event.target;
+                setChosen((now) => ({ ...now, statuses: { ...now.statuses, [value]: key } }));
+              }}
+            />
+          </Field>
+        ))}
+        {(findings.unknown_priorities ?? []).map(({ value, count }) => (
+          <Field key={value} label={`Priority “${value}” (${count} rows) means`}>
+            <Select
+              options={priorityOptions}
+              placeholder="Reject these rows"
+              value={chosen.priorities[value] ?? ''}
+              onChange={(event) => {
+                const { value: key } = event.target;
+                setChosen((now) => ({ ...now, priorities: { ...now.priorities, [value]: key } }));
+              }}
+            />
+          </Field>
+        ))}
+        {findings.dates ? (
+          <Field label="Dates such as 02/03/2026 are">
+            <Select
               options={[
-                { value: 'dmy', label: 'Day first: 31/12/2026' },
-                { value: 'mdy', label: 'Month first: 12/31/2026' },
+                { value: 'dmy', label: 'Day first: 2 March' },
+                { value: 'mdy', label: 'Month first: 3 February' },
               ]}
+              placeholder={`As found: ${findings.dates.order === 'dmy' ? 'day' : 'month'} first`}
+              value={order}
+              onChange={(event) => setOrder(event.target.value)}
             />
           </Field>
         ) : null}
-        {rights.createMissing ? (
+        {mayCreate ? (
           <Switch
-            label="Create missing entries"
-            hint="Assays, devices, error codes and rejection reasons that the lab does not know yet."
+            label="Add what is missing"
+            hint="Assays, devices, error codes and rejection reasons of the file that the lab does not have."
             checked={createMissing}
             onCheckedChange={setCreateMissing}
           />
-        ) : (
-          <p className="text-dense text-muted">
-            Rows of unknown assays or devices are rejected. A manager may have them created.
-          </p>
-        )}
-        {rights.overwrite ? (
+        ) : null}
+        {mayOverwrite ? (
           <Switch
             label="Overwrite what people entered"
-            hint="Otherwise a row that differs from a person’s entry is rejected."
+            hint="Otherwise a row that differs from a person’s value is rejected."
             checked={overwrite}
             onCheckedChange={setOverwrite}
           />
         ) : null}
         {refusal ? (
-          <Alert tone="danger" live title="Not started">
+          <Alert tone="danger" live title="It was not started">
             {refusal}
           </Alert>
         ) : null}
-        <div className="flex flex-wrap gap-3">
-          <Button
-            variant="primary"
-            pending={pending === 'import'}
-            disabled={pending !== null}
-            onClick={() => void run(false)}
-          >
-            Import {rows(record.rows_total ?? 0)}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="primary" pending={pending === 'import'}>
+            Import
           </Button>
           <Button
+            type="button"
             pending={pending === 'check'}
             disabled={pending !== null}
             onClick={() => void run(true)}
@@ -174,7 +163,7 @@ export function RunForm({
             Check again
           </Button>
         </div>
-      </div>
+      </form>
     </Card>
   );
 }

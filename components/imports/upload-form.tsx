@@ -1,76 +1,93 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { FileDrop } from '@/components/ui/file-drop';
 import { formatBytes } from '@/components/ui/file-size';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import { RequestRefused, uploadToCheck } from './import-requests';
+import { Refused, type Refusal } from './send-request';
+import { uploadFile } from './upload-file';
 
-/** Choose a file and have it checked; goes on to the page of that dry run. */
+/** Chooses a file and uploads it as a dry run; what it would do is shown on the import's own page. */
 export function UploadForm({ labSlug, maxBytes }: { labSlug: string; maxBytes: number }) {
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
-  const [percent, setPercent] = useState<number | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const stop = useRef<AbortController | null>(null);
-  const uploading = percent !== null;
+  const [share, setShare] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const upload = useRef<AbortController | null>(null);
+  useEffect(() => () => upload.current?.abort(), []);
 
-  const check = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (!file) {
-      setRefusal('Choose a file first.');
+      setRefusal({ detail: 'Choose a file first.' });
       return;
     }
     setRefusal(null);
-    setPercent(0);
-    stop.current = new AbortController();
+    setShare(0);
+    const controller = new AbortController();
+    upload.current = controller;
     try {
-      const id = await uploadToCheck(labSlug, file, setPercent, stop.current.signal);
+      const id = await uploadFile(labSlug, file, setShare, controller.signal);
+      upload.current = null;
       router.push(`/${labSlug}/imports/${id}`);
     } catch (error) {
-      setPercent(null);
-      setRefusal(error instanceof RequestRefused ? error.message : 'The upload failed. Try again.');
+      setShare(null);
+      if (!(error instanceof Refused)) throw error;
+      setRefusal(error.refusal);
     }
   };
 
   return (
-    <form onSubmit={(event) => void check(event)} className="space-y-4">
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <FileDrop
         label="CSV file"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+        accept=".csv,.txt,.tsv,text/csv,text/tab-separated-values,text/plain"
         maxBytes={maxBytes}
-        hint={`Comma, semicolon or tab; UTF-8 or Windows-1252; at most ${formatBytes(maxBytes)}.`}
-        disabled={uploading}
-        onFile={(chosen) => {
-          setFile(chosen);
+        disabled={share !== null}
+        hint={`UTF-8 or Windows-1252; comma, semicolon or tab; up to ${formatBytes(maxBytes)}.`}
+        onFile={(next) => {
+          setFile(next);
           setRefusal(null);
         }}
       />
+      {share === null ? null : (
+        <ProgressBar
+          label="Uploading"
+          percent={share * 100}
+          detail={
+            file ? `${formatBytes(file.size * share)} of ${formatBytes(file.size)}` : undefined
+          }
+        />
+      )}
       {refusal ? (
         <Alert tone="danger" live title="The file was not taken">
-          {refusal}
+          {refusal.detail}
+          {refusal.requestId ? (
+            <span className="mt-1 block text-xs text-muted">Request {refusal.requestId}</span>
+          ) : null}
         </Alert>
       ) : null}
-      {uploading ? (
-        <ProgressBar
-          label={percent < 100 ? 'Uploading' : 'Storing the file'}
-          percent={percent}
-          detail={file ? `${Math.floor(percent)} % of ${formatBytes(file.size)}` : undefined}
-        />
-      ) : null}
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" pending={uploading}>
-          Check the file
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" pending={share !== null}>
+          Check this file
         </Button>
-        {uploading ? (
-          <Button onClick={() => stop.current?.abort()}>Stop</Button>
-        ) : (
-          <p className="text-dense text-muted">Checking writes nothing; you decide after it.</p>
+        {share === null ? null : (
+          <Button type="button" variant="ghost" onClick={() => upload.current?.abort()}>
+            Stop
+          </Button>
         )}
       </div>
+      <p className="text-dense text-muted">
+        The file is checked first. Nothing is written before you have seen what it would do.
+      </p>
     </form>
   );
 }

@@ -13,6 +13,8 @@ export const MAX_ROW_BYTES = 64 * 1024;
 /** A quote that never closes costs MAX_ROW_BYTES of reading; so many of them are no CSV file. */
 export const MAX_RUNAWAY_ROWS = 1_000;
 
+const TOO_LONG = `The row is longer than ${MAX_ROW_BYTES / 1024} KiB.`;
+const EXCERPT_BYTES = 200;
 const LF = 10;
 const CR = 13;
 const NOTHING = Buffer.alloc(0);
@@ -34,7 +36,8 @@ export class CsvReader {
   #pendingStart = 0;
   /** The line #pending begins on. */
   #line: number;
-  #skippingLine = false;
+  /** A row that is given up, while its line lasts. */
+  #dropped: { line: number; fault: string; start: Buffer } | null = null;
   #runaways = 0;
 
   constructor(options: CsvOptions, firstLine = 1) {
@@ -58,9 +61,9 @@ export class CsvReader {
   async end(): Promise<CsvRecord[]> {
     for (;;) {
       await this.#finish();
-      if (this.#error === null) return this.#taken();
+      if (this.#error === null) break;
       const rest = this.#dropRow(false);
-      if (rest.length === 0) return this.#taken();
+      if (rest.length === 0) break;
       await this.#write(rest);
       let again = this.#recover();
       while (again !== null && again.length > 0) {
@@ -68,6 +71,8 @@ export class CsvReader {
         again = this.#recover();
       }
     }
+    this.#tellDropped();
+    return this.#taken();
   }
 
   #taken(): CsvRecord[] {
@@ -96,8 +101,10 @@ export class CsvReader {
 
   #take(cells: string[], end: number): void {
     const line = this.#endRow(end - this.#pendingStart);
-    if (line.bytes > MAX_ROW_BYTES) this.#tooLong(line.begins, cells[0] ?? '');
-    else if (cells.some((cell) => cell.trim() !== '')) {
+    if (line.bytes > MAX_ROW_BYTES) {
+      const excerpt = (cells[0] ?? '').slice(0, EXCERPT_BYTES);
+      this.#records.push({ line: line.begins, fault: TOO_LONG, excerpt });
+    } else if (cells.some((cell) => cell.trim() !== '')) {
       const read = this.#options.encoding === 'utf-8' ? cells : cells.map(fromLatin1);
       this.#records.push({ line: line.begins, cells: read });
     }
@@ -161,16 +168,16 @@ export class CsvReader {
     let blank = 0;
     while (rest[blank] === LF || rest[blank] === CR) blank += 1;
     this.#endRow(blank);
-    const line = this.#line;
-    const excerpt = rest.subarray(blank, blank + 200).toString('latin1');
     const quoted = rest.subarray(blank, blank + MAX_ROW_BYTES).includes(0x22);
-    if (tooLong && !quoted) this.#tooLong(line, excerpt);
-    else {
-      const reason = tooLong
-        ? `A quotation mark opened in this row is not closed within ${MAX_ROW_BYTES / 1024} KiB.`
-        : 'The quotation marks of this row do not match; one inside a cell is written twice.';
-      this.#records.push({ line, fault: reason, excerpt: excerpt.split(/[\r\n]/)[0] ?? '' });
-    }
+    this.#dropped = {
+      line: this.#line,
+      start: NOTHING,
+      fault: !tooLong
+        ? 'The quotation marks of this row do not match; one inside a cell is written twice.'
+        : quoted
+          ? `A quotation mark opened in this row is not closed within ${MAX_ROW_BYTES / 1024} KiB.`
+          : TOO_LONG,
+    };
     if (tooLong) this.#runaways += 1;
     if (this.#runaways > MAX_RUNAWAY_ROWS) {
       throw new UnreadableFile(
@@ -182,22 +189,31 @@ export class CsvReader {
     this.#parser = null;
     this.#pending = NOTHING;
     this.#pendingStart = 0;
-    this.#skippingLine = true;
     return this.#afterSkipped(rest.subarray(blank));
   }
 
   /** While a dropped row's line lasts, nothing; then what follows its end. */
   #afterSkipped(bytes: Buffer): Buffer {
-    if (!this.#skippingLine) return bytes;
+    const dropped = this.#dropped;
+    if (dropped === null) return bytes;
     const at = bytes.indexOf(LF);
+    if (dropped.start.length < EXCERPT_BYTES) {
+      const line = bytes.subarray(0, at === -1 ? bytes.length : at);
+      dropped.start = Buffer.concat([dropped.start, line.subarray(0, EXCERPT_BYTES)]);
+    }
     if (at === -1) return NOTHING;
-    this.#skippingLine = false;
+    this.#tellDropped();
     this.#line += 1;
     return bytes.subarray(at + 1);
   }
 
-  #tooLong(line: number, excerpt: string): void {
-    const fault = `The row is longer than ${MAX_ROW_BYTES / 1024} KiB.`;
-    this.#records.push({ line, fault, excerpt: excerpt.slice(0, 200) });
+  #tellDropped(): void {
+    if (this.#dropped === null) return;
+    const { line, fault, start } = this.#dropped;
+    this.#dropped = null;
+    const kept = start.subarray(0, EXCERPT_BYTES);
+    const text =
+      this.#options.encoding === 'utf-8' ? kept.toString() : fromLatin1(kept.toString('latin1'));
+    this.#records.push({ line, fault, excerpt: text.trimEnd() });
   }
 }

@@ -1,5 +1,5 @@
-import { FileUp } from 'lucide-react';
 import type { Metadata } from 'next';
+import { Upload } from 'lucide-react';
 import { ImportTable } from '@/components/imports/import-table';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -8,10 +8,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { pageCtx } from '@/lib/entry/page';
 import { listImports } from '@/lib/imports/list-imports';
+import { actorMay } from '@/lib/platform/access/permissions';
 
 export const metadata: Metadata = { title: 'Imports' };
-
-const PAGE_ROWS = 30;
 
 type Props = {
   params: Promise<{ lab: string }>;
@@ -19,38 +18,42 @@ type Props = {
 };
 
 export default async function ImportsPage({ params, searchParams }: Props) {
-  const ctx = await pageCtx((await params).lab, 'import');
-  const { cursor } = await searchParams;
-  const after = typeof cursor === 'string' ? cursor : undefined;
-  const { data, nextCursor } = await listImports(ctx, { limit: PAGE_ROWS, cursor: after });
+  const ctx = await pageCtx((await params).lab);
+  const { cursor: given } = await searchParams;
+  const cursor = typeof given === 'string' ? given : undefined;
+  const { data, nextCursor } = await listImports(ctx, { limit: 50, cursor });
   const here = `/${ctx.lab.slug}/imports`;
-  const add = (
-    <LinkButton href={`${here}/new`} variant="primary" icon={<FileUp aria-hidden="true" />}>
+  const newImport = actorMay(ctx.actor, 'import') ? (
+    <LinkButton href={`${here}/new`} variant="primary" icon={<Upload aria-hidden="true" />}>
       Import a file
     </LinkButton>
-  );
+  ) : null;
   return (
     <div className="space-y-5">
       <PageHeader
         title="Imports"
-        description="CSV files of specimens and tests. The same file twice changes nothing."
-        actions={data.length > 0 ? add : null}
+        description="CSV files read into this lab, and those that were only checked."
+        actions={newImport}
       />
-      {data.length === 0 && after === undefined ? (
-        <EmptyState title="Nothing was imported yet" actions={add}>
-          Bring the specimens of your LIS or spreadsheet: a CSV with one row for each test.
-        </EmptyState>
-      ) : (
-        <Card flush>
-          <ImportTable imports={data} labSlug={ctx.lab.slug} timeZone={ctx.lab.timeZone} />
-          <Pagination
-            previousHref={after === undefined ? undefined : here}
-            nextHref={
-              nextCursor === null ? undefined : `${here}?cursor=${encodeURIComponent(nextCursor)}`
-            }
-          />
-        </Card>
-      )}
+      <Card flush>
+        {data.length === 0 ? (
+          <EmptyState title="No file has been imported yet" actions={newImport}>
+            A CSV file with a specimen_id, an assay and a status or a time in each row is enough.
+          </EmptyState>
+        ) : (
+          <>
+            <ImportTable rows={data} labSlug={ctx.lab.slug} timeZone={ctx.lab.timeZone} />
+            {nextCursor || cursor ? (
+              <Pagination
+                previousHref={cursor ? here : undefined}
+                nextHref={
+                  nextCursor ? `${here}?cursor=${encodeURIComponent(nextCursor)}` : undefined
+                }
+              />
+            ) : null}
+          </>
+        )}
+      </Card>
     </div>
   );
 }
