@@ -2,13 +2,13 @@ import { DEMO_LAB, expect, expectAccessible, expectFitsWidth, signInAs, test } f
 
 const PEOPLE = ['Turnaround', 'Specimens', 'Tests'];
 const ROLES = [
-  { role: 'viewer', label: 'Viewer', home: 'turnaround', sees: PEOPLE, forbidden: 'imports' },
+  { role: 'viewer', label: 'Viewer', home: 'turnaround', sees: PEOPLE, forbidden: 'admin/people' },
   {
     role: 'technician',
     label: 'Technician',
     home: 'specimens',
     sees: PEOPLE,
-    forbidden: 'imports',
+    forbidden: 'admin/people',
   },
   {
     role: 'supervisor',
