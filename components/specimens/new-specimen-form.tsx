@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { Plus, X } from 'lucide-react';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button, IconButton } from '@/components/ui/button';
 import { RadioGroup } from '@/components/ui/checkbox';
@@ -43,6 +43,8 @@ export function NewSpecimenForm({ labSlug, timeZone, assays, locations, action }
   const [state, setState] = useState('received');
   const [made, setMade] = useState<string | null>(null);
   const number = useRef<HTMLInputElement>(null);
+  // A scanner types wherever the focus is.
+  useEffect(() => number.current?.focus(), []);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -99,7 +101,7 @@ export function NewSpecimenForm({ labSlug, timeZone, assays, locations, action }
           </Alert>
         )}
         <Field label="Specimen number" name="specimen_id" required>
-          <Input ref={number} code autoFocus autoComplete="off" spellCheck={false} maxLength={64} />
+          <Input ref={number} code autoComplete="off" spellCheck={false} maxLength={64} />
         </Field>
         <fieldset className="space-y-2">
           <legend className="mb-1.5 text-dense font-medium">Tests</legend>

@@ -46,6 +46,7 @@ describe('what a new specimen may not be', () => {
   test.each([
     ['without a number', { assay: 'NA' }, 'specimen_id'],
     ['with a space in its number', { ...one, specimen_id: 'S 1' }, 'specimen_id'],
+    ['with a number no address can have', { ...one, specimen_id: '..' }, 'specimen_id'],
     ['with a number too long', { ...one, specimen_id: 'S'.repeat(65) }, 'specimen_id'],
     ['without an assay', { specimen_id: 'S-1' }, 'assay'],
     ['with assay and tests', { ...one, tests: [{ assay: 'K' }] }, 'assay'],
