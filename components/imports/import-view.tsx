@@ -1,8 +1,7 @@
 'use client';
 
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Button } from '@/components/ui/button';
@@ -27,16 +26,7 @@ const isAtWork = ({ status }: ImportAnswer) => status === 'queued' || status ===
 const count = (value: number) => value.toLocaleString('en-GB');
 
 /** One import: how far it is, what it found, what it did, and what may be done next. */
-export function ImportView(props: Props) {
-  const [client] = useState(() => new QueryClient());
-  return (
-    <QueryClientProvider client={client}>
-      <Watched {...props} />
-    </QueryClientProvider>
-  );
-}
-
-function Watched({ initial, labSlug, timeZone, states, may }: Props) {
+export function ImportView({ initial, labSlug, timeZone, states, may }: Props) {
   const router = useRouter();
   const queries = useQueryClient();
   const key = ['import', initial.id];
