@@ -68,7 +68,9 @@ test('somebody is invited, joins, signs out everywhere, and is disabled', async 
   await phone.waitForURL(/\/specimens$/);
 
   await phone.goto('/account');
-  await expect(phone.getByRole('table', { name: 'Your sessions' }).getByRole('row')).toHaveCount(3);
+  await expect(phone.getByRole('region', { name: 'Your sessions' }).getByRole('row')).toHaveCount(
+    3,
+  );
   await expectAccessible(phone);
   await phone.getByRole('button', { name: 'Sign out everywhere' }).click();
   await expect(phone).toHaveURL(/\/sign-in$/);
