@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { cn } from '@/components/ui/class-names';
 import type { Group } from '@/lib/metrics/contract';
+import { percentile } from '@/lib/metrics/percentiles';
 import type { RowSet } from '@/lib/metrics/rows-contract';
 import type { TableSort } from '@/lib/metrics/turnaround-view';
 import { LEAST_N, minutesText, percentText } from './minutes-text';
@@ -37,6 +38,20 @@ export function sortedGroups(
 /** The direction a first click on a column sorts in: names up, figures from the top. */
 export function firstDirection(sort: TableSort): Direction {
   return sort === 'name' ? 'asc' : 'desc';
+}
+
+/**
+ * The right end of the bars: a tenth beyond the highest P90 and the target, but at most three times
+ * the middle P90, so that one slow group does not flatten the others.
+ */
+export function barScale(groups: readonly Group[], target: number | null): number {
+  const p90s = groups.flatMap((group) => group.p90 ?? []);
+  const highest = Math.max(0, ...p90s);
+  const most = 3 * (percentile(p90s, 0.5) ?? 0);
+  return Math.min(
+    Math.max(highest, target !== null && target < highest * 2 ? target : 0) * 1.1,
+    most,
+  );
 }
 
 function Figure({
@@ -88,8 +103,7 @@ export function GroupTable({
   rowsHref: (key: string | null, which: RowSet) => string;
 }) {
   const ordered = sortedGroups(groups, sort, direction);
-  const highest = Math.max(0, ...groups.map((group) => group.p90 ?? 0));
-  const scale = Math.max(highest * 1.1, target !== null && target < highest * 2 ? target * 1.05 : 0);
+  const scale = barScale(groups, target);
   const head = (column: TableSort, text: string, numeric = true) => (
     <Th
       numeric={numeric}
@@ -134,7 +148,11 @@ export function GroupTable({
                 </Link>
               </Th>
               <Td numeric>
-                <Figure text={n.toLocaleString('en')} href={rows('included')} label={`${group.label}: n`} />
+                <Figure
+                  text={n.toLocaleString('en')}
+                  href={rows('included')}
+                  label={`${group.label}: n`}
+                />
               </Td>
               <Td className="w-2/5 max-md:hidden">
                 <PercentileBar
@@ -146,25 +164,55 @@ export function GroupTable({
                 />
               </Td>
               <Td numeric>
-                <Figure text={minutesText(group.p50)} href={rows('included')} label={`${group.label}: P50`} />
+                <Figure
+                  text={minutesText(group.p50)}
+                  href={rows('included')}
+                  label={`${group.label}: P50`}
+                />
               </Td>
               <Td numeric>
-                <Figure text={minutesText(group.p90)} href={rows('included')} few={n < LEAST_N.p90} label={`${group.label}: P90`} />
+                <Figure
+                  text={minutesText(group.p90)}
+                  href={rows('included')}
+                  few={n < LEAST_N.p90}
+                  label={`${group.label}: P90`}
+                />
               </Td>
               <Td numeric>
-                <Figure text={minutesText(group.p99)} href={rows('included')} few={n < LEAST_N.p99} label={`${group.label}: P99`} />
+                <Figure
+                  text={minutesText(group.p99)}
+                  href={rows('included')}
+                  few={n < LEAST_N.p99}
+                  label={`${group.label}: P99`}
+                />
               </Td>
               <Td numeric>
-                <Figure text={percentText(group.within_target.percent)} href={rows('within_target')} label={`${group.label}: within target`} />
+                <Figure
+                  text={percentText(group.within_target.percent)}
+                  href={rows('within_target')}
+                  label={`${group.label}: within target`}
+                />
               </Td>
               <Td numeric>
-                <Figure text={percentText(group.on_time.percent)} href={rows('on_time')} label={`${group.label}: on time`} />
+                <Figure
+                  text={percentText(group.on_time.percent)}
+                  href={rows('on_time')}
+                  label={`${group.label}: on time`}
+                />
               </Td>
               <Td numeric muted>
-                {leftOut === 0 ? '0' : (
+                {leftOut === 0 ? (
+                  '0'
+                ) : (
                   <Figure
                     text={leftOut.toLocaleString('en')}
-                    href={rows(left.unfinished > 0 ? 'unfinished' : left.negative > 0 ? 'negative' : 'missing')}
+                    href={rows(
+                      left.unfinished > 0
+                        ? 'unfinished'
+                        : left.negative > 0
+                          ? 'negative'
+                          : 'missing',
+                    )}
                     label={`${group.label}: left out`}
                   />
                 )}

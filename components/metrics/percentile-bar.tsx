@@ -1,6 +1,6 @@
 /**
  * A row's percentiles drawn on a scale shared by its table: solid up to P50, paler to P90, a mark
- * at P99. For the eye only: the figures stand beside it.
+ * at P99, a notch where a bar runs off the scale. For the eye only: the figures stand beside it.
  */
 export function PercentileBar({
   p50,
@@ -31,10 +31,13 @@ export function PercentileBar({
       )}
       <rect x="0" y="3" width={x(p50)} height="6" className="fill-accent" />
       {p99 === null || p99 > scale ? null : (
-        <rect x={x(p99) - 0.6} y="2" width="1.2" height="8" className="fill-ink-soft" />
+        <rect x={x(p99) - 0.2} y="2" width="0.4" height="8" className="fill-ink-soft" />
+      )}
+      {Math.max(p50, p90 ?? 0) <= scale ? null : (
+        <path d="M96.5 1 L98 6 L96.5 11 L97.5 11 L99 6 L97.5 1 Z" className="fill-surface" />
       )}
       {target === null || target > scale ? null : (
-        <rect x={x(target) - 0.3} y="0" width="0.8" height="12" className="fill-danger" />
+        <rect x={x(target) - 0.15} y="0" width="0.3" height="12" className="fill-danger" />
       )}
     </svg>
   );

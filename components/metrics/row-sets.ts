@@ -21,3 +21,15 @@ export const ROW_SET_TEXTS: Record<RowSet, { label: string; meaning: string }> =
   amended: { label: 'Amended', meaning: 'counted, and amended after release' },
   invalidated: { label: 'Invalidated', meaning: 'counted, and invalidated after release' },
 };
+
+/** The sets that every view has a tab for; the others have one while they are asked for. */
+export const USUAL_ROW_SETS: readonly RowSet[] = [
+  'included',
+  'within_target',
+  'over_target',
+  'on_time',
+  'not_on_time',
+  'unfinished',
+  'negative',
+  'void',
+];

@@ -7,6 +7,7 @@ import {
   type Group,
   type PATTERN_GROUPINGS,
 } from '@/lib/metrics/contract';
+import { percentile } from '@/lib/metrics/percentiles';
 import { LEAST_N, minutesText, percentText } from './minutes-text';
 
 export type Pattern = (typeof PATTERN_GROUPINGS)[number];
@@ -34,6 +35,13 @@ export function trendChart(
   const byKey = new Map(groups.map((group) => [group.key, group]));
   const at = buckets.map((key) => ({ key, label: bucketLabel(key), group: byKey.get(key) }));
   const enough = (group: Group | undefined) => (group?.total_specimens ?? 0) >= LEAST_N.p90;
+  // Where buckets hold many, one of a few would set the scale for all: the table has it.
+  const usual =
+    percentile(
+      groups.map((group) => group.total_specimens),
+      0.5,
+    ) ?? 0;
+  const drawn = (group: Group | undefined) => usual < LEAST_N.p90 || enough(group);
   return {
     chart: {
       kind: 'line',
@@ -41,7 +49,10 @@ export function trendChart(
         unit: 'min',
         buckets: at.map(({ key, label, group }) => ({ key, label, running: group?.running })),
         series: [
-          { name: 'P50', values: at.map(({ group }) => group?.p50 ?? null) },
+          {
+            name: 'P50',
+            values: at.map(({ group }) => (drawn(group) ? (group?.p50 ?? null) : null)),
+          },
           {
             name: 'P90',
             values: at.map(({ group }) => (enough(group) ? (group?.p90 ?? null) : null)),
@@ -106,7 +117,10 @@ export function patternChart(
   hrefOf: (key: string) => string,
 ): Chart {
   const byKey = new Map(groups.map((group) => [group.key, group]));
-  const at = places(pattern, firstWeekday).map((place) => ({ ...place, group: byKey.get(place.key) }));
+  const at = places(pattern, firstWeekday).map((place) => ({
+    ...place,
+    group: byKey.get(place.key),
+  }));
   return {
     chart: {
       kind: 'box',

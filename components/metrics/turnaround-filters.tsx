@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { DateRange, type DatePreset } from '@/components/ui/date-range';
 import { Field } from '@/components/ui/field';
 import { FilterBar, type ActiveFilter } from '@/components/ui/filter-bar';
@@ -31,13 +32,15 @@ function Choice({
   // Several (from a link) go on as they are; the list then adds one more.
   const several = chosen.length > 1;
   const known = several || only === undefined || options.some(({ value }) => value === only);
-  const list = known ? options : [...options, { value: only, label: only === NONE ? 'None' : only }];
+  const list = known
+    ? options
+    : [...options, { value: only, label: only === NONE ? 'None' : only }];
   return (
     <>
       {several
         ? chosen.map((value) => <input key={value} type="hidden" name={name} value={value} />)
         : null}
-      <Field key={chosen.join()} label={label} name={name}>
+      <Field key={chosen.join()} label={label} name={name} className="md:w-36">
         <Select
           placeholder={several ? `${chosen.length} chosen, add …` : any}
           options={list}
@@ -75,22 +78,56 @@ export function TurnaroundFilters({
   return (
     <FilterBar active={active} resetHref={resetHref} hidden={hidden}>
       <DateRange legend="Period" from={days.from} to={days.to} presets={presets} />
-      <Choice name="assay" label="Assay" any="All assays" options={choices.assays} chosen={view.assay} />
-      <Choice name="department" label="Department" any="All departments" options={choices.departments} chosen={view.department} />
-      <Choice name="location" label="Location" any="All locations" options={choices.locations} chosen={view.location} />
-      <Choice name="priority" label="Priority" any="All priorities" options={PRIORITIES.map((value) => ({ value, label: value }))} chosen={view.priority} />
-      <Choice name="device" label="Device" any="All devices" options={choices.devices} chosen={view.device} />
-      <Field key={view.segment.name} label="Segment" name="segment">
+      <Choice
+        name="assay"
+        label="Assay"
+        any="All assays"
+        options={choices.assays}
+        chosen={view.assay}
+      />
+      <Choice
+        name="department"
+        label="Department"
+        any="All departments"
+        options={choices.departments}
+        chosen={view.department}
+      />
+      <Choice
+        name="location"
+        label="Location"
+        any="All locations"
+        options={choices.locations}
+        chosen={view.location}
+      />
+      <Choice
+        name="priority"
+        label="Priority"
+        any="All priorities"
+        options={PRIORITIES.map((value) => ({ value, label: value }))}
+        chosen={view.priority}
+      />
+      <Choice
+        name="device"
+        label="Device"
+        any="All devices"
+        options={choices.devices}
+        chosen={view.device}
+      />
+      <Field key={view.segment.name} label="Segment" name="segment" className="md:w-52">
         <Select
           options={SEGMENTS.map(({ name, label }) => ({ value: name, label }))}
           defaultValue={view.segment.name}
         />
       </Field>
-      <details open={unusual} className="group md:basis-full">
-        <summary className="w-fit rounded-sm py-1 text-dense text-accent hover:underline">
+      <details
+        open={unusual}
+        className="not-open:h-9 open:basis-full max-xs:col-span-full xs:open:col-span-full"
+      >
+        <summary className="flex h-9 w-fit items-center gap-1 rounded-sm text-dense text-accent hover:underline">
+          <ChevronRight aria-hidden="true" className="size-3.5 in-open:rotate-90" />
           More filters
         </summary>
-        <div className="mt-2 grid grid-cols-1 gap-3 xs:grid-cols-2 md:flex md:flex-wrap md:[&>*]:min-w-36">
+        <div className="mt-1 grid grid-cols-1 gap-3 xs:grid-cols-2 md:flex md:flex-wrap md:[&>*]:w-36">
           <Field key={`unit ${view.unit}`} label="Count" name="unit">
             <Select
               options={[

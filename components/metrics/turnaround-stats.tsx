@@ -37,11 +37,61 @@ export function TurnaroundStats({
   return (
     <section aria-label="Headline figures" className="space-y-2.5">
       <StatRow>
-        <Stat label="Median (P50)" value={minutesText(figure.p50)} unit="min" n={n} nLabel={nLabel} href={rowsHref('included')} hrefLabel={`P50 ${minutesText(figure.p50)} minutes: its ${n} rows`} />
-        <Stat label="P90" value={minutesText(figure.p90)} unit="min" n={n} nLabel={nLabel} few={LEAST_N.p90} href={rowsHref('included')} hrefLabel={`P90 ${minutesText(figure.p90)} minutes: its ${n} rows`} />
-        <Stat label="P99" value={minutesText(figure.p99)} unit="min" n={n} nLabel={nLabel} few={LEAST_N.p99} href={rowsHref('included')} hrefLabel={`P99 ${minutesText(figure.p99)} minutes: its ${n} rows`} />
-        <Stat label="Within target" value={percentText(within.percent)} unit="%" none="nothing with a target" sub={`${within.count.toLocaleString('en')} of ${within.total.toLocaleString('en')}${within.ci95 ? ` · ${intervalText(within.ci95)}` : ''}`} href={rowsHref('within_target')} hrefLabel={`Within target ${percentText(within.percent)} percent: its ${within.count} rows`} />
-        <Stat label="On time" value={percentText(onTime.percent)} unit="%" none="nothing fell due" sub={`${onTime.count.toLocaleString('en')} of ${onTime.total.toLocaleString('en')} due${onTime.ci95 ? ` · ${intervalText(onTime.ci95)}` : ''}`} href={rowsHref('on_time')} hrefLabel={`On time ${percentText(onTime.percent)} percent: its ${onTime.count} rows`} />
+        <Stat
+          label="Median (P50)"
+          value={minutesText(figure.p50)}
+          unit="min"
+          n={n}
+          nLabel={nLabel}
+          href={rowsHref('included')}
+          hrefLabel={`P50 ${minutesText(figure.p50)} minutes: its ${n} rows`}
+        />
+        <Stat
+          label="P90"
+          value={minutesText(figure.p90)}
+          unit="min"
+          n={n}
+          nLabel={nLabel}
+          few={n === 0 ? undefined : LEAST_N.p90}
+          href={rowsHref('included')}
+          hrefLabel={`P90 ${minutesText(figure.p90)} minutes: its ${n} rows`}
+        />
+        <Stat
+          label="P99"
+          value={minutesText(figure.p99)}
+          unit="min"
+          n={n}
+          nLabel={nLabel}
+          few={n === 0 ? undefined : LEAST_N.p99}
+          href={rowsHref('included')}
+          hrefLabel={`P99 ${minutesText(figure.p99)} minutes: its ${n} rows`}
+        />
+        <Stat
+          label="Within target"
+          value={percentText(within.percent)}
+          unit="%"
+          none="nothing with a target"
+          sub={
+            within.total === 0
+              ? undefined
+              : `${within.count.toLocaleString('en')} of ${within.total.toLocaleString('en')}${within.ci95 ? ` · ${intervalText(within.ci95)}` : ''}`
+          }
+          href={rowsHref('within_target')}
+          hrefLabel={`Within target ${percentText(within.percent)} percent: its ${within.count} rows`}
+        />
+        <Stat
+          label="On time"
+          value={percentText(onTime.percent)}
+          unit="%"
+          none="nothing fell due"
+          sub={
+            onTime.total === 0
+              ? undefined
+              : `${onTime.count.toLocaleString('en')} of ${onTime.total.toLocaleString('en')} due${onTime.ci95 ? ` · ${intervalText(onTime.ci95)}` : ''}`
+          }
+          href={rowsHref('on_time')}
+          hrefLabel={`On time ${percentText(onTime.percent)} percent: its ${onTime.count} rows`}
+        />
       </StatRow>
       <div className="flex flex-wrap gap-x-5 gap-y-1 px-1 text-dense text-muted">
         <p className="flex flex-wrap gap-x-3">

@@ -45,7 +45,10 @@ describe('workingMinutesBetween', () => {
     const autumn = [at('2026-10-25T00:00:00+02:00'), at('2026-10-26T00:00:00+01:00')] as const;
     expect(workingMinutesBetween([always], zone, ...spring)).toBe(23 * 60);
     expect(workingMinutesBetween([always], zone, ...autumn)).toBe(25 * 60);
-    const nights = { ...always, openingHours: { ...always.openingHours, 7: [['01:00', '05:00']] } } as const;
+    const nights = {
+      ...always,
+      openingHours: { ...always.openingHours, 7: [['01:00', '05:00']] },
+    } as const;
     expect(workingMinutesBetween([nights], zone, ...spring)).toBe(3 * 60);
     expect(workingMinutesBetween([nights], zone, ...autumn)).toBe(5 * 60);
   });
@@ -53,14 +56,28 @@ describe('workingMinutesBetween', () => {
   it('reads hours past midnight as the night after', () => {
     const night = { ...office, openingHours: { 5: [['22:00', '06:00']] } } as const;
     expect(
-      workingMinutesBetween([night], zone, at('2026-11-20T20:00:00+01:00'), at('2026-11-22T00:00:00+01:00')),
+      workingMinutesBetween(
+        [night],
+        zone,
+        at('2026-11-20T20:00:00+01:00'),
+        at('2026-11-22T00:00:00+01:00'),
+      ),
     ).toBe(8 * 60);
   });
 
   it('goes by the calendar in force on each day', () => {
-    const longer = { ...office, effectiveFrom: '2026-11-19', openingHours: weekdays([['08:00', '20:00']]) };
+    const longer = {
+      ...office,
+      effectiveFrom: '2026-11-19',
+      openingHours: weekdays([['08:00', '20:00']]),
+    };
     expect(
-      workingMinutesBetween([longer, office], zone, at('2026-11-18T00:00:00+01:00'), at('2026-11-20T00:00:00+01:00')),
+      workingMinutesBetween(
+        [longer, office],
+        zone,
+        at('2026-11-18T00:00:00+01:00'),
+        at('2026-11-20T00:00:00+01:00'),
+      ),
     ).toBe(8.5 * 60 + 12 * 60);
   });
 });
@@ -83,7 +100,10 @@ const calendars = openingHours.map((hours): OpeningCalendar[] => [
 // Around both changes of the clocks, and one change by half an hour.
 const zones = fc.constantFrom('Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'UTC');
 const instants = fc
-  .tuple(fc.constantFrom(at('2026-03-05T00:00:00Z'), at('2026-10-22T00:00:00Z')), fc.integer({ min: 0, max: 40 * 96 }))
+  .tuple(
+    fc.constantFrom(at('2026-03-05T00:00:00Z'), at('2026-10-22T00:00:00Z')),
+    fc.integer({ min: 0, max: 40 * 96 }),
+  )
   .map(([base, quarters]) => base + quarters * 900_000);
 
 describe('openIntervals', () => {
@@ -98,7 +118,8 @@ describe('openIntervals', () => {
           const offsets = new Set(
             [-7_200_000, 7_200_000].map(
               (away) =>
-                Temporal.Instant.fromEpochMilliseconds(time + away).toZonedDateTimeISO(timeZone).offset,
+                Temporal.Instant.fromEpochMilliseconds(time + away).toZonedDateTimeISO(timeZone)
+                  .offset,
             ),
           );
           // Beside a change a boundary may fall into the doubled hour, where wall time can't tell.
@@ -135,28 +156,40 @@ describe('openIntervals', () => {
 describe('working time', () => {
   it('adds up: from a to b and b to c is from a to c, and never more than the clock', () => {
     fc.assert(
-      fc.property(calendars, zones, fc.tuple(instants, instants, instants), (given, timeZone, times) => {
-        const [a = 0, b = 0, c = 0] = times.toSorted((x, y) => x - y);
-        const minutes = (from: number, to: number) => workingMinutesBetween(given, timeZone, from, to);
-        expect(minutes(a, b) + minutes(b, c)).toBeCloseTo(minutes(a, c), 6);
-        expect(minutes(a, c)).toBeLessThanOrEqual((c - a) / 60_000);
-      }),
+      fc.property(
+        calendars,
+        zones,
+        fc.tuple(instants, instants, instants),
+        (given, timeZone, times) => {
+          const [a = 0, b = 0, c = 0] = times.toSorted((x, y) => x - y);
+          const minutes = (from: number, to: number) =>
+            workingMinutesBetween(given, timeZone, from, to);
+          expect(minutes(a, b) + minutes(b, c)).toBeCloseTo(minutes(a, c), 6);
+          expect(minutes(a, c)).toBeLessThanOrEqual((c - a) / 60_000);
+        },
+      ),
       { numRuns: 60 },
     );
   });
 
   it('is undone by addWorkingMinutes', () => {
     fc.assert(
-      fc.property(calendars, zones, instants, fc.integer({ min: 1, max: 5000 }), (given, timeZone, start, minutes) => {
-        const due = addWorkingMinutes(given, timeZone, start, minutes);
-        if (due === null) {
-          expect(Object.values(given[0]?.openingHours ?? {}).flat()).toHaveLength(0);
-          return;
-        }
-        expect(workingMinutesBetween(given, timeZone, start, due)).toBeCloseTo(minutes, 6);
-        // It is the first such instant.
-        expect(workingMinutesBetween(given, timeZone, start, due - 60_000)).toBeLessThan(minutes);
-      }),
+      fc.property(
+        calendars,
+        zones,
+        instants,
+        fc.integer({ min: 1, max: 5000 }),
+        (given, timeZone, start, minutes) => {
+          const due = addWorkingMinutes(given, timeZone, start, minutes);
+          if (due === null) {
+            expect(Object.values(given[0]?.openingHours ?? {}).flat()).toHaveLength(0);
+            return;
+          }
+          expect(workingMinutesBetween(given, timeZone, start, due)).toBeCloseTo(minutes, 6);
+          // It is the first such instant.
+          expect(workingMinutesBetween(given, timeZone, start, due - 60_000)).toBeLessThan(minutes);
+        },
+      ),
       { numRuns: 40 },
     );
   });

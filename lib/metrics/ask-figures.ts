@@ -25,7 +25,8 @@ function share(count: number, total: number): Share {
   };
 }
 
-const minutes = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : ms / 60_000);
+const minutes = (ms: number | null | undefined) =>
+  ms === null || ms === undefined ? null : ms / 60_000;
 
 function boxOf(row: FigureRow | undefined): Figure['box'] {
   const [q1, median, q3, low, high] = [

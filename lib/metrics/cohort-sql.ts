@@ -42,7 +42,10 @@ function beside(question: TatQuestion, part: Part): Prisma.Sql {
 }
 
 /** A milestone of a specimen's own in the window, or one of its tests' (the first or last is one of them). */
-function hintOf(milestone: SegmentMilestone, condition: (column: Prisma.Sql) => Prisma.Sql): PartHints {
+function hintOf(
+  milestone: SegmentMilestone,
+  condition: (column: Prisma.Sql) => Prisma.Sql,
+): PartHints {
   switch (milestone) {
     case 'collected':
       return { ofSpecimen: condition(Prisma.sql`sp.collected_at`) };
@@ -87,9 +90,7 @@ export function partOfWindow(question: TatQuestion, part: Part): Prisma.Sql {
 /** Turnaround of `u` in exact ms, by the clock or in working time. */
 export function turnaroundMs(question: TatQuestion, end = Prisma.sql`u.e`): Prisma.Sql {
   const start = Prisma.sql`u.s`;
-  return question.time === 'working' && question.open
-    ? workingMs(start, end)
-    : clockMs(start, end);
+  return question.time === 'working' && question.open ? workingMs(start, end) : clockMs(start, end);
 }
 
 /** The WITH that the fragments above need, followed by one's own parts. */

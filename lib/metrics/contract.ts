@@ -79,12 +79,7 @@ export const tatQueryShape = {
   unit: z.enum(UNITS).default('test'),
   bin_by: z.enum(BIN_MILESTONES).optional(),
   /** Judges by so many minutes instead of the lab's targets. */
-  within_minutes: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(525_600)
-    .optional(),
+  within_minutes: z.coerce.number().int().min(1).max(525_600).optional(),
 };
 
 export const TatQuery = z.strictObject({

@@ -38,8 +38,10 @@ export type FigureRow = z.output<typeof FigureRow>;
 function boxParts(by: GroupedBy, boxedSets: ReadonlySet<number>): Prisma.Sql[] {
   const sides = [
     ...(boxedSets.has(WHOLE)
-      ? [Prisma.sql`SELECT f.set, f.key, c.ms, f.low, f.high, f.p[2] AS median
-          FROM c JOIN f ON f.set = ${WHOLE}::int WHERE c.ms IS NOT NULL`]
+      ? [
+          Prisma.sql`SELECT f.set, f.key, c.ms, f.low, f.high, f.p[2] AS median
+          FROM c JOIN f ON f.set = ${WHOLE}::int WHERE c.ms IS NOT NULL`,
+        ]
       : []),
     ...by.sets
       .filter(({ set }) => boxedSets.has(set))

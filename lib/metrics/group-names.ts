@@ -18,13 +18,17 @@ async function namedRows(ctx: Ctx, grouping: Grouping): Promise<Map<string, Grou
   const read = async () => {
     switch (grouping) {
       case 'assay':
-        return ctx.db.$queryRaw`SELECT id::text, code AS key, name AS label FROM assays WHERE lab_id = ${ctx.lab.id}::uuid`;
+        return ctx.db
+          .$queryRaw`SELECT id::text, code AS key, name AS label FROM assays WHERE lab_id = ${ctx.lab.id}::uuid`;
       case 'department':
-        return ctx.db.$queryRaw`SELECT id::text, name AS key, name AS label FROM departments WHERE lab_id = ${ctx.lab.id}::uuid`;
+        return ctx.db
+          .$queryRaw`SELECT id::text, name AS key, name AS label FROM departments WHERE lab_id = ${ctx.lab.id}::uuid`;
       case 'location':
-        return ctx.db.$queryRaw`SELECT id::text, name AS key, name AS label FROM locations WHERE lab_id = ${ctx.lab.id}::uuid`;
+        return ctx.db
+          .$queryRaw`SELECT id::text, name AS key, name AS label FROM locations WHERE lab_id = ${ctx.lab.id}::uuid`;
       case 'device':
-        return ctx.db.$queryRaw`SELECT id::text, name AS key, name AS label FROM devices WHERE lab_id = ${ctx.lab.id}::uuid`;
+        return ctx.db
+          .$queryRaw`SELECT id::text, name AS key, name AS label FROM devices WHERE lab_id = ${ctx.lab.id}::uuid`;
       default:
         return [];
     }

@@ -50,7 +50,11 @@ describe('percentile', () => {
     const golden = Golden.parse(JSON.parse(readFileSync(goldenFile, 'utf8')));
     expect(golden.percentiles.length).toBeGreaterThan(0);
     for (const { values, p50, p90, p99 } of golden.percentiles) {
-      for (const [fraction, wanted] of [[0.5, p50] as const, [0.9, p90] as const, [0.99, p99] as const]) {
+      for (const [fraction, wanted] of [
+        [0.5, p50] as const,
+        [0.9, p90] as const,
+        [0.99, p99] as const,
+      ]) {
         const found = percentile(values, fraction);
         if (wanted === null) expect(found).toBeNull();
         else expect(found).toBeCloseTo(wanted, 10);
@@ -74,14 +78,19 @@ describe('percentile', () => {
 
   it('lies between the ends, never falls as the fraction grows, and heeds no order', () => {
     fc.assert(
-      fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (given, a, b) => {
-        const low = percentile(given, Math.min(a, b)) ?? NaN;
-        const high = percentile(given, Math.max(a, b)) ?? NaN;
-        expect(low).toBeGreaterThanOrEqual(Math.min(...given));
-        expect(high).toBeLessThanOrEqual(Math.max(...given));
-        expect(low).toBeLessThanOrEqual(high + 1e-6);
-        expect(percentile(given.toReversed(), a)).toBe(percentile(given, a));
-      }),
+      fc.property(
+        values,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (given, a, b) => {
+          const low = percentile(given, Math.min(a, b)) ?? NaN;
+          const high = percentile(given, Math.max(a, b)) ?? NaN;
+          expect(low).toBeGreaterThanOrEqual(Math.min(...given));
+          expect(high).toBeLessThanOrEqual(Math.max(...given));
+          expect(low).toBeLessThanOrEqual(high + 1e-6);
+          expect(percentile(given.toReversed(), a)).toBe(percentile(given, a));
+        },
+      ),
     );
   });
 

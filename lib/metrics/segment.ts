@@ -15,7 +15,12 @@ export const MILESTONES = [
 export type SegmentMilestone = (typeof MILESTONES)[number]['milestone'];
 
 /** The time between two milestones. */
-export type Segment = { name: string; start: SegmentMilestone; end: SegmentMilestone; label: string };
+export type Segment = {
+  name: string;
+  start: SegmentMilestone;
+  end: SegmentMilestone;
+  label: string;
+};
 
 /** Every segment: any two milestones in order, `receive_to_release` and the rest. */
 export const SEGMENTS: readonly Segment[] = MILESTONES.flatMap((from, index) =>

@@ -19,7 +19,10 @@ function definition(question: TatQuestion): string {
     question.unit === 'test'
       ? 'Each test'
       : 'Each specimen as a complete report, from its first start to the last end of its tests that are not void,';
-  const due = question.due.by === 'minutes' ? `${question.due.minutes} minutes after the start` : DUE_TEXT[question.due.by];
+  const due =
+    question.due.by === 'minutes'
+      ? `${question.due.minutes} minutes after the start`
+      : DUE_TEXT[question.due.by];
   return (
     `${what} whose ${question.segment.end} time lies in the window counts with the time from ${question.segment.start} to ${question.segment.end}` +
     `${question.time === 'working' ? ', counting opening hours less holidays only' : ''}. ` +

@@ -35,8 +35,16 @@ const clock = (time: string) => `2026-06-10T${time}:00+02:00`;
 describe('the cohort', () => {
   it('counts by the end in [from, to), zero too, and leaves out what it says', async () => {
     const { ask, rows } = await labWith([
-      { specimen: 'before', received: '2026-06-09T20:00:00+02:00', released: '2026-06-09T23:59:59.999+02:00' },
-      { specimen: 'first', received: '2026-06-09T20:00:00+02:00', released: '2026-06-10T00:00:00+02:00' },
+      {
+        specimen: 'before',
+        received: '2026-06-09T20:00:00+02:00',
+        released: '2026-06-09T23:59:59.999+02:00',
+      },
+      {
+        specimen: 'first',
+        received: '2026-06-09T20:00:00+02:00',
+        released: '2026-06-10T00:00:00+02:00',
+      },
       { specimen: 'zero', received: clock('08:00'), released: clock('08:00') },
       { specimen: 'hour', received: clock('08:00'), released: clock('09:00') },
       { specimen: 'after', received: clock('08:00'), released: '2026-06-11T00:00:00+02:00' },
@@ -44,9 +52,24 @@ describe('the cohort', () => {
       { specimen: 'missing', released: clock('10:00') },
       { specimen: 'unfinished', received: clock('10:00') },
       { specimen: 'long-open', received: '2026-06-01T10:00:00+02:00' },
-      { specimen: 'rejected', state: 'rejected', received: clock('10:00'), rejected: clock('10:05') },
-      { specimen: 'mistake', received: clock('10:00'), released: clock('11:00'), voided: clock('12:00') },
-      { specimen: 'invalidated', state: 'invalidated', received: clock('10:00'), released: clock('12:00') },
+      {
+        specimen: 'rejected',
+        state: 'rejected',
+        received: clock('10:00'),
+        rejected: clock('10:05'),
+      },
+      {
+        specimen: 'mistake',
+        received: clock('10:00'),
+        released: clock('11:00'),
+        voided: clock('12:00'),
+      },
+      {
+        specimen: 'invalidated',
+        state: 'invalidated',
+        received: clock('10:00'),
+        released: clock('12:00'),
+      },
     ]);
     const answer = await ask();
     expect(answer).toMatchObject({
@@ -60,8 +83,7 @@ describe('the cohort', () => {
       excluded: { negative: 1, missing: 1, unfinished: 1, void: 2 },
       changed_later: { amended: 0, invalidated: 1 },
     });
-    const names = async (which: RowSet) =>
-      (await rows(which)).data.map((row) => row.specimen_id);
+    const names = async (which: RowSet) => (await rows(which)).data.map((row) => row.specimen_id);
     expect(await names('included')).toEqual(['first', 'invalidated', 'hour', 'zero']);
     expect(await names('negative')).toEqual(['negative']);
     expect(await names('missing')).toEqual(['missing']);
@@ -140,7 +162,12 @@ describe('percentiles in SQL', () => {
           })),
         );
         const answer = await ask();
-        for (const [name, fraction] of [['p50', 0.5], ['p90', 0.9], ['p95', 0.95], ['p99', 0.99]] as const) {
+        for (const [name, fraction] of [
+          ['p50', 0.5],
+          ['p90', 0.9],
+          ['p95', 0.95],
+          ['p99', 0.99],
+        ] as const) {
           expect(answer[name]).toBeCloseTo((percentile(values, fraction) ?? NaN) / 60_000, 8);
         }
         const wanted = box(values);
@@ -162,15 +189,35 @@ describe('shares', () => {
       { specimen: 'late', received: clock('08:00'), released: clock('12:01'), due: clock('12:00') },
       { specimen: 'untargeted', received: clock('08:00'), released: clock('12:01') },
       { specimen: 'open', received: clock('08:00'), due: clock('12:00') },
-      { specimen: 'not-due-yet', received: clock('17:00'), released: clock('18:00'), due: clock('21:00') },
-      { specimen: 'rejected-before', state: 'rejected', received: clock('08:00'), rejected: clock('11:00'), due: clock('12:00') },
-      { specimen: 'rejected-after', state: 'rejected', received: clock('08:00'), rejected: clock('13:00'), due: clock('12:00') },
+      {
+        specimen: 'not-due-yet',
+        received: clock('17:00'),
+        released: clock('18:00'),
+        due: clock('21:00'),
+      },
+      {
+        specimen: 'rejected-before',
+        state: 'rejected',
+        received: clock('08:00'),
+        rejected: clock('11:00'),
+        due: clock('12:00'),
+      },
+      {
+        specimen: 'rejected-after',
+        state: 'rejected',
+        received: clock('08:00'),
+        rejected: clock('13:00'),
+        due: clock('12:00'),
+      },
     ]);
     const answer = await ask();
     expect(answer.within_target).toMatchObject({ count: 2, total: 3 });
     expect(answer.on_time).toMatchObject({ count: 1, total: 4, percent: 25 });
     expect(answer.on_time.ci95?.[0]).toBeCloseTo(4.559, 2);
-    expect((await rows('within_target')).data.map((row) => row.specimen_id)).toEqual(['just', 'not-due-yet']);
+    expect((await rows('within_target')).data.map((row) => row.specimen_id)).toEqual([
+      'just',
+      'not-due-yet',
+    ]);
     expect((await rows('over_target')).data.map((row) => row.specimen_id)).toEqual(['late']);
     expect((await rows('not_on_time')).data.map((row) => row.specimen_id).toSorted()).toEqual([
       'late',
@@ -183,7 +230,13 @@ describe('shares', () => {
 
   it('resolves other segments by the most specific target in force at the start', async () => {
     const { ctx, lab, ask } = await labWith([
-      { assay: 'K', priority: 'STAT', location: 'ED', collected: clock('08:00'), received: clock('08:15') },
+      {
+        assay: 'K',
+        priority: 'STAT',
+        location: 'ED',
+        collected: clock('08:00'),
+        received: clock('08:15'),
+      },
       { assay: 'K', priority: 'STAT', collected: clock('08:00'), received: clock('08:25') },
       { assay: 'K', collected: clock('08:00'), received: clock('08:35') },
       { assay: 'NA', collected: clock('08:00'), received: clock('08:45') },
@@ -191,7 +244,11 @@ describe('shares', () => {
     ]);
     const assayId = (await ctx.db.assay.findFirstOrThrow({ where: { code: 'K' } })).id;
     const locationId = (await ctx.db.location.findFirstOrThrow({})).id;
-    const always = { labId: lab.id, segment: 'collect_to_receive', effectiveFrom: new Date('1900-01-01T00:00:00Z') };
+    const always = {
+      labId: lab.id,
+      segment: 'collect_to_receive',
+      effectiveFrom: new Date('1900-01-01T00:00:00Z'),
+    };
     await unboundDb().target.createMany({
       data: [
         { id: newId(), ...always, minutes: 60 },
@@ -204,20 +261,47 @@ describe('shares', () => {
     expect(answer.within_target).toMatchObject({ count: 4, total: 5 });
     expect(answer.on_time).toMatchObject({ count: 4, total: 5 });
     // One minute less each and none is in time.
-    await unboundDb().$executeRaw`UPDATE targets SET minutes = minutes - 16 WHERE lab_id = ${lab.id}::uuid`;
-    expect((await ask({ segment: 'collect_to_receive' })).within_target).toMatchObject({ count: 0 });
+    await unboundDb()
+      .$executeRaw`UPDATE targets SET minutes = minutes - 16 WHERE lab_id = ${lab.id}::uuid`;
+    expect((await ask({ segment: 'collect_to_receive' })).within_target).toMatchObject({
+      count: 0,
+    });
   });
 });
 
 describe('groups', () => {
   it('puts each row into one group, what has none into its own, and drills down to as many rows', async () => {
     const { ask, ctx } = await labWith([
-      { assay: 'K', location: 'Ward 3, north', device: 'M1', received: clock('08:00'), released: clock('09:00') },
-      { assay: 'K', device: 'M2', received: clock('08:00'), released: clock('10:00'), priority: 'STAT' },
+      {
+        assay: 'K',
+        location: 'Ward 3, north',
+        device: 'M1',
+        received: clock('08:00'),
+        released: clock('09:00'),
+      },
+      {
+        assay: 'K',
+        device: 'M2',
+        received: clock('08:00'),
+        released: clock('10:00'),
+        priority: 'STAT',
+      },
       { assay: 'NA', received: clock('14:59'), released: clock('16:00') },
       { assay: 'NA', received: clock('15:00') },
     ]);
-    for (const group_by of ['assay', 'department', 'location', 'priority', 'device', 'day', 'week', 'month', 'weekday', 'week_of_month', 'hour_bin']) {
+    for (const group_by of [
+      'assay',
+      'department',
+      'location',
+      'priority',
+      'device',
+      'day',
+      'week',
+      'month',
+      'weekday',
+      'week_of_month',
+      'hour_bin',
+    ]) {
       for (const unit of ['test', 'specimen']) {
         const answer = await ask({ group_by, unit });
         const sum = answer.groups.reduce((n, group) => n + group.total_specimens, 0);
@@ -227,7 +311,10 @@ describe('groups', () => {
           delete params.lab;
           const rows = await turnaroundRows(ctx, TatRowsQuery.parse(params));
           expect(rows.total, `${group_by} ${group.key}`).toBe(group.total_specimens);
-          const open = await turnaroundRows(ctx, TatRowsQuery.parse({ ...params, which: 'unfinished' }));
+          const open = await turnaroundRows(
+            ctx,
+            TatRowsQuery.parse({ ...params, which: 'unfinished' }),
+          );
           expect(open.total, `${group_by} ${group.key}`).toBe(group.excluded.unfinished);
         }
       }
@@ -286,7 +373,11 @@ describe('groups', () => {
   it('goes by the start for patterns, or by the order if asked', async () => {
     const { ask } = await labWith([
       // The 7th is the last of days 1–7, the 8th begins the second week.
-      { ordered: '2026-06-07T07:00:00+02:00', received: '2026-06-08T09:59:00+02:00', released: clock('08:00') },
+      {
+        ordered: '2026-06-07T07:00:00+02:00',
+        received: '2026-06-08T09:59:00+02:00',
+        released: clock('08:00'),
+      },
     ]);
     const key = async (query: Record<string, string>) => (await ask(query)).groups[0]?.key;
     expect(await key({ group_by: 'week_of_month' })).toBe('2');
@@ -300,11 +391,24 @@ describe('groups', () => {
 describe('filters', () => {
   it('widen within one, narrow between several, and take text as text', async () => {
     const { ask } = await labWith([
-      { assay: 'K', operator: 'ann', specimenType: 'Serum', priority: 'STAT', received: clock('08:00'), released: clock('09:00') },
+      {
+        assay: 'K',
+        operator: 'ann',
+        specimenType: 'Serum',
+        priority: 'STAT',
+        received: clock('08:00'),
+        released: clock('09:00'),
+      },
       { assay: 'NA', operator: 'bob', received: clock('08:00'), released: clock('09:00') },
-      { assay: 'CL', location: "O'Hara; DROP TABLE labs", received: clock('08:00'), released: clock('09:00') },
+      {
+        assay: 'CL',
+        location: "O'Hara; DROP TABLE labs",
+        received: clock('08:00'),
+        released: clock('09:00'),
+      },
     ]);
-    const n = async (query: Record<string, string | string[]>) => (await ask(query)).total_specimens;
+    const n = async (query: Record<string, string | string[]>) =>
+      (await ask(query)).total_specimens;
     expect(await n({ assay: 'k' })).toBe(1);
     expect(await n({ assay: ['K', 'NA'] })).toBe(2);
     expect(await n({ assay: ['K', 'NA'], operator: 'bob' })).toBe(1);
@@ -338,15 +442,33 @@ describe('filters', () => {
 describe('unit=specimen', () => {
   it('is the complete report: receipt to the last release of tests that are not void', async () => {
     const { ask, rows } = await labWith([
-      { specimen: 'S1', assay: 'K', received: clock('08:00'), released: clock('09:00'), due: clock('10:00') },
-      { specimen: 'S1', assay: 'NA', received: clock('08:30'), released: clock('11:00'), due: clock('10:30') },
+      {
+        specimen: 'S1',
+        assay: 'K',
+        received: clock('08:00'),
+        released: clock('09:00'),
+        due: clock('10:00'),
+      },
+      {
+        specimen: 'S1',
+        assay: 'NA',
+        received: clock('08:30'),
+        released: clock('11:00'),
+        due: clock('10:30'),
+      },
       { specimen: 'S2', assay: 'K', received: clock('08:00'), released: clock('09:00') },
       { specimen: 'S2', assay: 'NA', received: clock('08:00') },
       { specimen: 'S3', assay: 'K', received: clock('08:00'), released: clock('08:45') },
       { specimen: 'S3', assay: 'NA', received: clock('08:00'), state: 'cancelled' },
       { specimen: 'S4', assay: 'K', received: clock('08:00'), state: 'rejected' },
       // A retest of what was published does not take the first report back.
-      { specimen: 'S5', assay: 'K', received: clock('08:00'), released: clock('08:30'), state: 'invalidated' },
+      {
+        specimen: 'S5',
+        assay: 'K',
+        received: clock('08:00'),
+        released: clock('08:30'),
+        state: 'invalidated',
+      },
       { specimen: 'S5', assay: 'K', run: 2, received: clock('10:00') },
     ]);
     const answer = await ask({ unit: 'specimen', group_by: 'assay' });
@@ -363,7 +485,13 @@ describe('unit=specimen', () => {
       ['K', 3],
       ['NA', 1],
     ]);
-    expect((await rows('included', { unit: 'specimen' })).data.map((row) => [row.specimen_id, row.assay, row.minutes])).toEqual([
+    expect(
+      (await rows('included', { unit: 'specimen' })).data.map((row) => [
+        row.specimen_id,
+        row.assay,
+        row.minutes,
+      ]),
+    ).toEqual([
       ['S1', 'K, NA', 180],
       ['S3', 'K, NA', 45],
       ['S5', 'K', 30],
@@ -377,7 +505,9 @@ describe('time=working', () => {
   const open: [string, string][] = [['08:00', '16:30']];
   const hours = { 1: open, 2: open, 3: open, 4: open, 5: open };
   const holidays = [{ date: '2026-06-04', name: 'Corpus Christi' }];
-  const calendars = [{ effectiveFrom: '1900-01-01', openingHours: hours, holidays: ['2026-06-04'] }];
+  const calendars = [
+    { effectiveFrom: '1900-01-01', openingHours: hours, holidays: ['2026-06-04'] },
+  ];
 
   async function openLab(tests: GivenTest[]) {
     const given = await labWith(tests);
@@ -431,9 +561,13 @@ describe('pages of rows', () => {
       const seen: { id: string; minutes: number }[] = [];
       let cursor: string | undefined;
       do {
-        const page = await turnaroundRows(ctx, TatRowsQuery.parse({ ...DAY, sort, limit: '4', cursor }));
+        const page = await turnaroundRows(
+          ctx,
+          TatRowsQuery.parse({ ...DAY, sort, limit: '4', cursor }),
+        );
         expect(page.total).toBe(23);
-        for (const row of page.data) seen.push({ id: row.specimen_id, minutes: row.minutes ?? NaN });
+        for (const row of page.data)
+          seen.push({ id: row.specimen_id, minutes: row.minutes ?? NaN });
         cursor = page.next_cursor ?? undefined;
       } while (cursor !== undefined);
       expect(new Set(seen.map(({ id }) => id)).size).toBe(23);
@@ -471,7 +605,10 @@ describe('the receipt', () => {
     expect(url.pathname).toBe('/api/v1/metrics/tat/rows');
     expect(url.searchParams.get('lab')).toBe(ctx.lab.slug);
     url.searchParams.delete('lab');
-    const rows = await turnaroundRows(ctx, TatRowsQuery.parse(Object.fromEntries(url.searchParams)));
+    const rows = await turnaroundRows(
+      ctx,
+      TatRowsQuery.parse(Object.fromEntries(url.searchParams)),
+    );
     expect(rows.total).toBe(n);
   });
 
@@ -484,4 +621,3 @@ describe('the receipt', () => {
     });
   });
 });
-

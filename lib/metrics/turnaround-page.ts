@@ -70,7 +70,9 @@ export async function turnaroundPage(
   };
 }
 
-const Extent = z.array(z.object({ first: z.coerce.date().nullable(), last: z.coerce.date().nullable() }));
+const Extent = z.array(
+  z.object({ first: z.coerce.date().nullable(), last: z.coerce.date().nullable() }),
+);
 
 /** When the lab's first and last work reached the end of a segment; null where none has. */
 export async function dataExtent(

@@ -111,7 +111,10 @@ export function grainOf(days: Days): Grain {
 /** The days of a period that a bucket has, for the address of its rows. */
 export function daysOfBucket(grain: Grain, key: string, days: Days): Days {
   const first = Temporal.PlainDate.from(key.length === 7 ? `${key}-01` : key);
-  const last = first.add({ [`${grain}s`]: 1 }).subtract({ days: 1 }).toString();
+  const last = first
+    .add({ [`${grain}s`]: 1 })
+    .subtract({ days: 1 })
+    .toString();
   return {
     from: first.toString() < days.from ? days.from : first.toString(),
     to: last > days.to ? days.to : last,

@@ -123,9 +123,13 @@ function specimenUnits(question: TatQuestion, standing: Standing, hints: PartHin
       AND (t.run = 1 OR NOT EXISTS (
         SELECT FROM ordered_tests t0 WHERE t0.lab_id = t.lab_id AND t0.specimen_id = t.specimen_id
           AND t0.assay_id = t.assay_id AND t0.run < t.run AND t0.released_at IS NOT NULL))
-      ${hints.ofTest ? Prisma.sql`AND t.specimen_id IN (
+      ${
+        hints.ofTest
+          ? Prisma.sql`AND t.specimen_id IN (
         SELECT t.specimen_id FROM ordered_tests t
-        WHERE t.lab_id = ${labId}::uuid AND ${hints.ofTest})` : Prisma.empty}
+        WHERE t.lab_id = ${labId}::uuid AND ${hints.ofTest})`
+          : Prisma.empty
+      }
       ${hints.ofSpecimen ? Prisma.sql`AND ${hints.ofSpecimen}` : Prisma.empty}
     GROUP BY sp.id, sp.collected_at, sp.received_at, sp.priority, sp.location_id
     HAVING ${standing === 'void' ? Prisma.sql`bool_and(${isVoid})` : Prisma.sql`true`}

@@ -1,11 +1,7 @@
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import { groupLabel } from '@/lib/metrics/pattern-labels';
 import type { MetricFilters } from '@/lib/metrics/contract';
-import {
-  changedQuery,
-  filtersInForce,
-  type AddressParams,
-} from '@/lib/metrics/turnaround-view';
+import { changedQuery, filtersInForce, type AddressParams } from '@/lib/metrics/turnaround-view';
 
 /** Each filter in force as a chip that takes it off. */
 export function activeFilters(

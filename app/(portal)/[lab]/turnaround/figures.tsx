@@ -45,6 +45,14 @@ const TAB_LABELS: Record<(typeof TABLE_GROUPINGS)[number], string> = {
   device: 'Device',
 };
 
+/** The days of a period that can hold data, so that a trend is not mostly empty. */
+function overlap(days: Days, all: Days): Days {
+  return {
+    from: days.from < all.from ? all.from : days.from,
+    to: days.to > all.to ? all.to : days.to,
+  };
+}
+
 /** All figures of a view: read in one go, drawn in three ways. */
 export async function TurnaroundFigures({
   ctx,
@@ -89,7 +97,7 @@ export async function TurnaroundFigures({
     );
   }
   const trend = trendChart(
-    bucketsOfDays(grain, days, lab),
+    bucketsOfDays(grain, all ? overlap(days, all) : days, lab),
     page.trend,
     target,
     nLabel,
@@ -99,12 +107,7 @@ export async function TurnaroundFigures({
   const sortHref = (sort: TableSort) =>
     here({
       sort,
-      dir:
-        sort === view.sort
-          ? direction === 'asc'
-            ? 'desc'
-            : 'asc'
-          : firstDirection(sort),
+      dir: sort === view.sort ? (direction === 'asc' ? 'desc' : 'asc') : firstDirection(sort),
     });
   return (
     <div className="space-y-5">
@@ -119,13 +122,17 @@ export async function TurnaroundFigures({
       {stats}
       <ChartFigure
         title={`By ${grain}`}
-        description={`Median and P90 (from 10 ${nLabel} on) of what was finished in each ${grain}, over how many there were.`}
+        description={`Median and P90 of what was finished in each ${grain}, over how many there were; a ${grain} of fewer than 10 is in the table.`}
         n={n}
         nLabel={nLabel}
         actions={<GrainLinks grain={grain} here={here} />}
         {...trend}
       />
-      <Card flush title="Where it is slow" description="Every figure leads to its rows, every name narrows the view.">
+      <Card
+        flush
+        title="Where it is slow"
+        description="Every figure leads to its rows, every name narrows the view."
+      >
         <LinkTabs
           label="Group by"
           className="px-4"

@@ -3,8 +3,7 @@ import { givenParams, type AddressParams } from '@/lib/metrics/turnaround-view';
 
 /** What an address asks for, or what is wrong with it in words for whoever opened it. */
 export type ReadView<V> =
-  | { view: V; params: AddressParams; faults?: undefined }
-  | { faults: string[]; view?: undefined };
+  { view: V; params: AddressParams; faults?: undefined } | { faults: string[]; view?: undefined };
 
 /** Reads a page's address; parameters that are not its own are left alone. */
 export async function readView<S extends z.ZodType>(

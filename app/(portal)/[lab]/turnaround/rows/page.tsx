@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { FilterChips } from '@/components/metrics/filter-chips';
 import { RowsTable } from '@/components/metrics/rows-table';
-import { ROW_SET_TEXTS } from '@/components/metrics/row-sets';
+import { ROW_SET_TEXTS, USUAL_ROW_SETS } from '@/components/metrics/row-sets';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton, TextLink } from '@/components/ui/link-button';
@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { pageCtx } from '@/lib/entry/page';
-import { ROW_ORDERS, ROW_SETS } from '@/lib/metrics/rows-contract';
+import { ROW_ORDERS } from '@/lib/metrics/rows-contract';
 import { turnaroundRows } from '@/lib/metrics/tat-rows';
 import {
   changedQuery,
@@ -26,9 +26,11 @@ import { readView } from '../read-view';
 export const metadata: Metadata = { title: 'Turnaround rows' };
 
 const PAGE_SIZE = 50;
-const ORDER_LABELS = { longest: 'Longest first', shortest: 'Shortest first', latest: 'Latest first' };
-/** Tabs for the sets that every view has; those changed later show when they are asked for. */
-const RARE_SETS = new Set(['amended', 'invalidated', 'due', 'missing']);
+const ORDER_LABELS = {
+  longest: 'Longest first',
+  shortest: 'Shortest first',
+  latest: 'Latest first',
+};
 
 type Props = { params: Promise<{ lab: string }>; searchParams: Promise<AddressParams> };
 
@@ -65,7 +67,10 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
     <div className="space-y-5">
       <PageHeader
         crumbs={[
-          { label: 'Turnaround', href: `${figures}${changedQuery(questionPart({ ...given, ...days }))}` },
+          {
+            label: 'Turnaround',
+            href: `${figures}${changedQuery(questionPart({ ...given, ...days }))}`,
+          },
         ]}
         title={`${total.toLocaleString('en')} ${nouns}: ${label.toLowerCase()}`}
         description={`${view.segment.label}, ${days.from} to ${days.to}: ${nouns} that ${meaning}.`}
@@ -75,11 +80,13 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
         <LinkTabs
           label="Which rows"
           className="px-4"
-          tabs={ROW_SETS.filter((set) => set === which || !RARE_SETS.has(set)).map((set) => ({
-            href: here({ which: set === 'included' ? null : set }),
-            label: ROW_SET_TEXTS[set].label,
-            current: set === which,
-          }))}
+          tabs={[...USUAL_ROW_SETS, ...(USUAL_ROW_SETS.includes(which) ? [] : [which])].map(
+            (set) => ({
+              href: here({ which: set === 'included' ? null : set }),
+              label: ROW_SET_TEXTS[set].label,
+              current: set === which,
+            }),
+          )}
         />
         <nav aria-label="Order" className="flex flex-wrap gap-1 border-b px-3 py-2">
           {ROW_ORDERS.map((each) => (
