@@ -51,6 +51,8 @@ export async function readForm<T>(
   const fields: Record<string, string> = {};
   const source = Readable.from(chunksOf(request.body), { objectMode: false });
   let taking: Promise<T> | null = null;
+  // Read through a function, as the compiler does not see the parser's callback setting it.
+  const taken = (): Promise<T> | null => taking;
   let through: PassThrough | null = null;
   const finished = new Promise<void>((resolve, reject) => {
     const fail = (error: unknown) => {
@@ -85,11 +87,11 @@ export async function readForm<T>(
   });
   try {
     await finished;
-    const kept: Promise<T> | null = taking;
+    const kept = taken();
     if (kept === null) throw invalidField('file', 'is missing');
     return { fields, file: await kept };
   } catch (error) {
-    const kept: Promise<T> | null = taking;
+    const kept = taken();
     if (kept !== null) await settled(kept, drop);
     throw error;
   }

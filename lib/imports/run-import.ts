@@ -173,7 +173,7 @@ class Feeding {
     if (!abandon) {
       for (const [index, lane] of this.lanes.entries()) await this.#flush(index, lane);
     }
-    const ends = await Promise.allSettled(this.#writing);
+    const ends = await Promise.allSettled(this.#writing.flatMap((one) => one ?? []));
     const failed = ends.find((end) => end.status === 'rejected');
     if (failed && !abandon) throw failed.reason;
   }

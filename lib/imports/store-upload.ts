@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
-import { pool } from '@/lib/platform/db/client';
 import { AppError, invalidField } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import type { ImportOptions } from './contract';
@@ -11,10 +10,11 @@ import { queueImport } from './queue-import';
 export type StoredUpload = { id: string; size: number; sha256: Buffer };
 
 async function putChunk(ctx: Ctx, id: string, index: number, bytes: Buffer): Promise<void> {
-  await pool().query(
-    'INSERT INTO import_chunks (lab_id, import_id, index, bytes) VALUES ($1, $2, $3, $4)',
-    [ctx.lab.id, id, index, bytes],
-  );
+  await ctx.db.importChunk.create({
+    data: { labId: ctx.lab.id, importId: id, index, bytes: Uint8Array.from(bytes) },
+    // Without it the bytes would come back.
+    select: { index: true },
+  });
 }
 
 /** Forgets an upload that came to nothing. */
