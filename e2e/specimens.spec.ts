@@ -70,6 +70,24 @@ test('filters and order are in the address, and the address is the view', async 
   await expect(page).toHaveURL(/state=published/);
 });
 
+test('a scan into the search box of any page opens the specimen, half a number the list', async ({
+  as,
+}) => {
+  const page = await as('technician');
+  await page.goto(SPECIMENS);
+  const number = await firstNumber(page);
+  await page.goto('/demo/tests');
+  await page.keyboard.press('/');
+  await page.keyboard.type(number);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/demo/specimens/${number}`);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type(number.slice(0, 4));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/demo/specimens\\?q=${number.slice(0, 4)}$`));
+});
+
 test('pages lead forward and back through the whole lab', async ({ as }) => {
   const page = await as('viewer');
   await page.goto('/demo/tests');

@@ -41,7 +41,7 @@ export function PortalShell({
   children,
 }: PortalShellProps) {
   const home = `/${lab.slug}`;
-  const search = `/${lab.slug}/specimens`;
+  const search = `/${lab.slug}/specimens/+find`;
   return (
     <>
       <SkipLink />

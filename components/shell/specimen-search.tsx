@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { SearchInput } from '@/components/ui/search-input';
 import { cn } from '@/components/ui/class-names';
 
-/** The box a scanner types into: sends `?q=` to the specimens of the lab. “/” moves the focus here. */
+/** The box a scanner types into: sends `?q=` to `action`. “/” moves the focus here. */
 export function SpecimenSearch({
   action,
   hotkey = true,
