@@ -165,10 +165,14 @@ export function TurnaroundFilters({
               defaultValue={view.within_minutes}
             />
           </Field>
-          <Field key={`type ${view.specimen_type}`} label="Specimen type" name="specimen_type">
+          <Field
+            key={`type ${view.specimen_type?.join() ?? ''}`}
+            label="Specimen type"
+            name="specimen_type"
+          >
             <Input defaultValue={view.specimen_type?.[0]} />
           </Field>
-          <Field key={`operator ${view.operator}`} label="Operator" name="operator">
+          <Field key={`operator ${view.operator?.join() ?? ''}`} label="Operator" name="operator">
             <Input defaultValue={view.operator?.[0]} />
           </Field>
         </div>

@@ -131,6 +131,6 @@ export async function askFigures(
       }
       return { whole: found.get(WHOLE)?.get('') ?? figureOf(undefined, []), groups };
     },
-    { isolationLevel: 'RepeatableRead' },
+    { isolationLevel: 'RepeatableRead', timeout: 120_000 },
   );
 }

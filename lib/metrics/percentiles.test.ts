@@ -5,10 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { box, percentile } from './percentiles';
 
-const goldenFile = path.resolve(
-  import.meta.dirname,
-  ...['..', '..', '..', 'shared', 'golden', 'percentiles.json'],
-);
+const goldenFile = path.resolve(import.meta.dirname, '../../../shared/golden/percentiles.json');
 const figure = z.number().nullable();
 const Golden = z.object({
   percentiles: z.array(

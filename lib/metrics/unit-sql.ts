@@ -106,6 +106,8 @@ function specimenUnits(question: TatQuestion, standing: Standing, hints: PartHin
   const start = specimenMilestone(question.segment.start, 'first');
   const { labId, filters } = question;
   const isVoid = standingOf(labId, 'void');
+  // Void as a whole has void tests, of which there are few.
+  const ofTest = standing === 'void' ? isVoid : hints.ofTest;
   return Prisma.sql`(
     SELECT sp.id, sp.id AS specimen_id, ${start} AS s,
       ${specimenMilestone(question.segment.end, 'last')} AS e, max(due.at) AS due,
@@ -124,10 +126,10 @@ function specimenUnits(question: TatQuestion, standing: Standing, hints: PartHin
         SELECT FROM ordered_tests t0 WHERE t0.lab_id = t.lab_id AND t0.specimen_id = t.specimen_id
           AND t0.assay_id = t.assay_id AND t0.run < t.run AND t0.released_at IS NOT NULL))
       ${
-        hints.ofTest
+        ofTest
           ? Prisma.sql`AND t.specimen_id IN (
         SELECT t.specimen_id FROM ordered_tests t
-        WHERE t.lab_id = ${labId}::uuid AND ${hints.ofTest})`
+        WHERE t.lab_id = ${labId}::uuid AND ${ofTest})`
           : Prisma.empty
       }
       ${hints.ofSpecimen ? Prisma.sql`AND ${hints.ofSpecimen}` : Prisma.empty}

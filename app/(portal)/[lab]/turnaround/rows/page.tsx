@@ -72,7 +72,7 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
             href: `${figures}${changedQuery(questionPart({ ...given, ...days }))}`,
           },
         ]}
-        title={`${total.toLocaleString('en')} ${nouns}: ${label.toLowerCase()}`}
+        title={`${total.toLocaleString('en')} ${total === 1 ? nouns.slice(0, -1) : nouns}: ${label.toLowerCase()}`}
         description={`${view.segment.label}, ${days.from} to ${days.to}: ${nouns} that ${meaning}.`}
       />
       <FilterChips active={activeFilters(path, given, view)} />
