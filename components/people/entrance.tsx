@@ -16,7 +16,7 @@ export function Entrance({ children }: { children: ReactNode }) {
             late, before somebody calls to ask.
           </p>
         </div>
-        <div className="max-lg:hidden">
+        <div className="overflow-hidden max-lg:hidden">
           <TimesOnScale />
           <div aria-hidden="true" className="h-4 w-full graduated" />
           <p className="mt-3 text-xs text-muted">
@@ -44,14 +44,13 @@ function TimesOnScale() {
     <svg
       viewBox="0 0 560 150"
       aria-hidden="true"
-      className="mb-1 block h-[9.375rem] w-[35rem] max-w-full"
-      preserveAspectRatio="xMinYMax meet"
+      className="mb-1 block h-[9.375rem] w-[35rem] max-w-none"
     >
       {STACKS.flatMap((height, mark) =>
         Array.from({ length: height }, (_, row) => (
           <circle
             key={`${mark}-${row}`}
-            cx={mark * 40}
+            cx={mark * 40 + 0.5}
             cy={142 - row * 15}
             r="5"
             fill={mark === late ? 'var(--color-accent)' : 'var(--color-line-strong)'}

@@ -66,11 +66,11 @@ function messageOf(error: unknown): string {
 export async function runAs(help: string, main: (words: string[]) => Promise<void>): Promise<void> {
   const words = process.argv.slice(2);
   try {
-    if (words.includes('--help') || words.includes('-h')) console.log(help.trim());
+    if (words.includes('--help') || words.includes('-h')) process.stdout.write(`${help.trim()}\n`);
     else await main(words);
   } catch (error) {
-    console.error(messageOf(error));
-    if (error instanceof UsageError) console.error(`\n${help.trim()}`);
+    process.stderr.write(`${messageOf(error)}\n`);
+    if (error instanceof UsageError) process.stderr.write(`\n${help.trim()}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   } finally {
     await closeDatabase();

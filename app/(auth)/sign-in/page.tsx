@@ -9,6 +9,7 @@ import { Alert } from '@/components/ui/alert';
 import { signedInPerson } from '@/lib/entry/page';
 import { demoOffer, demoRequest, isFromLoopback, realAdminExists } from '@/lib/people/demo-mode';
 import { demoPeople } from '@/lib/people/demo-people';
+import { ownAddress } from '@/lib/people/own-address';
 import { safePath } from '@/lib/people/safe-path';
 import { env } from '@/lib/platform/env';
 
@@ -25,7 +26,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const next = safePath(only(search.next)) ?? '/';
   if (await signedInPerson()) redirect(next);
 
-  const request = demoRequest(await headers(), env());
+  const sent = await headers();
+  const path = next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+  const address = ownAddress(sent.get('host'), env().APP_URL, path);
+  if (address !== null) redirect(address);
+
+  const request = demoRequest(sent, env());
   const people = await demoPeople(demoOffer(request, await realAdminExists()));
   const error = only(search.error);
   const refused = error === null ? undefined : readRefusal(error);
