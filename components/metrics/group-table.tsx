@@ -114,7 +114,7 @@ export function GroupTable({
     </Th>
   );
   return (
-    <Table label={label}>
+    <Table label={label} tall={groups.length > 25}>
       <TableHead>
         <tr>
           {head('name', 'Group', false)}
