@@ -30,9 +30,8 @@ export default async function ImportPage({
         title={answer.file_name}
         description={
           <>
-            {answer.dry_run ? 'Dry run' : 'Import'} of{' '}
-            {formatBytes(answer.file_size)}, sent by {answer.by} on{' '}
-            <LabTime time={answer.created_at} timeZone={ctx.lab.timeZone} />
+            {answer.dry_run ? 'Dry run' : 'Import'} of {formatBytes(answer.file_size)}, sent by{' '}
+            {answer.by} on <LabTime time={answer.created_at} timeZone={ctx.lab.timeZone} />
           </>
         }
         crumbs={[{ label: 'Imports', href: `/${ctx.lab.slug}/imports` }]}
