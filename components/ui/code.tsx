@@ -3,7 +3,7 @@ import { cn } from './class-names';
 
 /** A number or key as it stands on a label, in the mono face. */
 export function Code({ children, className }: { children: string; className?: string }) {
-  return <code className={cn('font-mono text-[0.94em] break-all', className)}>{children}</code>;
+  return <code className={cn('font-mono text-[0.94em] wrap-anywhere', className)}>{children}</code>;
 }
 
 /** A block to copy: a key, a command, an example. Scrolls sideways, reachable by keyboard. */

@@ -6,6 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Code } from '@/components/ui/code';
 import { EmptyState } from '@/components/ui/empty-state';
+import { TextLink } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { listDevices } from '@/lib/devices/list-devices';
@@ -27,7 +28,12 @@ export default async function KeysPage({ params }: { params: Promise<{ lab: stri
     <div className="space-y-5">
       <PageHeader
         title="Keys"
-        description="By a key a program or an instrument uses this lab’s interface, described at /docs. Only its first letters are kept."
+        description={
+          <>
+            By a key a program or an instrument uses this lab’s{' '}
+            <TextLink href="/docs">interface</TextLink>. Only its first letters are kept.
+          </>
+        }
         actions={
           <CreateKey
             labSlug={slug}
