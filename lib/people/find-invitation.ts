@@ -16,6 +16,19 @@ export type FoundInvitation = {
 };
 
 /**
+ * Whether a link to choose a password still reaches no further than its maker might: an account
+ * that has joined another lab since belongs to that lab's admins as well.
+ */
+export function mayStillReset(
+  link: { labId: string; createdAt: Date },
+  memberships: readonly { labId: string; createdAt: Date }[],
+): boolean {
+  return memberships.every(
+    ({ labId, createdAt }) => labId === link.labId || createdAt <= link.createdAt,
+  );
+}
+
+/**
  * What a one-time link is for; null for one that is unknown, used, withdrawn, out of date, or of
  * somebody disabled, which nobody can tell apart.
  */
@@ -28,12 +41,14 @@ export async function findInvitation(token: string, now: Date): Promise<FoundInv
       expiresAt: { gt: now },
       user: { disabledAt: null },
     },
-    include: { user: true, lab: true },
+    include: { user: { include: { memberships: true } }, lab: true },
   });
   if (!found) return null;
   const { user, lab, purpose } = found;
-  const needs =
-    purpose === 'reset_password' ? 'password' : user.passwordHash === null ? 'account' : 'sign_in';
+  if (purpose === 'reset_password' && !mayStillReset(found, user.memberships)) return null;
+  // Whoever belongs to a lab has a link of that lab to choose a password by; this one must not.
+  const isNew = user.passwordHash === null && user.memberships.length === 0;
+  const needs = purpose === 'reset_password' ? 'password' : isNew ? 'account' : 'sign_in';
   return {
     invitationId: found.id,
     userId: user.id,

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
+import { createAdmin } from './create-admin';
 import { findInvitation } from './find-invitation';
 import { invitePerson } from './invite-person';
 import { makeResetLink } from './make-reset-link';
@@ -151,3 +152,45 @@ test('a person of the lab is not invited again', async () => {
     invitePerson(await ctxFor('admin'), { email: person.email, name: 'N', role: 'admin' }),
   ).rejects.toMatchObject({ code: 'already_exists', fields: [{ field: 'email' }] });
 });
+
+test('a password link of one lab ends when the person joins another', async () => {
+  const home = await makeTestLab();
+  const person = await makeTestPerson({ [home.lab.id]: 'viewer' });
+  const reset = await makeResetLink(await home.ctxFor('admin'), { userId: person.id });
+  const other = await invited(person.email);
+  const by = { ...nobody(), userId: person.id };
+  await takeUpInvitation(by, { token: other.token });
+  expect(await findInvitation(tokenOf(reset), new Date())).toBeNull();
+  await expect(
+    takeUpInvitation(nobody(), { token: tokenOf(reset), password: PASSWORD }),
+  ).rejects.toMatchObject({ code: 'not_found' });
+  const old = { email: person.email, password: TEST_PASSWORD };
+  expect(await signInByPassword(old, fromAnywhere(new Date()))).toMatchObject({
+    userId: person.id,
+  });
+});
+
+test.each(['before', 'after'])(
+  'an invitation made %s does not set the password of another lab’s new admin',
+  async (when) => {
+    const email = `${newId()}@example.test`;
+    const own = await makeTestLab();
+    const commandLine = {
+      ...(await own.ctxFor('admin')),
+      actor: { kind: 'system' as const, job: 'command line' },
+    };
+    const makeAdmin = () => createAdmin(commandLine, { email, name: 'Admin' });
+    const early = when === 'after' ? await makeAdmin() : null;
+    const { token } = await invited(email);
+    const { link } = early ?? (await makeAdmin());
+    expect(await findInvitation(token, new Date())).toMatchObject({ needs: 'sign_in' });
+    await expect(
+      takeUpInvitation(nobody(), { token, name: 'Taken over', password: PASSWORD }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    const ownToken = link ? tokenOf(link) : '';
+    await takeUpInvitation(nobody(), { token: ownToken, password: TEST_PASSWORD });
+    expect(
+      await signInByPassword({ email, password: TEST_PASSWORD }, fromAnywhere(new Date())),
+    ).toHaveProperty('userId');
+  },
+);

@@ -5,7 +5,7 @@ import { parseInput } from '@/lib/platform/http/parse-input';
 import { newId } from '@/lib/platform/ids';
 import { TakeUpInput } from './contract';
 import { endDemo } from './demo-mode';
-import { findInvitation } from './find-invitation';
+import { findInvitation, mayStillReset } from './find-invitation';
 import { lockLabs } from './last-admin';
 import { hashToken } from './one-time-link';
 import { hashPassword } from './password';
@@ -59,6 +59,14 @@ export async function takeUpInvitation(
     });
     const { labId } = invitation;
     await lockLabs(tx, [labId]);
+    if (needs !== 'sign_in') {
+      // Has whoever makes this person join another lab at this moment finish first.
+      await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
+      const memberships = await tx.membership.findMany({ where: { userId } });
+      const good =
+        needs === 'account' ? memberships.length === 0 : mayStillReset(invitation, memberships);
+      if (!good) throw gone();
+    }
     const { count: changed } = await tx.user.updateMany({
       // Another link may have brought a password meanwhile, which this one must not replace.
       where: {
