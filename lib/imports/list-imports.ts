@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
+import { timeField } from '@/lib/platform/http/time-field';
 import type { ImportAnswer } from './contract';
 import { importAnswer } from './import-answer';
 
-const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+const Cursor = z.tuple([timeField, z.uuid()]);
 
 /** The newest first. */
 export async function listImports(
@@ -18,10 +19,7 @@ export async function listImports(
       status: { not: 'uploading' },
       ...(after
         ? {
-            OR: [
-              { createdAt: { lt: new Date(after[0]) } },
-              { createdAt: new Date(after[0]), id: { lt: after[1] } },
-            ],
+            OR: [{ createdAt: { lt: after[0] } }, { createdAt: after[0], id: { lt: after[1] } }],
           }
         : {}),
     },

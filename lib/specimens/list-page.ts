@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '@/lib/platform/db/generated/client';
 import type { LabDb } from '@/lib/platform/db/lab-db';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
+import { timeField } from '@/lib/platform/http/time-field';
 import { invalidField } from '@/lib/platform/errors';
 import { pageByKeys, type Keyed, type Place, type Start } from './keyset';
 import type { Phase } from './list-phases';
@@ -76,7 +77,7 @@ function startOf(cursor: string, sorted: string, phases: readonly Phase[]): Star
   const phase = phases.find((candidate) => candidate.name === name);
   const fits = phase !== undefined && (phase.key === null) === (key === null) && of === sorted;
   const isTime = phase?.key?.type === 'time';
-  if (!fits || (isTime && Number.isNaN(Date.parse(key ?? '')))) {
+  if (!fits || (isTime && !timeField.safeParse(key).success)) {
     throw invalidField('cursor', 'is of a list sorted otherwise; begin again without it');
   }
   return { phase: name, key, id, backward: way === 'back' };

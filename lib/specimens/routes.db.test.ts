@@ -162,6 +162,12 @@ describe('reading', () => {
     ['?assay=ZZ', 'assay'],
     [`?state=${encodeURIComponent("' OR 1=1 --")}`, 'state'],
     ['?cursor=abc', 'cursor'],
+    // Its time is “1”, which JavaScript reads and PostgreSQL does not.
+    [
+      '?cursor=WyJyZWNlaXZlZCBkZXNjIiwib24iLCJyZWNlaXZlZCIsIjEiLCIwMTkwYTAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDAiXQ',
+      'cursor',
+    ],
+    ['?q=%00', 'q'],
   ])('lists refuse %s', async (query, field) => {
     for (const endpoint of [listSpecimensEndpoint, listTestsEndpoint]) {
       const answer = await callRoute(endpoint, { headers: viewer, query });

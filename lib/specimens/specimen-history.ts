@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { notFound } from '@/lib/platform/errors';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
-import type { HistoryEntry } from './contract';
+import { SPECIMEN_NUMBER, type HistoryEntry } from './contract';
 
-const Cursor = z.tuple([z.number().int()]);
+const Cursor = z.tuple([z.int32()]);
 const Stamps = z.record(z.string(), z.iso.datetime({ offset: true }).nullable()).catch({});
 
 /** The history of one specimen and its tests, in the order it was recorded. */
@@ -15,6 +15,7 @@ export async function specimenHistory(
 ): Promise<{ data: HistoryEntry[]; next_cursor: string | null }> {
   authorize(ctx, 'read');
   const after = query.cursor === undefined ? 0 : decodeCursor(query.cursor, Cursor)[0];
+  if (!SPECIMEN_NUMBER.test(number)) throw notFound('specimen');
   const specimen = await ctx.db.specimen.findFirst({ where: { number }, select: { id: true } });
   if (!specimen) throw notFound('specimen');
   const rows = await ctx.db.testTransition.findMany({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
+import { parseInput } from './parse-input';
 
 /** The common parameters of a list: limit 1–500 (50), cursor as the last answer gave it. */
 export const listQueryShape = {
@@ -20,7 +21,7 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
 /** The sort values of a cursor, or 422 for one this list did not give. */
 export function decodeCursor<S extends z.ZodType>(cursor: string, shape: S): z.output<S> {
   try {
-    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return parseInput(shape, JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
     throw new AppError('invalid', 'cursor: is not one this list gave; begin again without it', {
       fields: [{ field: 'cursor', message: 'is not one this list gave; begin again without it' }],
