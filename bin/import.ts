@@ -67,7 +67,7 @@ await runAs(HELP, async (words) => {
     ctx,
     path.basename(file),
     createReadStream(file),
-    env().IMPORT_MAX_MB * 1024 * 1024,
+    env().IMPORT_MAX_MB * 1_000_000,
   );
   const { id } = await queueUpload(ctx, upload, {
     mapping,

@@ -140,7 +140,8 @@ function startWorker(environment) {
   return supervise({
     name: 'worker',
     folder: repository,
-    command: [process.execPath, ...typeScriptFlags(), file],
+    // Large imports make much garbage; a small heap keeps the process under 400 MB.
+    command: [process.execPath, '--max-old-space-size=256', ...typeScriptFlags(), file],
     environment: {
       ...environment,
       NODE_ENV: development ? 'development' : 'production',

@@ -4,7 +4,8 @@ import { finished } from 'node:stream/promises';
 
 export type Cell = string | number | boolean | null;
 
-const SPECIAL = /[\\\n\r\t]/g;
+const SPECIAL = /[\\\n\r\t]/;
+const EACH_SPECIAL = /[\\\n\r\t]/g;
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
   '\n': '\\n',
@@ -12,10 +13,22 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-function cellText(cell: Cell): string {
-  if (cell === null) return '\\N';
-  if (typeof cell !== 'string') return String(cell);
-  return SPECIAL.test(cell) ? cell.replace(SPECIAL, (letter) => ESCAPES[letter] ?? letter) : cell;
+function escaped(text: string): string {
+  return text.replace(EACH_SPECIAL, (letter) => ESCAPES[letter] ?? letter);
+}
+
+/** One row as COPY reads it. */
+function line(cells: readonly Cell[]): string {
+  let text = '';
+  let end = '';
+  for (const cell of cells) {
+    text += end;
+    if (cell === null) text += '\\N';
+    else if (typeof cell === 'string') text += SPECIAL.test(cell) ? escaped(cell) : cell;
+    else text += String(cell);
+    end = '\t';
+  }
+  return `${text}\n`;
 }
 
 /**
@@ -28,7 +41,8 @@ export async function copyRows(
   rows: readonly (readonly Cell[])[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const text = rows.map((row) => `${row.map(cellText).join('\t')}\n`).join('');
+  let text = '';
+  for (const row of rows) text += line(row);
   const stream = client.query(from(`COPY ${target} FROM STDIN`));
   stream.end(Buffer.from(text));
   await finished(stream);

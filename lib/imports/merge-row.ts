@@ -1,5 +1,6 @@
 import { specimenState, type StateRule } from '@/lib/specimens/specimen-state';
 import { ROW_TIMES, type RowTime } from './import-row';
+import { isoTime } from './iso-time';
 import type { KnownColumn } from './known-columns';
 import type { ColumnFault, ResolvedRow } from './resolve-row';
 import type { Sources, SpecimenModel, TestModel, TransitionModel } from './specimen-model';
@@ -43,8 +44,6 @@ const COLUMN_OF_TIME: Readonly<Record<RowTime, KnownColumn>> = {
 };
 const TEST_TIMES = ROW_TIMES.filter((moment) => moment !== 'collected' && moment !== 'received');
 const URGENCY: Readonly<Record<Priority, number>> = { STAT: 0, URGENT: 1, ROUTINE: 2 };
-
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /** Compares a row's values with what is there, and keeps the sets until nothing is refused. */
 class Offers {
@@ -94,8 +93,8 @@ function offerToSpecimen(offers: Offers, specimen: SpecimenModel, row: ResolvedR
   const { sources } = specimen;
   const collected = row.times.collected;
   const what = (field: string, column: KnownColumn) => ({ field, column, sources, seen });
-  if (offers.takes(what('collected', 'collected_at'), specimen.collected, collected, iso)) {
-    offers.stamps.collected = iso(collected);
+  if (offers.takes(what('collected', 'collected_at'), specimen.collected, collected, isoTime)) {
+    offers.stamps.collected = isoTime(collected);
     offers.set('collected', sources, () => (specimen.collected = collected));
   }
   const { locationId, specimenType } = row;
@@ -122,14 +121,14 @@ function offerReceipt(
   const before = test.times.received;
   const what = { field: 'received', column: 'received_at', sources: test.sources, seen } as const;
   if (row.times.received === null && before !== null) return;
-  if (!offers.takes(what, before, effective, iso)) return;
+  if (!offers.takes(what, before, effective, isoTime)) return;
   const tube = specimen.received;
   const owner = specimen.sources.received;
   if (row.times.received !== null && tube !== null && tube !== given && owner !== 'import') {
     const tubeWhat = { ...what, sources: specimen.sources, seen: false };
-    if (given < tube && !offers.takes(tubeWhat, tube, given, iso)) return;
+    if (given < tube && !offers.takes(tubeWhat, tube, given, isoTime)) return;
   }
-  offers.stamps.received = iso(effective);
+  offers.stamps.received = isoTime(effective);
   offers.set('received', test.sources, () => {
     const others = specimen.tests.flatMap((other) =>
       other === test || other.times.received === null ? [] : [other.times.received],
@@ -153,9 +152,9 @@ function offerToTest(
   const what = (field: string, column: KnownColumn) => ({ field, column, sources, seen });
   for (const moment of TEST_TIMES) {
     const given = row.times[moment];
-    if (!offers.takes(what(moment, COLUMN_OF_TIME[moment]), test.times[moment], given, iso))
+    if (!offers.takes(what(moment, COLUMN_OF_TIME[moment]), test.times[moment], given, isoTime))
       continue;
-    offers.stamps[moment] = iso(given);
+    offers.stamps[moment] = isoTime(given);
     offers.set(moment, sources, () => (test.times[moment] = given));
   }
   offerReceipt(offers, specimen, test, row, seen);

@@ -44,7 +44,7 @@ async function queueOnce(
  */
 export async function receiveImport(ctx: Ctx, request: Request): Promise<Received> {
   authorize(ctx, 'import');
-  const maxBytes = env().IMPORT_MAX_MB * 1024 * 1024;
+  const maxBytes = env().IMPORT_MAX_MB * 1_000_000;
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > maxBytes + FORM_OVERHEAD_BYTES) throw tooLarge(maxBytes);
   const { fields, file } = await readForm(

@@ -39,13 +39,15 @@ export function namesOf(row: ImportRow): [NameKind, string | null][] {
 }
 
 function idOf(
+  faults: ColumnFault[],
   names: Map<string, string>,
   name: string | null,
-  unknown: (name: string) => void,
+  column: KnownColumn,
+  reason: string,
 ): string | null {
   if (name === null) return null;
-  const id = names.get(name.toLowerCase());
-  if (id === undefined) unknown(name);
+  const id = names.get(name) ?? names.get(name.toLowerCase());
+  if (id === undefined) faults.push({ column, value: shownValue(name), reason });
   return id ?? null;
 }
 
@@ -64,27 +66,40 @@ function analyteFor(row: ImportRow, assay: KnownAssay, faults: ColumnFault[]): s
 /** Puts the lab's ids in the place of names, or says which are unknown. */
 export function resolveRow(row: ImportRow, names: LabNames): ResolvedRow | ColumnFault[] {
   const faults: ColumnFault[] = [];
-  const unknown = (column: KnownColumn, reason: string) => (value: string) => {
-    faults.push({ column, value: shownValue(value), reason });
-  };
   const assay = names.assays.get(row.assay.toLowerCase());
-  if (!assay) unknown('assay', UNKNOWN.assays)(row.assay);
-  const deviceId = idOf(names.devices, row.device, unknown('machine_id', UNKNOWN.devices));
-  const errorCodeId = idOf(
-    names.errorCodes,
-    row.errorCode,
-    unknown('error_code', UNKNOWN.errorCodes),
-  );
+  if (!assay) {
+    faults.push({ column: 'assay', value: shownValue(row.assay), reason: UNKNOWN.assays });
+  }
+  const { devices, errorCodes, rejectionReasons, locations } = names;
+  const deviceId = idOf(faults, devices, row.device, 'machine_id', UNKNOWN.devices);
+  const errorCodeId = idOf(faults, errorCodes, row.errorCode, 'error_code', UNKNOWN.errorCodes);
   const rejectionReasonId = idOf(
-    names.rejectionReasons,
+    faults,
+    rejectionReasons,
     row.rejectionReason,
-    unknown('rejection_reason', UNKNOWN.rejectionReasons),
+    'rejection_reason',
+    UNKNOWN.rejectionReasons,
   );
-  const locationId = idOf(names.locations, row.location, unknown('location', 'is not known'));
+  const locationId = idOf(faults, locations, row.location, 'location', 'is not known');
   const analyteId = assay ? analyteFor(row, assay, faults) : null;
   if (!assay || faults.length > 0) return faults;
+  // Written out: a spread costs more than all the look-ups.
   return {
-    ...row,
+    line: row.line,
+    specimen: row.specimen,
+    assay: row.assay,
+    state: row.state,
+    specimenType: row.specimenType,
+    department: row.department,
+    priority: row.priority,
+    location: row.location,
+    device: row.device,
+    operator: row.operator,
+    errorCode: row.errorCode,
+    rejectionReason: row.rejectionReason,
+    result: row.result,
+    units: row.units,
+    times: row.times,
     assayId: assay.id,
     analyteId,
     resultUnit: row.units ?? assay.unit,

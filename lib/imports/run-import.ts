@@ -3,7 +3,6 @@ import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
 import { pool } from '@/lib/platform/db/client';
 import type { Import } from '@/lib/platform/db/generated/client';
-import { newId } from '@/lib/platform/ids';
 import { z } from 'zod';
 import { ImportMapping, type ImportFindings } from './contract';
 import { CsvReader, UnreadableFile, type CsvRecord } from './csv-reader';
@@ -17,6 +16,7 @@ import type { ImportWork } from './import-lane';
 import { KeySet } from './key-set';
 import { labClock } from './lab-clock';
 import { LabNameStore } from './lab-name-store';
+import { manyIds } from './many-ids';
 import { readHeader, timeColumnsOf, type Layout } from './layout';
 import { readFaultFindings } from './read-findings';
 import { readRow, type RowRules } from './read-row';
@@ -26,7 +26,7 @@ import { slicesOf, survey, type Survey } from './survey';
 
 /** Two connections keep a server of two cores busy; rows of one specimen stay in one lane. */
 const LANES = 2;
-const BATCH_ROWS = 4_000;
+const BATCH_ROWS = 2_000;
 
 const Progress = z.object({ lanes: z.array(z.number().int()) });
 
@@ -206,8 +206,10 @@ async function feed(
   const clients = await Promise.all(lines.map(() => pool().connect()));
   // A connection that breaks fails the query at hand; unheard, it would end the process as well.
   for (const client of clients) client.on('error', unheard);
-  let broken = true;
   try {
+    // Plans are kept by connection, those of foreign keys too. One made while a table was nearly
+    // empty would read all of it for each row of the million that follow.
+    for (const client of clients) await client.query('SET enable_seqscan = off');
     const lanes = lines.flatMap((line, index) => {
       const client = clients[index];
       return client ? [new ImportLane(index, client, work, line)] : [];
@@ -225,12 +227,9 @@ async function feed(
       await feeding.finish(true);
       throw error;
     }
-    broken = false;
   } finally {
-    for (const client of clients) {
-      client.off('error', unheard);
-      client.release(broken);
-    }
+    // Closed and not given back: the setting was for this alone.
+    for (const client of clients) client.release(true);
   }
   return !stopping.aborted;
 }
@@ -270,6 +269,7 @@ export async function runImport(ctx: Ctx, record: Import, stopping: AbortSignal)
   const { dryRun, createMissing, overwrite } = record;
   const store = await LabNameStore.open(ctx, { createMissing, dryRun });
   const now = Date.now();
+  const newId = manyIds();
   const work: ImportWork = {
     writer: {
       labId: ctx.lab.id,

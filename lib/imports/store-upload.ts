@@ -78,7 +78,7 @@ export async function storeUpload(
 }
 
 export function tooLarge(maxBytes: number): AppError {
-  const megabytes = Math.round(maxBytes / 1024 / 1024);
+  const megabytes = Math.round(maxBytes / 1_000_000);
   return new AppError('too_large', `file: is larger than the limit of ${megabytes} MB`, {
     fields: [{ field: 'file', message: `is larger than the limit of ${megabytes} MB` }],
   });

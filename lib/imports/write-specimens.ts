@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { copyRows, type Cell } from './copy-rows';
+import { isoTime } from './iso-time';
 import type { SpecimenModel, TestModel, TransitionModel } from './specimen-model';
 
 /** In whose name an import writes. */
@@ -16,7 +17,7 @@ export type Writer = {
   isCritical: (analyteId: string, value: string, unit: string | null) => boolean;
 };
 
-const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const time = (ms: number | null) => (ms === null ? null : isoTime(ms));
 
 /** Rows of millions share few sets of sources. */
 const sourceTexts = new Map<string, string>();

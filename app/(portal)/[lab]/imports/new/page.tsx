@@ -30,7 +30,7 @@ export default async function NewImportPage({ params }: { params: Promise<{ lab:
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card title="Choose a file">
-          <UploadForm labSlug={ctx.lab.slug} maxBytes={env().IMPORT_MAX_MB * 1024 * 1024} />
+          <UploadForm labSlug={ctx.lab.slug} maxBytes={env().IMPORT_MAX_MB * 1_000_000} />
         </Card>
         <ColumnList />
       </div>
