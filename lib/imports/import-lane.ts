@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { copyRows, type Cell } from './copy-rows';
+import { CopyText } from './copy-text';
 import { shownValue, type Fault } from './fault';
 import type { ImportRow } from './import-row';
 import type { KeySet } from './key-set';
@@ -9,7 +9,7 @@ import { loadSpecimens } from './load-specimens';
 import { mergeRow, type MergeRules } from './merge-row';
 import { resolveRow, type ColumnFault } from './resolve-row';
 import type { SpecimenModel, TransitionModel } from './specimen-model';
-import { writeSpecimens, type Writer } from './write-specimens';
+import { BatchTexts, writeSpecimens, type Writer } from './write-specimens';
 
 /** Faulty rows are counted without end, but kept only so far. */
 export const MAX_KEPT_REJECTIONS = 200_000;
@@ -18,6 +18,8 @@ const MAX_ATTEMPTS = 5;
 const LIVE_EVERY_MS = 2_000;
 /** Specimens a dry run remembers, as it cannot find them in the database again. */
 const REMEMBERED = 50_000;
+
+const REJECTIONS = 'import_rejections (lab_id, import_id, line, place, field, value, reason)';
 
 /** Somebody cancelled the import; nothing of the batch at hand is written. */
 export class ImportCancelled extends Error {}
@@ -55,6 +57,8 @@ function testKey(specimen: string, assay: string): string {
 export class ImportLane {
   #items: Item[] = [];
   #remembered = new Map<string, SpecimenModel>();
+  #texts = new BatchTexts();
+  #rejections = new CopyText(REJECTIONS);
 
   constructor(
     private readonly index: number,
@@ -126,7 +130,7 @@ export class ImportLane {
       } else if (item.row) for (const key of takenKeys(item.row)) keys.add(key);
     }
     if (dryRun) this.#remember(specimens);
-    else await writeSpecimens(this.client, writer, specimens.values(), transitions);
+    else await writeSpecimens(this.client, writer, this.#texts, specimens.values(), transitions);
     await this.#keepRejections(rejections);
     await this.#commitProgress(counts, items.length, line);
     return keys;
@@ -169,10 +173,10 @@ export class ImportLane {
   async #keepRejections(rejections: readonly { line: number; faults: Fault[] }[]): Promise<void> {
     const { writer, kept } = this.work;
     const room = Math.max(0, MAX_KEPT_REJECTIONS - kept.rejections);
-    const rows = rejections
-      .slice(0, room)
-      .flatMap(({ line, faults }) =>
-        faults.map(({ field, value, reason }, place): Cell[] => [
+    this.#rejections.clear();
+    for (const { line, faults } of rejections.slice(0, room)) {
+      for (const [place, { field, value, reason }] of faults.entries()) {
+        this.#rejections.add([
           writer.labId,
           writer.importId,
           line,
@@ -180,11 +184,11 @@ export class ImportLane {
           storable(field),
           storable(value),
           storable(reason),
-        ]),
-      );
+        ]);
+      }
+    }
     kept.rejections += Math.min(room, rejections.length);
-    const target = 'import_rejections (lab_id, import_id, line, place, field, value, reason)';
-    await copyRows(this.client, target, rows);
+    await this.#rejections.send(this.client);
   }
 
   async #commitProgress(counts: Counts, rows: number, line: number): Promise<void> {

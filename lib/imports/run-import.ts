@@ -26,7 +26,7 @@ import { slicesOf, survey, type Survey } from './survey';
 
 /** Two connections keep a server of two cores busy; rows of one specimen stay in one lane. */
 const LANES = 2;
-const BATCH_ROWS = 2_000;
+const BATCH_ROWS = 1_000;
 
 const Progress = z.object({ lanes: z.array(z.number().int()) });
 

@@ -22,7 +22,8 @@ export type Survey = z.output<typeof Survey>;
 
 const HEAD_BYTES = 64 * 1024;
 const LF = 10;
-const SLASHED = /(?<![\d:/-])\d{1,2}([/-])\d{1,2}\1\d{2}/;
+const SLASHED = /[,;\t"\r\n ]\d{1,2}([/-])\d{1,2}\1\d{2}/;
+const DATE_LETTERS = 12;
 
 type ByteFacts = { utf8: boolean; lines: number; slashed: boolean; head: Buffer; size: number };
 
@@ -43,6 +44,7 @@ async function readBytes(source: AsyncIterable<Buffer>): Promise<ByteFacts> {
   let [utf8, lines, slashed, size] = [true, 0, false, 0];
   let [head, carried]: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
   let last = LF;
+  let tail = '';
   for await (const chunk of source) {
     size += chunk.length;
     if (head.length < HEAD_BYTES) {
@@ -53,7 +55,12 @@ async function readBytes(source: AsyncIterable<Buffer>): Promise<ByteFacts> {
     if (utf8) utf8 = isUtf8(bytes.subarray(0, bytes.length - cut));
     carried = Buffer.from(bytes.subarray(bytes.length - cut));
     for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, at + 1)) lines += 1;
-    slashed ||= SLASHED.test(chunk.toString('latin1'));
+    if (!slashed) {
+      // A date may begin before a chunk and end in it.
+      const text = tail + chunk.toString('latin1');
+      slashed = SLASHED.test(text);
+      tail = text.slice(-DATE_LETTERS);
+    }
     last = chunk[chunk.length - 1] ?? last;
   }
   if (last !== LF) lines += 1;

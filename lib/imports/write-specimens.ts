@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { copyRows, type Cell } from './copy-rows';
+import { CopyText, type Cell } from './copy-text';
 import { isoTime } from './iso-time';
 import type { SpecimenModel, TestModel, TransitionModel } from './specimen-model';
 
@@ -207,78 +207,87 @@ function numberIn(value: string): number | null {
 
 const REPORTED = new Set(['submitted', 'verified', 'published', 'invalidated']);
 
+/** The rows of a batch on their way; one set a connection, used again for each batch. */
+export class BatchTexts {
+  readonly specimens = new CopyText(SPECIMENS);
+  readonly tests = new CopyText(TESTS);
+  readonly transitions = new CopyText(TRANSITIONS);
+  readonly results = new CopyText(RESULTS);
+
+  clear(): void {
+    for (const text of [this.specimens, this.tests, this.transitions, this.results]) text.clear();
+  }
+}
+
 async function writeResults(
   client: PoolClient,
   writer: Writer,
+  texts: BatchTexts,
   tests: readonly TestModel[],
 ): Promise<void> {
-  const given = tests.filter((test) => test.result?.changed);
-  const replaced = given.flatMap((test) => test.result?.replaces ?? []);
+  const replaced = tests.flatMap(({ result }) =>
+    result?.changed === true && result.replaces !== null ? [result.replaces] : [],
+  );
   if (replaced.length > 0) {
     await client.query(
       `UPDATE results SET replaced_at = $3 WHERE lab_id = $1 AND id = ANY($2::uuid[])`,
       [writer.labId, replaced, time(writer.now)],
     );
   }
-  const rows = given.flatMap((test): Cell[][] => {
-    const { result, times } = test;
-    if (!result) return [];
+  for (const { id, state, times, result } of tests) {
+    if (!result?.changed) continue;
     const { analyteId, value, unit, replaces } = result;
-    const status = !REPORTED.has(test.state) ? 'preliminary' : replaces ? 'corrected' : 'final';
+    const status = !REPORTED.has(state) ? 'preliminary' : replaces ? 'corrected' : 'final';
     const available = replaces ? writer.now : (times.resulted ?? times.released ?? writer.now);
-    return [
-      [
-        writer.newId(),
-        writer.labId,
-        test.id,
-        analyteId,
-        value,
-        numberIn(value),
-        unit,
-        writer.isCritical(analyteId, value, unit),
-        status,
-        time(times.resulted),
-        time(available),
-        'import',
-        writer.actorKind,
-        writer.actorId,
-        writer.actorName,
-        writer.importId,
-      ],
-    ];
-  });
-  await copyRows(client, RESULTS, rows);
+    texts.results.add([
+      writer.newId(),
+      writer.labId,
+      id,
+      analyteId,
+      value,
+      numberIn(value),
+      unit,
+      writer.isCritical(analyteId, value, unit),
+      status,
+      time(times.resulted),
+      time(available),
+      'import',
+      writer.actorKind,
+      writer.actorId,
+      writer.actorName,
+      writer.importId,
+    ]);
+  }
+  await texts.results.send(client);
 }
 
 /** Writes what a batch changed: specimens, tests, history, results; within the caller's transaction. */
 export async function writeSpecimens(
   client: PoolClient,
   writer: Writer,
+  texts: BatchTexts,
   specimens: Iterable<SpecimenModel>,
   transitions: readonly TransitionModel[],
 ): Promise<void> {
   const { labId } = writer;
-  const [newSpecimens, newTests]: [Cell[][], Cell[][]] = [[], []];
   const [oldSpecimens, oldTests, tests]: [SpecimenModel[], TestModel[], TestModel[]] = [[], [], []];
+  texts.clear();
   for (const specimen of specimens) {
     if (!specimen.changed) continue;
-    if (specimen.isNew) newSpecimens.push(newSpecimenRow(specimen, labId));
+    if (specimen.isNew) texts.specimens.add(newSpecimenRow(specimen, labId));
     else oldSpecimens.push(specimen);
     for (const test of specimen.tests) {
       if (!test.changed) continue;
-      tests.push(test);
-      if (test.isNew) newTests.push(newTestRow(test, specimen, labId));
+      if (test.result?.changed === true) tests.push(test);
+      if (test.isNew) texts.tests.add(newTestRow(test, specimen, labId));
       else oldTests.push(test);
     }
   }
-  await copyRows(client, SPECIMENS, newSpecimens);
+  for (const transition of transitions) texts.transitions.add(transitionRow(transition, writer));
+  await texts.specimens.send(client);
   await updateSpecimens(client, labId, oldSpecimens);
   await updateTests(client, labId, oldTests);
-  await copyRows(client, TESTS, newTests);
-  await copyRows(
-    client,
-    TRANSITIONS,
-    transitions.map((transition) => transitionRow(transition, writer)),
-  );
-  await writeResults(client, writer, tests);
+  await texts.tests.send(client);
+  await texts.transitions.send(client);
+  await writeResults(client, writer, texts, tests);
 }
