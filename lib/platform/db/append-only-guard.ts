@@ -10,7 +10,9 @@ export async function appendOnlyRestsOnTriggers(): Promise<boolean> {
        has_table_privilege(current_user, name, 'UPDATE')
        OR pg_has_role(current_user, c.relowner, 'USAGE')
      ) AS open
-     FROM unnest(ARRAY['test_transitions', 'audit_events']) AS name
+     FROM unnest(ARRAY[
+      'test_transitions', 'audit_events', 'critical_notifications', 'notes', 'signatures'
+    ]) AS name
      JOIN pg_class c ON c.oid = name::regclass`,
   );
   return Row.parse(rows[0]).open;

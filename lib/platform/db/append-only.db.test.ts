@@ -5,7 +5,13 @@ import { testDatabase, withClient } from './testing';
 
 const { appUrl, ownerUrl, reportingUrl, superuserUrl } = testDatabase();
 const denied = { code: '42501' };
-const appendOnly = ['test_transitions', 'audit_events'];
+const appendOnly = [
+  'test_transitions',
+  'audit_events',
+  'critical_notifications',
+  'notes',
+  'signatures',
+];
 
 async function refusal(url: string, sql: string): Promise<unknown> {
   return withClient(url, (client) =>
@@ -17,8 +23,9 @@ async function refusal(url: string, sql: string): Promise<unknown> {
 }
 
 beforeAll(async () => {
-  const { lab } = await makeTestLab();
-  const [specimenId, userId] = [newId(), newId()];
+  const { lab, ctxFor } = await makeTestLab();
+  const { userId } = (await ctxFor('manager')).actor;
+  const [specimenId, assayId, testId, analyteId, criticalId] = [1, 2, 3, 4, 5].map(() => newId());
   await withClient(appUrl, async (client) => {
     await client.query(
       `INSERT INTO specimens (id, lab_id, number, state_key) VALUES ($1, $2, 'S-1', 'received')`,
@@ -34,6 +41,40 @@ beforeAll(async () => {
       `INSERT INTO audit_events (id, lab_id, at, actor_kind, actor_name, action, entity, request_id)
        VALUES ($1, $2, now(), 'system', 'test', 'lab.test', 'lab', 'r')`,
       [newId(), lab.id],
+    );
+    await client.query(
+      `INSERT INTO notes (id, lab_id, specimen_id, text, actor_kind, actor_name, request_id)
+       VALUES ($1, $2, $3, 'Clotted', 'person', 'Ada', 'r')`,
+      [newId(), lab.id, specimenId],
+    );
+    await client.query(
+      `INSERT INTO signatures (id, lab_id, user_id, user_name, meaning, at, content, hash, request_id)
+       VALUES ($1, $2, $3, 'Ada', 'Invalidated', now(), '{}', '\\x00', 'r')`,
+      [newId(), lab.id, userId],
+    );
+    await client.query(`INSERT INTO assays (id, lab_id, code, name) VALUES ($1, $2, 'K', 'K')`, [
+      assayId,
+      lab.id,
+    ]);
+    await client.query(`INSERT INTO analytes (id, lab_id, code, name) VALUES ($1, $2, 'K', 'K')`, [
+      analyteId,
+      lab.id,
+    ]);
+    await client.query(
+      `INSERT INTO ordered_tests (id, lab_id, specimen_id, assay_id, state_key)
+       VALUES ($1, $2, $3, $4, 'received')`,
+      [testId, lab.id, specimenId, assayId],
+    );
+    await client.query(
+      `INSERT INTO criticals (id, lab_id, test_id, analyte_id, available_at)
+       VALUES ($1, $2, $3, $4, now())`,
+      [criticalId, lab.id, testId, analyteId],
+    );
+    await client.query(
+      `INSERT INTO critical_notifications (id, lab_id, critical_id, outcome, notified_to, read_back,
+         at, value, actor_kind, actor_name, request_id)
+       VALUES ($1, $2, $3, 'CONFIRMED', 'Dr Hill', true, now(), '7.1', 'person', 'Ada', 'r')`,
+      [newId(), lab.id, criticalId],
     );
   });
 });
