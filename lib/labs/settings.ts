@@ -15,6 +15,14 @@ export const LabSettings = z.object({
     .refine((value) => value.includes('{specimen_id}'), 'must contain {specimen_id}')
     .nullable()
     .default(null),
+  /** Whether verifying takes another person than who submitted or entered results. */
+  fourEyes: z.boolean().default(true),
+  /** Whether what is verified is published at once. */
+  publishFollowsVerify: z.boolean().default(false),
+  /** Minutes within which a critical should be handled. */
+  criticalMinutes: z.number().int().min(1).max(1440).default(30),
+  /** Minutes after which what was collected and has not come is missing. */
+  missingAfterMinutes: z.number().int().min(1).max(10080).default(120),
 });
 
 export type LabSettings = z.infer<typeof LabSettings>;

@@ -162,7 +162,7 @@ export async function createSpecimen(ctx: Ctx, given: NewSpecimen): Promise<Spec
         entityId: id,
         after: { specimen_id: number, state: stateKey, assays: tests.map((test) => test.assay) },
       });
-      await emitLiveEvent(tx, ctx.lab.id, { entity: 'specimen', entityId: id, version: 1 });
+      await emitLiveEvent(tx, ctx.lab.id, { entity: 'specimen', entityId: number, version: 1 });
     });
   } catch (error) {
     // Somebody was faster.
