@@ -36,7 +36,7 @@ function later(a: Date, b: Date | null): Date {
   return b !== null && b > a ? b : a;
 }
 
-function enter(test: FoldedTest, row: HistoryRow, milestone: Milestone | null): void {
+function enter(test: FoldedTest, row: Step, milestone: Milestone | null): void {
   if (row.action === 'retract') {
     test.milestones.resulted = null;
     test.milestones.verified = null;
@@ -49,8 +49,15 @@ function enter(test: FoldedTest, row: HistoryRow, milestone: Milestone | null): 
     milestone === 'received' ? later(row.occurredAt, test.milestones.ordered) : row.occurredAt;
 }
 
-function fold(test: FoldedTest, row: HistoryRow, stampedBy: ReadonlyMap<string, string | null>) {
-  if (row.testId !== null && row.toState !== null) {
+type Step = Pick<HistoryRow, 'action' | 'toState' | 'occurredAt'> & { stamps?: unknown };
+
+/** Takes a test one row of its own further: what it does to state and milestones, and nothing else. */
+export function foldRow(
+  test: FoldedTest,
+  row: Step,
+  stampedBy: ReadonlyMap<string, string | null>,
+): void {
+  if (row.toState !== null) {
     test.state = row.toState;
     if (!STAMPLESS_ACTIONS.has(row.action)) {
       const milestone = stampedBy.get(row.toState) ?? null;
@@ -66,7 +73,7 @@ function fold(test: FoldedTest, row: HistoryRow, stampedBy: ReadonlyMap<string, 
 /**
  * Replays one specimen's history into the state and milestones of each of its tests.
  * `stampedBy` says which milestone entering a state stamps. Collection is the specimen's: whichever
- * row gives it, every test has it.
+ * row gives it, every test has it. Rows of the whole specimen touch no test otherwise.
  */
 export function foldHistory(
   rows: readonly HistoryRow[],
@@ -82,9 +89,30 @@ export function foldHistory(
   for (const row of ordered) {
     for (const [name, time] of stampsOf(row.stamps)) if (name === 'collected') collected = time;
     for (const [testId, test] of tests) {
-      if (row.testId === null || row.testId === testId) fold(test, row, stampedBy);
+      if (row.testId === testId) foldRow(test, row, stampedBy);
     }
   }
   for (const test of tests.values()) test.milestones.collected = collected;
   return tests;
+}
+
+export type FoldedTube = { received: Date | null; rejected: Date | null };
+
+/**
+ * When the tube itself was received and rejected, of a specimen whose history is the workflow's:
+ * its first receipt, unless a row of the whole specimen says otherwise. An import brings the tube's
+ * receipt by its tests' (lib/imports/merge-row.ts).
+ */
+export function foldTube(rows: readonly HistoryRow[]): FoldedTube {
+  const tube: FoldedTube = { received: null, rejected: null };
+  for (const row of rows.toSorted((a, b) => a.sequence - b.sequence)) {
+    if (row.testId !== null) {
+      if (row.action === 'receive') tube.received ??= row.occurredAt;
+      continue;
+    }
+    for (const [name, time] of stampsOf(row.stamps)) {
+      if (name === 'received' || name === 'rejected') tube[name] = time;
+    }
+  }
+  return tube;
 }
