@@ -1,10 +1,6 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { ASSAY_ROWS } from '@/lib/labs/assays/assay-row';
-import { dueAt } from '@/lib/labs/due-at';
 import { LOCATION_ROWS } from '@/lib/labs/locations/location-row';
-import { readCalendars } from '@/lib/labs/read-calendars';
-import { readTargets } from '@/lib/labs/read-targets';
-import { resolveTarget } from '@/lib/labs/target';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { violatedConstraint } from '@/lib/platform/db/duplicate-row';
 import { AppError, invalidField } from '@/lib/platform/errors';
@@ -12,6 +8,7 @@ import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import type { NewSpecimen, Specimen } from './contract';
 import { creationHistory, sourcesOf, type ReadyTest } from './creation-history';
+import { dueOf, readDueRules } from './due-rules';
 import { findActive } from './find-named';
 import { readLabRules, type LabRules } from './lab-rules';
 import { planTests, type Plan } from './new-tests';
@@ -46,25 +43,17 @@ async function withDue(
   ids: readonly string[],
   given: { collectedAt: Date | null; locationId: string | null },
 ): Promise<ReadyTest[]> {
-  const [targets, calendars] = await Promise.all([readTargets(ctx), readCalendars(ctx)]);
+  const dueRules = await readDueRules(ctx, rules.headline);
   return plan.tests.map((test, index) => {
     const assayId = ids[index] ?? '';
-    const begins: Partial<Record<string, Date | null>> = {
-      ordered: test.orderedAt,
-      collected: given.collectedAt,
-      received: test.receivedAt,
-    };
-    const start = begins[rules.headline.start]?.getTime();
-    const question = { assayId, priority: test.priority, locationId: given.locationId };
-    const target =
-      start === undefined
-        ? null
-        : resolveTarget(targets, { ...question, segment: rules.headline.name, at: start });
+    const { priority, orderedAt: ordered, receivedAt: received } = test;
+    const milestones = { ordered, collected: given.collectedAt, received };
+    const { locationId } = given;
     return {
       ...test,
       id: newId(),
       assayId,
-      dueAt: start === undefined ? null : dueAt(target, start, calendars, ctx.lab.timeZone),
+      dueAt: dueOf(dueRules, { assayId, priority, locationId, milestones }),
     };
   });
 }

@@ -24,10 +24,16 @@ export type LabRules = {
   /** Least advanced first. */
   states: LabState[];
   kindOf: ReadonlyMap<string, StateKind>;
+  /** The milestone that entering each state stamps. */
+  stampedBy: ReadonlyMap<string, string | null>;
   transitions: LabTransition[];
   /** The segment that due times, lateness and turnaround speak of. */
   headline: Segment;
   lisLinkTemplate: string | null;
+  /** Whether verifying takes another person than who submitted. */
+  fourEyes: boolean;
+  /** Whether what is verified is published at once. */
+  publishFollowsVerify: boolean;
 };
 
 /** Who asks and when, with the rules: all that a DTO is made with besides its row. */
@@ -50,6 +56,7 @@ export async function readLabRules(ctx: Pick<Ctx, 'db' | 'lab'>): Promise<LabRul
   return {
     states,
     kindOf: new Map(states.map(({ key, kind }) => [key, kind])),
+    stampedBy: new Map(states.map(({ key, milestone }) => [key, milestone])),
     transitions: transitions.map(({ fromState, toState, ...row }) => ({
       ...row,
       from: fromState,
@@ -57,5 +64,7 @@ export async function readLabRules(ctx: Pick<Ctx, 'db' | 'lab'>): Promise<LabRul
     })),
     headline: headlineOf(settings.headlineSegment),
     lisLinkTemplate: settings.lisLinkTemplate,
+    fourEyes: settings.fourEyes,
+    publishFollowsVerify: settings.publishFollowsVerify,
   };
 }
