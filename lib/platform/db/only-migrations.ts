@@ -58,6 +58,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'index ordered_tests_unfinished_idx',
       'index results_critical_idx',
       'index results_in_force_key',
+      'index results_replaced_idx',
       'index specimens_expected_idx',
       'index specimens_pressing_idx',
       'index specimens_unfinished_idx',
