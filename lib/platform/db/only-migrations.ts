@@ -63,6 +63,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'index specimens_pressing_idx',
       'index specimens_unfinished_idx',
       'index test_transitions_amend_idx',
+      'index test_transitions_autoverify_idx',
     ],
   },
   {
