@@ -46,7 +46,8 @@ export function withDefaults(environment) {
   const HOST = environment.HOST ?? '127.0.0.1';
   // With a database of their own people serve others too: they must say under which address.
   const ownAddress = environment.BENCHWATCH_EMBEDDED ? { APP_URL: `http://localhost:${PORT}` } : {};
-  return { ...ownAddress, ...environment, PORT, HOST };
+  const AUDIT_ANCHOR = path.join(repository, '.data', 'audit-anchor.jsonl');
+  return { AUDIT_ANCHOR, ...ownAddress, ...environment, PORT, HOST };
 }
 
 /** Runs a command's main function: an error becomes one message and exit code 1. */

@@ -1,4 +1,5 @@
 // npm run db:reset: empties a local database and migrates it anew.
+import { existsSync, renameSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import pg from 'pg';
 import { migrate } from '../lib/platform/db/migrate.mjs';
@@ -19,6 +20,7 @@ await runCommand(() =>
     }
     await empty(url);
     await migrate(url);
+    putAnchorAside(environment.AUDIT_ANCHOR);
     console.log(`Emptied and migrated ${name}.`);
     return 0;
   }),
@@ -40,6 +42,14 @@ async function confirmed(name) {
   const answer = await prompt.question(`Delete everything in ${name}? Type yes: `);
   prompt.close();
   return answer.trim() === 'yes';
+}
+
+// It tells of a trail that is gone; the next one begins a file of its own.
+function putAnchorAside(file) {
+  if (!existsSync(file)) return;
+  const aside = `${file}.until-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+  renameSync(file, aside);
+  console.log(`The anchor of its audit trail is now ${aside}.`);
 }
 
 async function empty(url) {

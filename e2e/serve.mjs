@@ -22,6 +22,7 @@ rmSync(home, { recursive: true, force: true });
 const given = settings();
 delete given.DATABASE_URL;
 delete given.DATABASE_OWNER_URL;
+delete given.AUDIT_ANCHOR;
 const child = spawn(process.execPath, [path.join(repository, 'bin', 'start.mjs')], {
   stdio: 'inherit',
   env: {

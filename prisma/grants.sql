@@ -12,7 +12,8 @@ BEGIN
 
     -- History and audit are written once, and never again by anyone the app could be tricked into.
     FOREACH append_only IN ARRAY ARRAY[
-      'test_transitions', 'audit_events', 'critical_notifications', 'notes', 'signatures'
+      'test_transitions', 'audit_events', 'audit_seals', 'critical_notifications', 'notes',
+      'signatures'
     ] LOOP
       EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM benchwatch_app', append_only);
     END LOOP;

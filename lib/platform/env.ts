@@ -35,6 +35,10 @@ export const EnvSchema = z.object({
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   /** Encrypts stored secrets: 32 bytes, base64. */
   SECRETS_KEY: key(32),
+  /** Seals the audit trail: 32 bytes, base64; the same for all instances. */
+  AUDIT_KEY: key(32),
+  /** The file outside the database that keeps where the audit trail stood; written by the worker. */
+  AUDIT_ANCHOR: z.string().default('.data/audit-anchor.jsonl'),
   /** The address people reach the portal at; links, cookies and the Origin check follow it. */
   APP_URL: z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, '')),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),

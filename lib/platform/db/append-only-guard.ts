@@ -11,7 +11,8 @@ export async function appendOnlyRestsOnTriggers(): Promise<boolean> {
        OR pg_has_role(current_user, c.relowner, 'USAGE')
      ) AS open
      FROM unnest(ARRAY[
-      'test_transitions', 'audit_events', 'critical_notifications', 'notes', 'signatures'
+      'test_transitions', 'audit_events', 'audit_seals', 'critical_notifications', 'notes',
+      'signatures'
     ]) AS name
      JOIN pg_class c ON c.oid = name::regclass`,
   );

@@ -8,6 +8,7 @@ const denied = { code: '42501' };
 const appendOnly = [
   'test_transitions',
   'audit_events',
+  'audit_seals',
   'critical_notifications',
   'notes',
   'signatures',
@@ -41,6 +42,11 @@ beforeAll(async () => {
       `INSERT INTO audit_events (id, lab_id, at, actor_kind, actor_name, action, entity, request_id)
        VALUES ($1, $2, now(), 'system', 'test', 'lab.test', 'lab', 'r')`,
       [newId(), lab.id],
+    );
+    await client.query(
+      `INSERT INTO audit_seals (chain, position, event_id, hash, sealed_at)
+       VALUES ($1, 1, $2, '\\x01', now())`,
+      [lab.id, newId()],
     );
     await client.query(
       `INSERT INTO notes (id, lab_id, specimen_id, text, actor_kind, actor_name, request_id)
@@ -80,7 +86,9 @@ beforeAll(async () => {
 });
 
 describe.each(appendOnly)('%s', (table) => {
-  const change = `UPDATE ${table} SET request_id = 'forged'`;
+  const [column, written, forged] =
+    table === 'audit_seals' ? ['hash', '\\x01', '\\x00'] : ['request_id', 'r', 'forged'];
+  const change = `UPDATE ${table} SET ${column} = '${forged}'`;
   const removal = `DELETE FROM ${table}`;
   const truncation = `TRUNCATE ${table} CASCADE`;
 
@@ -94,9 +102,12 @@ describe.each(appendOnly)('%s', (table) => {
 
   test('the rows are as they were written', async () => {
     const { rows } = await withClient(ownerUrl, (client) =>
-      client.query(`SELECT DISTINCT request_id FROM ${table} WHERE request_id IN ('r', 'forged')`),
+      client.query(
+        `SELECT DISTINCT ${column}::text AS value FROM ${table}
+         WHERE ${column} IN ('${written}', '${forged}')`,
+      ),
     );
-    expect(rows).toEqual([{ request_id: 'r' }]);
+    expect(rows).toEqual([{ value: written }]);
   });
 });
 

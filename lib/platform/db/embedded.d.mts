@@ -14,6 +14,7 @@ export interface EmbeddedDatabase {
     | 'AUTH_SECRET'
     | 'SECRETS_KEY'
     | 'AUDIT_KEY'
+    | 'AUDIT_ANCHOR'
     | 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
     string
   >;

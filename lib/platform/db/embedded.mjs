@@ -87,6 +87,7 @@ export async function joinEmbedded(environment = process.env, { keepRunning = fa
       DATABASE_URL: address('benchwatch_app', secrets.appPassword, server.port),
       DATABASE_OWNER_URL: address('benchwatch_owner', secrets.ownerPassword, server.port),
       BENCHWATCH_EMBEDDED: '1',
+      AUDIT_ANCHOR: path.join(home, 'audit-anchor.jsonl'),
       ...applicationKeys(secrets),
     },
     superuserUrl: address('postgres', secrets.superuserPassword, server.port, 'postgres'),

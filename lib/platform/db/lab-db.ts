@@ -2,7 +2,13 @@ import { unboundDb } from './client';
 import { Prisma } from './generated/client';
 
 /** Tables that belong to no lab; a database bound to one refuses them. */
-const UNBOUND_MODELS = new Set<string>(['User', 'Session', 'SignInAttempt']);
+const UNBOUND_MODELS = new Set<string>([
+  'User',
+  'Session',
+  'SignInAttempt',
+  'AuditSeal',
+  'AuditUnsealed',
+]);
 
 type Row = Record<string, unknown>;
 

@@ -76,6 +76,8 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'function refuse_change()',
       'trigger audit_events.audit_events_append_only',
       'trigger audit_events.audit_events_no_truncate',
+      'trigger audit_seals.audit_seals_append_only',
+      'trigger audit_seals.audit_seals_no_truncate',
       'trigger critical_notifications.critical_notifications_append_only',
       'trigger critical_notifications.critical_notifications_no_truncate',
       'trigger notes.notes_append_only',
@@ -85,6 +87,14 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'trigger test_transitions.test_transitions_append_only',
       'trigger test_transitions.test_transitions_no_truncate',
     ],
+  },
+  {
+    why: 'an audit event waits for its seal from its commit on',
+    what: ['function queue_for_seal()', 'trigger audit_events.audit_events_queue_for_seal'],
+  },
+  {
+    why: 'an index over a key within JSON',
+    what: ['index audit_events_specimen_idx'],
   },
   {
     why: 'tests carry what figures need of their specimen',

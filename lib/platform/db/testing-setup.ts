@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll } from 'vitest';
 import { dropDatabase, makeDatabase } from './testing';
 
@@ -9,6 +12,7 @@ process.env.DATABASE_OWNER_URL = database.ownerUrl;
 process.env.AUTH_SECRET = 'a secret that signs the tokens of tests';
 process.env.SECRETS_KEY = Buffer.alloc(32, 's').toString('base64');
 process.env.AUDIT_KEY = Buffer.alloc(32, 'a').toString('base64');
+process.env.AUDIT_ANCHOR = path.join(tmpdir(), `${database.name}.anchor.jsonl`);
 process.env.APP_URL = 'http://localhost:3000';
 process.env.LOG_LEVEL ??= 'silent';
 
@@ -16,4 +20,5 @@ afterAll(async () => {
   const { closeDatabase } = await import('./client');
   await closeDatabase();
   await dropDatabase(database);
+  rmSync(path.join(tmpdir(), `${database.name}.anchor.jsonl`), { force: true });
 });
