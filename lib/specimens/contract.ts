@@ -91,11 +91,20 @@ const Relative = z.object({
 });
 export type Relative = z.output<typeof Relative>;
 
+export const Note = z.object({
+  text: z.string(),
+  by: z.string(),
+  at: timeAnswer,
+  assay: z.string().nullable().describe('Null where the whole specimen is meant.'),
+});
+export type Note = z.output<typeof Note>;
+
 export const Specimen = z.object({
   ...SpecimenRow.shape,
   tests: z.array(TestWithResults),
   parent: Relative.nullable(),
   children: z.array(Relative),
+  notes: z.array(Note).describe('The newest 100, oldest first.'),
 });
 export type Specimen = z.output<typeof Specimen>;
 

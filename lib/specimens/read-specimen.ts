@@ -2,6 +2,7 @@ import { authorize, type Ctx } from '@/lib/platform/context';
 import { notFound } from '@/lib/platform/errors';
 import { SPECIMEN_NUMBER, type Relative, type Specimen } from './contract';
 import { readLabRules, type LabRules } from './lab-rules';
+import { noteDto, NOTES_SELECT } from './note-row';
 import { SPECIMEN_SELECT, specimenDto, TESTS_IN_ORDER } from './specimen-row';
 import { RESULTS_SELECT, TEST_SELECT, testWithResults } from './test-row';
 
@@ -31,6 +32,7 @@ export async function readSpecimenBy(ctx: Ctx, number: string, rules: LabRules):
       },
       parent: { select: RELATIVE_SELECT },
       children: { select: RELATIVE_SELECT, orderBy: { number: 'asc' } },
+      notes: NOTES_SELECT,
     },
   });
   if (!row) throw notFound('specimen');
@@ -42,6 +44,7 @@ export async function readSpecimenBy(ctx: Ctx, number: string, rules: LabRules):
     ),
     parent: (row.parent && relative(row.parent, row.relation)[0]) ?? null,
     children: row.children.flatMap((child) => relative(child, child.relation)),
+    notes: row.notes.toReversed().map(noteDto),
   };
 }
 

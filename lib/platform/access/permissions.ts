@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'rules.write': { least: 'manager', keys: [] },
   'what_if.run': { least: 'manager', keys: [] },
   'milestones.correct': { least: 'manager', keys: [] },
+  'specimens.void': { least: 'manager', keys: [] },
   'audit.read': { least: 'manager', keys: [] },
   'import.create_missing': { least: 'manager', keys: [] },
   'import.overwrite': { least: 'manager', keys: [] },
