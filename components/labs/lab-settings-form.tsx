@@ -13,6 +13,7 @@ import { useAction } from '@/components/ui/use-action';
 import type { LabProfile } from '@/lib/labs/profile/contract';
 import type { RowAction } from './catalogue-sheet';
 import { lineOf, numberOf, textOf } from './form-values';
+import { FOUR_EYES, PUBLISH_FOLLOWS_VERIFY } from './setting-words';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -44,6 +45,10 @@ export function LabSettingsForm({
       first_weekday: Number(data.get('first_weekday')),
       idle_minutes: numberOf(data, 'idle_minutes'),
       lis_link_template: textOf(data, 'lis_link_template'),
+      four_eyes: data.has('four_eyes'),
+      publish_follows_verify: data.has('publish_follows_verify'),
+      critical_minutes: numberOf(data, 'critical_minutes'),
+      missing_after_minutes: numberOf(data, 'missing_after_minutes'),
     });
     if (!answer.ok) return;
     toast({ title: 'Settings saved' });
@@ -125,6 +130,44 @@ export function LabSettingsForm({
               autoComplete="off"
             />
           </Field>
+          <Field
+            label="Critical results handled within"
+            name="critical_minutes"
+            hint="Minutes from when a critical result is here until somebody has read it back, 1 to 1440."
+            required
+          >
+            <Input
+              numeric
+              inputMode="numeric"
+              defaultValue={profile.critical_minutes}
+              autoComplete="off"
+            />
+          </Field>
+          <Field
+            label="Missing after"
+            name="missing_after_minutes"
+            hint="Minutes from collection after which a specimen that has not come is missing, 1 to 10080. A location can have its own."
+            required
+          >
+            <Input
+              numeric
+              inputMode="numeric"
+              defaultValue={profile.missing_after_minutes}
+              autoComplete="off"
+            />
+          </Field>
+          <Checkbox
+            name="four_eyes"
+            label={FOUR_EYES.label}
+            hint={FOUR_EYES.hint}
+            defaultChecked={profile.four_eyes}
+          />
+          <Checkbox
+            name="publish_follows_verify"
+            label={PUBLISH_FOLLOWS_VERIFY.label}
+            hint={PUBLISH_FOLLOWS_VERIFY.hint}
+            defaultChecked={profile.publish_follows_verify}
+          />
           <div>
             <Button type="submit" variant="primary" pending={pending}>
               Save settings

@@ -9,6 +9,7 @@ import {
   RejectionReason,
   RejectionReasonChange,
 } from './rejection-reasons/contract';
+import { WORKFLOW_ENDPOINTS } from './workflow/endpoints';
 
 export const assays = namedEndpoints({
   tag: 'Assays',
@@ -88,11 +89,9 @@ export const errorCodes = namedEndpoints({
   change: ErrorCodeChange,
 });
 
+const LISTS = [assays, analytes, departments, locations, rejectionReasons, errorCodes];
+
 export const LAB_ENDPOINTS = [
-  assays,
-  analytes,
-  departments,
-  locations,
-  rejectionReasons,
-  errorCodes,
-].flatMap(({ list, create, change }) => [list, create, change]);
+  ...LISTS.flatMap(({ list, create, change }) => [list, create, change]),
+  ...WORKFLOW_ENDPOINTS,
+];

@@ -11,7 +11,12 @@ import { changeDepartment } from './departments/change-department';
 import { createDepartment } from './departments/create-department';
 import { createErrorCode } from './error-codes/create-error-code';
 import { listErrorCodes } from './error-codes/list-error-codes';
+import { changeLocation } from './locations/change-location';
+import { NewLocation } from './locations/contract';
+import { createLocation } from './locations/create-location';
 import { changeLabProfile } from './profile/change-lab-profile';
+import { LabProfileChange } from './profile/contract';
+import { readLabProfile } from './profile/read-lab-profile';
 import { changeRejectionReason } from './rejection-reasons/change-rejection-reason';
 import { makeTestLab, type TestLab } from './testing-lab';
 
@@ -155,5 +160,101 @@ describe('settings of a lab', () => {
     const template = 'https://lis.example.org/{specimen_id}';
     const profile = await changeLabProfile(admin, { lis_link_template: template });
     expect(profile).toMatchObject({ idle_minutes: 15, lis_link_template: template });
+  });
+});
+
+describe('what a lab decides of its workflow', () => {
+  it('is kept, audited, and an admin’s to change', async () => {
+    const own = await makeTestLab();
+    const other = await makeTestLab();
+    const ctx = await own.ctxFor('admin');
+    const changed = await changeLabProfile(ctx, {
+      four_eyes: false,
+      publish_follows_verify: true,
+      critical_minutes: 20,
+      missing_after_minutes: 45,
+    });
+    expect(changed).toMatchObject({
+      four_eyes: false,
+      publish_follows_verify: true,
+      critical_minutes: 20,
+      missing_after_minutes: 45,
+      idle_minutes: 60,
+    });
+    const stored = await unboundDb().lab.findUniqueOrThrow({ where: { id: own.lab.id } });
+    expect(stored.settings).toMatchObject({ fourEyes: false, publishFollowsVerify: true });
+    const [event] = await unboundDb().auditEvent.findMany({ where: { entityId: own.lab.id } });
+    expect(event?.before).toMatchObject({ four_eyes: true, missing_after_minutes: 120 });
+    expect(event?.after).toMatchObject({ four_eyes: false, missing_after_minutes: 45 });
+    expect(await readLabProfile(await other.ctxFor('viewer'))).toMatchObject({ four_eyes: true });
+
+    // A change of something else leaves them.
+    const later = await changeLabProfile(ctx, { idle_minutes: 30 });
+    expect(later).toMatchObject({ four_eyes: false, critical_minutes: 20 });
+    const manager = await own.ctxFor('manager');
+    await expect(async () => changeLabProfile(manager, { four_eyes: true })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it.each([
+    [{ critical_minutes: 0 }],
+    [{ critical_minutes: 1441 }],
+    [{ missing_after_minutes: 1.5 }],
+    [{ missing_after_minutes: 10_081 }],
+    [{ four_eyes: 'yes' }],
+  ])('refuses %j', (given) => {
+    expect(LabProfileChange.safeParse(given).success).toBe(false);
+  });
+
+  it('lets a location have its own time after which something is missing', async () => {
+    const made = await createLocation(admin, { name: 'Ward 7', missing_after_minutes: 30 });
+    expect(made.missing_after_minutes).toBe(30);
+    const kept = await changeLocation(admin, 'ward 7', { name: 'Ward 7 A' });
+    expect(kept.missing_after_minutes).toBe(30);
+    const cleared = await changeLocation(admin, 'Ward 7 A', { missing_after_minutes: null });
+    expect(cleared.missing_after_minutes).toBeNull();
+    expect((await createLocation(admin, { name: 'Ward 8' })).missing_after_minutes).toBeNull();
+    expect((await events(made.id)).map(({ after }) => after)).toMatchObject([
+      { missing_after_minutes: 30 },
+      { name: 'Ward 7 A' },
+      { missing_after_minutes: null },
+    ]);
+    const manager = await lab.ctxFor('manager');
+    const stranger = await (await makeTestLab()).ctxFor('admin');
+    const change = { missing_after_minutes: 5 };
+    await expect(async () => changeLocation(manager, 'Ward 8', change)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(async () => changeLocation(stranger, 'Ward 8', change)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it.each([0, -5, 2.5, 10_081, 'soon'])('refuses %j minutes for a location', (minutes) => {
+    const given = { name: 'Ward', missing_after_minutes: minutes };
+    expect(NewLocation.safeParse(given).success).toBe(false);
+  });
+
+  it('verifies an assay by itself only once an admin says so', async () => {
+    const made = await createAssay(admin, { code: 'AUTO', name: 'Autoverified' });
+    expect(made.autoverify).toBe(false);
+    expect((await changeAssay(admin, 'auto', { autoverify: true })).autoverify).toBe(true);
+    expect((await changeAssay(admin, 'auto', { name: 'By itself' })).autoverify).toBe(true);
+    expect((await events(made.id)).at(1)).toMatchObject({
+      action: 'assay.update',
+      before: { autoverify: false },
+      after: { autoverify: true },
+    });
+    const manager = await lab.ctxFor('manager');
+    const stranger = await (await makeTestLab()).ctxFor('admin');
+    await expect(async () =>
+      changeAssay(manager, 'AUTO', { autoverify: false }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(async () =>
+      changeAssay(stranger, 'AUTO', { autoverify: false }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    const born = await createAssay(admin, { code: 'AUTO2', name: 'At once', autoverify: true });
+    expect(born.autoverify).toBe(true);
   });
 });

@@ -19,7 +19,7 @@ export const WITH_PARTS = {
 type Row = Prisma.AssayGetPayload<{ include: typeof WITH_PARTS }>;
 
 export function assayOf(row: Row): Assay {
-  const { id, code, name, loinc, active } = row;
+  const { id, code, name, loinc, autoverify, active } = row;
   return {
     id,
     code,
@@ -27,6 +27,7 @@ export function assayOf(row: Row): Assay {
     department: row.department?.name ?? null,
     loinc,
     analytes: row.analytes.map((part) => part.analyte.code),
+    autoverify,
     active,
   };
 }

@@ -9,6 +9,9 @@ export const Assay = z.object({
   department: z.string().nullable().describe('The name of a department.'),
   loinc: z.string().nullable(),
   analytes: z.array(z.string()).describe('Codes of its analytes, in the order of the report.'),
+  autoverify: z
+    .boolean()
+    .describe('The system verifies and publishes a test that needs nobody’s eyes.'),
   active: z.boolean(),
 });
 export type Assay = z.output<typeof Assay>;
@@ -27,6 +30,13 @@ export const NewAssay = z.strictObject({
     )
     .optional()
     .describe('Codes of its analytes, in the order of the report.'),
+  autoverify: z
+    .boolean({ error: 'must be true or false' })
+    .optional()
+    .describe(
+      'Off unless given. On: complete, all final, every flag N, none critical, no device error – ' +
+        'then the system verifies and publishes.',
+    ),
 });
 export type NewAssay = z.output<typeof NewAssay>;
 

@@ -10,9 +10,11 @@ export function createAssay(ctx: Ctx, given: NewAssay): Promise<Assay> {
   authorize(ctx, 'assays.write');
   return recordedChange(ctx, 'assay', async (tx) => {
     const id = newId();
-    const { code, name, loinc } = given;
+    const { code, name, loinc, autoverify } = given;
     const departmentId = await departmentIdOf(tx, ctx, given.department);
-    await tx.assay.create({ data: { id, labId: ctx.lab.id, code, name, loinc, departmentId } });
+    await tx.assay.create({
+      data: { id, labId: ctx.lab.id, code, name, loinc, autoverify, departmentId },
+    });
     await putAnalytes(tx, ctx, id, given.analytes ?? []);
     const row = await tx.assay.findUniqueOrThrow({ where: { id }, include: WITH_PARTS });
     return { after: assayOf(row) };

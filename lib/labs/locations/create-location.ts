@@ -8,7 +8,10 @@ import { locationOf } from './location-row';
 export function createLocation(ctx: Ctx, given: NewLocation): Promise<Location> {
   authorize(ctx, 'lab.write');
   return recordedChange(ctx, 'location', async (tx) => {
-    const row = await tx.location.create({ data: { ...given, id: newId(), labId: ctx.lab.id } });
+    const { name, missing_after_minutes: missingAfterMinutes } = given;
+    const row = await tx.location.create({
+      data: { id: newId(), labId: ctx.lab.id, name, missingAfterMinutes },
+    });
     return { after: locationOf(row) };
   });
 }

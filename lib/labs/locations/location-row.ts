@@ -1,4 +1,4 @@
-import { Prisma } from '@/lib/platform/db/generated/client';
+import { Prisma, type Location as Row } from '@/lib/platform/db/generated/client';
 import type { NamedRows } from '@/lib/platform/db/named-rows';
 import type { Location } from './contract';
 
@@ -10,7 +10,6 @@ export const LOCATION_ROWS: NamedRows = {
   active: Prisma.sql`active`,
 };
 
-export function locationOf(row: Location): Location {
-  const { id, name, active } = row;
-  return { id, name, active };
+export function locationOf({ id, name, missingAfterMinutes, active }: Row): Location {
+  return { id, name, missing_after_minutes: missingAfterMinutes, active };
 }

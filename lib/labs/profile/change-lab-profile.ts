@@ -49,6 +49,10 @@ export function changeLabProfile(ctx: Ctx, change: LabProfileChange): Promise<La
           change.lis_link_template === undefined
             ? settings.lisLinkTemplate
             : change.lis_link_template,
+        fourEyes: change.four_eyes ?? settings.fourEyes,
+        publishFollowsVerify: change.publish_follows_verify ?? settings.publishFollowsVerify,
+        criticalMinutes: change.critical_minutes ?? settings.criticalMinutes,
+        missingAfterMinutes: change.missing_after_minutes ?? settings.missingAfterMinutes,
       },
     };
     return {
