@@ -21,7 +21,7 @@ type HistoryRow = Prisma.TestTransitionCreateManyInput;
 export function creationHistory(
   ctx: Ctx,
   specimenId: string,
-  plan: Plan,
+  plan: Pick<Plan, 'receivedAt'>,
   tests: readonly ReadyTest[],
   collectedAt: Date | null,
 ): HistoryRow[] {
