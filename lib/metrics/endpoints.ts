@@ -1,4 +1,10 @@
 import { defineEndpoint, type Endpoint } from '@/lib/platform/http/endpoint';
+import {
+  AutoverificationAnswer,
+  AutoverificationQuery,
+  AutoverificationRowsAnswer,
+  AutoverificationRowsQuery,
+} from './autoverification-contract';
 import { TatAnswer, TatQuery } from './contract';
 import { TatRowsAnswer, TatRowsQuery } from './rows-contract';
 
@@ -29,5 +35,34 @@ export const tatRowsEndpoint = defineEndpoint({
   answer: TatRowsAnswer,
 });
 
+export const autoverificationEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/metrics/autoverification',
+  tag: 'Metrics',
+  summary: 'How much the system verified by itself',
+  description:
+    'Of the tests released in [from, to), by default in the last 7 days, the share whose ' +
+    'verification at that release was made by the system; as a whole and by assay. null of nothing.',
+  may: 'read',
+  query: AutoverificationQuery,
+  answer: AutoverificationAnswer,
+});
+
+export const autoverificationRowsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/metrics/autoverification/rows',
+  tag: 'Metrics',
+  summary: 'The tests behind the share that the system verified',
+  description: 'All pages together have as many rows as the figure says.',
+  may: 'read',
+  query: AutoverificationRowsQuery,
+  answer: AutoverificationRowsAnswer,
+});
+
 /** Every metric's contracts: a new figure is one metric file, its contract here and a thin route. */
-export const METRIC_ENDPOINTS: readonly Endpoint[] = [tatEndpoint, tatRowsEndpoint];
+export const METRIC_ENDPOINTS: readonly Endpoint[] = [
+  tatEndpoint,
+  tatRowsEndpoint,
+  autoverificationEndpoint,
+  autoverificationRowsEndpoint,
+];
