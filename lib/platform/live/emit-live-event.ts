@@ -1,6 +1,5 @@
 import type { LabTx } from '../db/lab-db';
-
-export type LiveEntity = 'specimen' | 'device' | 'container' | 'experiment' | 'alert' | 'import';
+import type { LiveKind } from '../live-kinds';
 
 /**
  * Records in the writing transaction that something changed, and wakes the listeners at commit.
@@ -10,7 +9,7 @@ export type LiveEntity = 'specimen' | 'device' | 'container' | 'experiment' | 'a
 export async function emitLiveEvent(
   tx: Pick<LabTx, '$executeRaw'>,
   labId: string,
-  event: { entity: LiveEntity; entityId: string; version: number },
+  event: { entity: LiveKind; entityId: string; version: number },
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO live_events (lab_id, entity, entity_id, version)
