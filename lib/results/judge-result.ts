@@ -110,3 +110,10 @@ export function judgeResult(given: GivenResult, rule: AnalyteRule): Judgement {
     ...judgeCritical(given, rule, read),
   };
 }
+
+const BASES: readonly string[] = ['given', 'flag', 'code', 'limit', 'other_unit'];
+
+/** Whether stored text is one of the bases; the database holds no other. */
+export function isCriticalBasis(text: string | null): text is CriticalBasis {
+  return text !== null && BASES.includes(text);
+}

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   'tests.move': { least: 'technician', keys: ['instrument'] },
   'results.write': { least: 'technician', keys: ['instrument', 'lis'] },
   'criticals.call': { least: 'technician', keys: [] },
+  'criticals.close': { least: 'supervisor', keys: [] },
   'places.correct': { least: 'technician', keys: [] },
   'notes.write': { least: 'technician', keys: [] },
   import: { least: 'supervisor', keys: [] },

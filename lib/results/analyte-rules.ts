@@ -1,0 +1,48 @@
+import type { Ctx } from '@/lib/platform/context';
+import type { AnalyteRule } from './judge-result';
+
+const RULE_SELECT = {
+  id: true,
+  code: true,
+  name: true,
+  unit: true,
+  referenceLow: true,
+  referenceHigh: true,
+  criticalLow: true,
+  criticalHigh: true,
+  criticalCodes: true,
+} as const;
+
+export type NamedRule = AnalyteRule & { id: string; code: string; name: string };
+
+type Numeric = { toNumber(): number } | null;
+type Row = Omit<NamedRule, 'referenceLow' | 'referenceHigh' | 'criticalLow' | 'criticalHigh'> & {
+  referenceLow: Numeric;
+  referenceHigh: Numeric;
+  criticalLow: Numeric;
+  criticalHigh: Numeric;
+};
+
+const numberOf = (value: Numeric) => value && value.toNumber();
+
+function ruleOf(row: Row): NamedRule {
+  return {
+    ...row,
+    referenceLow: numberOf(row.referenceLow),
+    referenceHigh: numberOf(row.referenceHigh),
+    criticalLow: numberOf(row.criticalLow),
+    criticalHigh: numberOf(row.criticalHigh),
+  };
+}
+
+/** What values are judged by: of every analyte of the lab, or of those named by id. */
+export async function readAnalyteRules(
+  ctx: Pick<Ctx, 'db'>,
+  ids?: readonly string[],
+): Promise<Map<string, NamedRule>> {
+  const rows = await ctx.db.analyte.findMany({
+    where: ids ? { id: { in: [...ids] } } : {},
+    select: RULE_SELECT,
+  });
+  return new Map(rows.map((row) => [row.id, ruleOf(row)]));
+}

@@ -1,0 +1,290 @@
+import { recordAuditEvent } from '@/lib/audit/record-audit-event';
+import { DEVICE_ROWS } from '@/lib/devices/device-row';
+import { ANALYTE_ROWS } from '@/lib/labs/analytes/analyte-row';
+import { actorColumns, type Actor } from '@/lib/platform/access/actor';
+import { authorize, type Ctx } from '@/lib/platform/context';
+import type { LabTx } from '@/lib/platform/db/lab-db';
+import { AppError, invalidField } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import { bumpSpecimen } from '@/lib/specimens/bump-specimen';
+import type { Specimen } from '@/lib/specimens/contract';
+import { findNamed } from '@/lib/specimens/find-named';
+import { readLabRules } from '@/lib/specimens/lab-rules';
+import { lockSpecimen, refuseVoided } from '@/lib/specimens/lock-specimen';
+import { readSpecimenBy } from '@/lib/specimens/read-specimen';
+import { sourceOf } from '@/lib/specimens/source-of';
+import { readAnalyteRules, type NamedRule } from './analyte-rules';
+import { chooseTest, refuseForeignDevice, refuseState, type ResultTest } from './choose-test';
+import type { ResultsRequest } from './contract';
+import { isCriticalBasis } from './judge-result';
+import { planResult, type CriticalStep, type InForce, type PlannedResult } from './plan-result';
+
+/** How far ahead of our clock a time may lie, for clocks that are not quite right. */
+const AHEAD_MS = 5 * 60_000;
+
+type Ready = ResultsRequest['results'][number] & { rule: NamedRule; deviceId: string | null };
+type Writing = {
+  ready: Ready;
+  old: (InForce & { id: string }) | null;
+  result: PlannedResult;
+  critical: CriticalStep;
+  withdraws: string | null;
+};
+
+function refuseWrongInput(ctx: Ctx, { results }: ResultsRequest): void {
+  const seen = new Set<string>();
+  const latest = ctx.now.getTime() + AHEAD_MS;
+  for (const [index, { analyte, observed_at: at }] of results.entries()) {
+    const key = analyte.toLowerCase();
+    if (seen.has(key))
+      throw invalidField(`results.${index}.analyte`, `“${analyte}” is there twice`);
+    seen.add(key);
+    if (at && at.getTime() > latest) {
+      throw invalidField(`results.${index}.observed_at`, 'lies in the future');
+    }
+  }
+}
+
+/** The results with the analytes and devices they name; an instrument reports for itself alone. */
+async function resolve(ctx: Ctx, { results }: ResultsRequest): Promise<Ready[]> {
+  const analytes = await findNamed(
+    ctx,
+    ANALYTE_ROWS,
+    results.map(({ analyte }) => analyte),
+    (index) => `results.${index}.analyte`,
+  );
+  const withDevice = results.flatMap(({ device }, index) => (device ? [{ device, index }] : []));
+  const devices = await findNamed(
+    ctx,
+    DEVICE_ROWS,
+    withDevice.map(({ device }) => device),
+    (index) => `results.${withDevice[index]?.index ?? 0}.device`,
+  );
+  const deviceAt = new Map(withDevice.map(({ index }, at) => [index, devices[at]?.id ?? null]));
+  const own = ctx.actor.kind === 'key' ? ctx.actor.deviceId : null;
+  const rules = await readAnalyteRules(
+    ctx,
+    analytes.map(({ id }) => id),
+  );
+  return results.map((result, index) => {
+    const rule = rules.get(analytes[index]?.id ?? '');
+    if (!rule) throw invalidField(`results.${index}.analyte`, 'is not known');
+    const deviceId = deviceAt.get(index) ?? own;
+    if (own !== null && deviceId !== own) {
+      throw new AppError('forbidden', 'An instrument’s key reports for its own device only.');
+    }
+    return { ...result, rule, deviceId };
+  });
+}
+
+/** The newest run of each assay on a specimen. */
+async function newestTests(tx: LabTx, specimenId: string): Promise<ResultTest[]> {
+  const tests = await tx.orderedTest.findMany({
+    where: { specimenId, voidedAt: null },
+    orderBy: { run: 'asc' },
+    select: {
+      id: true,
+      run: true,
+      stateKey: true,
+      deviceId: true,
+      assay: { select: { id: true, code: true, analytes: { select: { analyteId: true } } } },
+    },
+  });
+  const newest = new Map(tests.map((test) => [test.assay.id, test]));
+  return [...newest.values()].map(({ id, run, stateKey, deviceId, assay }) => ({
+    id,
+    run,
+    assay: assay.code,
+    state: stateKey,
+    deviceId,
+    analyteIds: assay.analytes.map(({ analyteId }) => analyteId),
+  }));
+}
+
+/** An assay that lists what it measures takes nothing else: it would be another test's result. */
+function refuseForeignAnalytes(test: ResultTest, results: readonly Ready[]): void {
+  if (test.analyteIds.length === 0) return;
+  for (const [index, { rule }] of results.entries()) {
+    if (test.analyteIds.includes(rule.id)) continue;
+    throw invalidField(
+      `results.${index}.analyte`,
+      `${test.assay} does not measure ${rule.code}; name its own test in assay, or have it added to ${test.assay}`,
+    );
+  }
+}
+
+async function inForceOf(
+  tx: LabTx,
+  testId: string,
+): Promise<Map<string, InForce & { id: string }>> {
+  const rows = await tx.result.findMany({
+    where: { testId, replacedAt: null },
+    select: {
+      id: true,
+      analyteId: true,
+      value: true,
+      unit: true,
+      referenceRange: true,
+      flags: true,
+      critical: true,
+      criticalBasis: true,
+      criticalId: true,
+      status: true,
+      deviceId: true,
+      observedAt: true,
+      comment: true,
+    },
+  });
+  return new Map(
+    rows.map(({ analyteId, criticalBasis, ...row }) => [
+      analyteId,
+      { ...row, criticalBasis: isCriticalBasis(criticalBasis) ? criticalBasis : null },
+    ]),
+  );
+}
+
+function plan(ready: readonly Ready[], inForce: Map<string, InForce & { id: string }>): Writing[] {
+  return ready.flatMap((given, index): Writing[] => {
+    const old = inForce.get(given.rule.id) ?? null;
+    const planned = planResult(given, given.rule, old);
+    if (planned.kind === 'unchanged') return [];
+    if (planned.kind === 'refused') {
+      throw invalidField(
+        `results.${index}.status`,
+        `a final value of ${given.rule.code} is in force; send a corrected one`,
+      );
+    }
+    const { result, critical, withdraws } = planned;
+    return [{ ready: given, old, result, critical, withdraws }];
+  });
+}
+
+/** Withdraws what was not called yet, and opens what has to be. */
+async function moveCriticals(
+  tx: LabTx,
+  ctx: Ctx,
+  testId: string,
+  writings: readonly Writing[],
+): Promise<Map<Writing, string | null>> {
+  for (const { withdraws, result } of writings) {
+    if (withdraws === null) continue;
+    // Of one that was confirmed meanwhile nothing is withdrawn: that call was made.
+    await tx.critical.updateMany({
+      where: { id: withdraws, closedAt: null },
+      data: {
+        closedAt: ctx.now,
+        closedAs: 'WITHDRAWN',
+        closedBy: actorColumns(ctx.actor).actorName,
+        closeReason:
+          result.status === 'cancelled'
+            ? 'The result was cancelled'
+            : `The result was corrected to ${result.value}`.slice(0, 2000),
+      },
+    });
+  }
+  const ids = new Map(
+    writings.map((writing): [Writing, string | null] => {
+      const { critical } = writing;
+      if (critical.kind === 'carry') return [writing, critical.criticalId];
+      return [writing, critical.kind === 'open' ? newId() : null];
+    }),
+  );
+  await tx.critical.createMany({
+    data: writings.flatMap((writing) => {
+      const id = ids.get(writing);
+      if (writing.critical.kind !== 'open' || !id) return [];
+      const analyteId = writing.ready.rule.id;
+      return [{ id, labId: ctx.lab.id, testId, analyteId, availableAt: ctx.now }];
+    }),
+  });
+  return ids;
+}
+
+async function write(
+  tx: LabTx,
+  ctx: Ctx,
+  testId: string,
+  writings: readonly Writing[],
+): Promise<void> {
+  await tx.result.updateMany({
+    where: { id: { in: writings.flatMap(({ old }) => old?.id ?? []) } },
+    data: { replacedAt: ctx.now },
+  });
+  const criticals = await moveCriticals(tx, ctx, testId, writings);
+  await tx.result.createMany({
+    data: writings.map((writing) => ({
+      id: newId(),
+      labId: ctx.lab.id,
+      testId,
+      analyteId: writing.ready.rule.id,
+      ...writing.result,
+      criticalId: criticals.get(writing) ?? null,
+      availableAt: ctx.now,
+      source: sourceOfResults(ctx.actor),
+      ...actorColumns(ctx.actor),
+    })),
+  });
+}
+
+const sourceOfResults = (actor: Actor) =>
+  actor.kind === 'key' && actor.role === 'instrument' ? 'instrument' : sourceOf(actor);
+
+const told = (
+  { rule }: Ready,
+  result: Pick<InForce, 'value' | 'unit' | 'status' | 'critical'>,
+) => ({
+  analyte: rule.code,
+  value: result.value,
+  unit: result.unit,
+  status: result.status,
+  critical: result.critical,
+});
+
+/**
+ * Enters or corrects results of one test, all or none, and opens or withdraws their criticals. The
+ * same values again change nothing. 404 for an unknown specimen; 422 naming `assay` or
+ * `results.N.…`; 403 for an instrument's key and another device's test; 409 for a test that is
+ * expected, verified, published or void (with the remedy), a voided specimen, or `version_conflict`.
+ */
+export async function enterResults(
+  ctx: Ctx,
+  number: string,
+  given: ResultsRequest,
+): Promise<Specimen> {
+  authorize(ctx, 'results.write');
+  refuseWrongInput(ctx, given);
+  const [rules, ready] = await Promise.all([readLabRules(ctx), resolve(ctx, given)]);
+  await ctx.db.$transaction(async (tx) => {
+    const specimen = await lockSpecimen(tx, ctx, number, given.version);
+    refuseVoided(specimen);
+    const test = chooseTest(
+      await newestTests(tx, specimen.id),
+      given.assay,
+      ready.map(({ rule }) => rule.id),
+    );
+    refuseForeignDevice(ctx.actor, test);
+    refuseState(test);
+    refuseForeignAnalytes(test, ready);
+    const writings = plan(ready, await inForceOf(tx, test.id));
+    if (writings.length === 0) return;
+    await write(tx, ctx, test.id, writings);
+    await recordAuditEvent(tx, ctx, {
+      action: 'result.enter',
+      entity: 'specimen',
+      entityId: specimen.id,
+      before: {
+        specimen_id: specimen.number,
+        results: writings.flatMap(({ ready: one, old }) => (old ? [told(one, old)] : [])),
+      },
+      after: {
+        specimen_id: specimen.number,
+        assay: test.assay,
+        run: test.run,
+        count: writings.length,
+        results: writings.map(({ ready: one, result }) => told(one, result)),
+      },
+    });
+    await bumpSpecimen(tx, ctx, specimen, rules.states);
+  });
+  return readSpecimenBy(ctx, number, rules);
+}
