@@ -3,6 +3,8 @@ import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
 import { SPECIMEN_ENDPOINTS } from '@/lib/specimens/endpoints';
 import { METRIC_ENDPOINTS } from '@/lib/metrics/endpoints';
+import { WORKLIST_ENDPOINTS } from '@/lib/worklist/endpoints';
+import { RESULT_ENDPOINTS } from '@/lib/results/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { prometheusEndpoint } from './monitoring-endpoints';
 
@@ -14,7 +16,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...LAB_ENDPOINTS,
   ...DEVICE_ENDPOINTS,
   ...METRIC_ENDPOINTS,
+  ...WORKLIST_ENDPOINTS,
   prometheusEndpoint,
   ...SPECIMEN_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
+  ...RESULT_ENDPOINTS,
 ];
