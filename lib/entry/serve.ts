@@ -70,6 +70,15 @@ function queryOf(url: URL): Record<string, string | string[]> {
   return query;
 }
 
+/** What a repeated request is known by: its bytes, without what nobody may keep even as a hash. */
+function bytesToKnowBy(body: { bytes: Uint8Array; json: unknown }, endpoint: Endpoint): Uint8Array {
+  const { json, bytes } = body;
+  const { secrets = [] } = endpoint;
+  if (secrets.length === 0 || typeof json !== 'object' || json === null) return bytes;
+  const kept = Object.entries(json).filter(([name]) => !secrets.includes(name));
+  return new TextEncoder().encode(JSON.stringify(Object.fromEntries(kept)));
+}
+
 async function answerOf(
   ctx: Ctx,
   endpoint: Endpoint,
@@ -136,9 +145,8 @@ export function serve<
         body: parseInput(endpoint.body, body?.json),
         request,
       };
-      response = await answerOf(ctx, endpoint, request, body?.bytes ?? null, () =>
-        handler(ctx, given),
-      );
+      const known = body === null ? null : bytesToKnowBy(body, endpoint);
+      response = await answerOf(ctx, endpoint, request, known, () => handler(ctx, given));
     } catch (error) {
       response = problemResponse(toAppError(error, requestId), requestId);
     }

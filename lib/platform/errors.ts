@@ -7,6 +7,8 @@ export const ERROR_STATUS = {
   forbidden: 403,
   cross_site: 403,
   signature_needs_person: 403,
+  wrong_password: 403,
+  four_eyes: 403,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,

@@ -9,8 +9,7 @@ import { sourceOf } from './source-of';
 type Row = Prisma.TestTransitionCreateManyInput;
 
 /** What one row of history says; who, when recorded and where it stands is added to it. */
-export type NewHistoryRow = Pick<Row, 'action' | 'occurredAt'> &
-  Partial<
+export type NewHistoryRow = Pick<Row, 'action'> & { occurredAt: Date } & Partial<
     Pick<
       Row,
       | 'testId'

@@ -178,7 +178,10 @@ export const NewSpecimen = z
     specimen_id: z
       .string()
       .regex(SPECIMEN_NUMBER, 'must be 1 to 64 letters, digits or . _ : - without spaces')
-      .refine((number) => number !== '.' && number !== '..', 'cannot stand in an address'),
+      .refine(
+        (number) => !['.', '..', 'transitions'].includes(number),
+        'cannot stand in an address',
+      ),
     assay: code.optional().describe('For a single test; else `tests`.'),
     tests: z.array(NewTest).min(1, 'must name a test').max(50, 'may name 50 tests').optional(),
     priority: priorityField.optional().describe('ROUTINE unless given.'),

@@ -159,7 +159,7 @@ describe('creating a specimen', () => {
         after: { specimen_id: given.specimen_id, state: 'received', assays: ['NA'] },
       },
     ]);
-    expect(await db.liveEvent.findMany({ where: { entityId: row.id } })).toMatchObject([
+    expect(await db.liveEvent.findMany({ where: { entityId: row.number } })).toMatchObject([
       { entity: 'specimen', version: 1 },
     ]);
     expect(row.sources).toEqual({ location: 'portal', received: 'portal' });

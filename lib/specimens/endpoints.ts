@@ -3,6 +3,7 @@ import { defineEndpoint } from '@/lib/platform/http/endpoint';
 import { listAnswer } from '@/lib/platform/http/page-of-list';
 import { HistoryEntry, NewSpecimen, Specimen, SpecimenRow, Test, Workflow } from './contract';
 import { ListQuery } from './list-query';
+import { BulkAnswer, BulkTransitionRequest, TransitionRequest } from './transition-contract';
 
 const bySpecimen = z.object({ specimen_id: z.string().min(1).max(200) });
 
@@ -54,6 +55,32 @@ export const specimenHistoryEndpoint = defineEndpoint({
   answer: listAnswer(HistoryEntry),
 });
 
+export const transitionEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/specimens/{specimen_id}/transitions',
+  tag: 'Specimens and tests',
+  summary: 'Take an action on a specimen or on some of its tests',
+  description:
+    'Without assays the action applies to every test that allows it; void tests only when no open one does. None: 409 transition_not_allowed with allowed_actions. Changed since `version`: 409 version_conflict. Where the action needs a signature, a person’s password: keys get 403 signature_needs_person.',
+  may: 'tests.move',
+  params: bySpecimen,
+  body: TransitionRequest,
+  secrets: ['password'],
+  answer: Specimen,
+});
+
+export const bulkTransitionEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/specimens/transitions',
+  tag: 'Specimens and tests',
+  summary: 'Take an action on many specimens',
+  description: 'One transaction a specimen, and a result for each in the order asked.',
+  may: 'tests.move',
+  body: BulkTransitionRequest,
+  secrets: ['password'],
+  answer: BulkAnswer,
+});
+
 export const listTestsEndpoint = defineEndpoint({
   method: 'GET',
   path: '/tests',
@@ -79,6 +106,8 @@ export const SPECIMEN_ENDPOINTS = [
   createSpecimenEndpoint,
   readSpecimenEndpoint,
   specimenHistoryEndpoint,
+  transitionEndpoint,
+  bulkTransitionEndpoint,
   listTestsEndpoint,
   workflowEndpoint,
 ];

@@ -22,6 +22,8 @@ type Common = {
   status?: 200 | 201 | 202 | 204;
   /** Bytes of a JSON body at most; 1 MiB unless named. */
   maxBodyBytes?: number;
+  /** Members of the body that are forgotten before anything of it is hashed, such as a password. */
+  secrets?: readonly string[];
 };
 
 /**
