@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/platform/db/generated/client';
 import type { Note } from './contract';
 
-const NOTE_SELECT = {
+export const NOTE_SELECT = {
   text: true,
   actorName: true,
   createdAt: true,
