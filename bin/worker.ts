@@ -1,10 +1,12 @@
 // The background worker: jobs and what runs by the clock. Any number may run on one database.
 import { run, type TaskList, Logger } from 'graphile-worker';
+import { keepSealing } from '@/lib/audit/keep-sealing';
 import { importTask } from '@/lib/imports/import-task';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
 import type { Task } from '@/lib/platform/jobs/task';
 import { closeDatabase, pool } from '@/lib/platform/db/client';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 
 /** Every kind of job. A capability's task stands in its own folder and is listed here. */
@@ -40,11 +42,16 @@ const runner = await run({
 for (const task of TASKS) if (task.atStart) await runner.addJob(task.name, {});
 
 const heartbeat = keepHeartbeat();
+const sealing = keepSealing(pool(), {
+  key: Buffer.from(env().AUDIT_KEY, 'base64'),
+  anchorPath: env().AUDIT_ANCHOR,
+});
 
 async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'worker draining');
   stopping.abort();
   await runner.stop();
+  await sealing.stop();
   await heartbeat.stop();
   await closeDatabase();
   process.exit(0);
