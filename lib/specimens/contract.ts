@@ -56,11 +56,25 @@ export const Test = z.object({
   due_at: time,
   turnaround_minutes: z.number().nullable().describe('Of the lab’s headline segment.'),
   late: z.boolean(),
+  corrected: z.boolean().describe('Taken back after its release: its report is a corrected one.'),
   allowed_actions: z.array(z.string()),
 });
 export type Test = z.output<typeof Test>;
 
-const TestWithResults = z.object({ ...Test.shape, results: z.array(Result) });
+const TestWithResults = z.object({
+  ...Test.shape,
+  results: z.array(Result),
+  refused_actions: z
+    .array(z.object({ action: z.string(), why: z.string() }))
+    .describe('Every other action of the workflow, and why it is not open to you.'),
+  retest_of: z
+    .object({ run: z.number().int(), reason: z.string().nullable() })
+    .nullable()
+    .describe('The invalidated run that this one repeats, and why.'),
+  critical_open: z
+    .boolean()
+    .describe('Whether somebody has still to be told of a critical result.'),
+});
 export type TestWithResults = z.output<typeof TestWithResults>;
 
 export const SpecimenRow = z.object({
@@ -128,7 +142,12 @@ export const HistoryEntry = z.object({
   error_code: z.string().nullable(),
   rejection_reason: z.string().nullable(),
   reason: z.string().nullable(),
+  informed: z.string().nullable().describe('Who was told of a rejection.'),
   comment: z.string().nullable(),
+  signature: z
+    .object({ name: z.string(), at: timeAnswer, meaning: z.string(), sha256: z.string() })
+    .nullable()
+    .describe('Whose name stands under it, when and for what, with the hash of what was signed.'),
   import_id: z.string().nullable(),
   request_id: z.string(),
 });

@@ -20,7 +20,9 @@ const entry: HistoryEntry = {
   error_code: null,
   rejection_reason: null,
   reason: null,
+  informed: null,
   comment: null,
+  signature: null,
   import_id: null,
   request_id: 'r1',
 };

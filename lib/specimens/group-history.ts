@@ -19,7 +19,9 @@ function sameStep(a: HistoryEntry, b: HistoryEntry): boolean {
       entry.error_code,
       entry.rejection_reason,
       entry.reason,
+      entry.informed,
       entry.comment,
+      entry.signature?.name,
       entry.import_id,
       entry.request_id,
     ]);

@@ -4,7 +4,9 @@ import { SPECIMEN_NUMBER, type Relative, type Specimen } from './contract';
 import { readLabRules, type LabRules } from './lab-rules';
 import { noteDto, NOTES_SELECT } from './note-row';
 import { SPECIMEN_SELECT, specimenDto, TESTS_IN_ORDER } from './specimen-row';
+import { readTestDetails } from './test-details';
 import { RESULTS_SELECT, TEST_SELECT, testWithResults } from './test-row';
+import { allowedOnAny } from './workflow';
 
 const RELATIVE_SELECT = { number: true, stateKey: true, relation: true } as const;
 
@@ -27,7 +29,7 @@ export async function readSpecimenBy(ctx: Ctx, number: string, rules: LabRules):
       ...SPECIMEN_SELECT,
       relation: true,
       tests: {
-        select: { ...TEST_SELECT, results: RESULTS_SELECT },
+        select: { ...TEST_SELECT, retestOfId: true, results: RESULTS_SELECT },
         orderBy: [...TESTS_IN_ORDER],
       },
       parent: { select: RELATIVE_SELECT },
@@ -37,11 +39,19 @@ export async function readSpecimenBy(ctx: Ctx, number: string, rules: LabRules):
   });
   if (!row) throw notFound('specimen');
   const summary = specimenDto(row, { rules, actor: ctx.actor, now: ctx.now });
+  const tests = row.tests.flatMap((own, index) => {
+    const test = summary.tests[index];
+    return test ? [{ row: own, test }] : [];
+  });
+  const details = await readTestDetails(ctx, rules, row.id, tests);
+  const complete = tests.flatMap(({ row: own, test }, index) => {
+    const known = details[index];
+    return known ? [testWithResults(test, own.results, known)] : [];
+  });
   return {
     ...summary,
-    tests: summary.tests.map((test, index) =>
-      testWithResults(test, row.tests[index]?.results ?? []),
-    ),
+    allowed_actions: allowedOnAny(complete.map((test) => test.allowed_actions)),
+    tests: complete,
     parent: (row.parent && relative(row.parent, row.relation)[0]) ?? null,
     children: row.children.flatMap((child) => relative(child, child.relation)),
     notes: row.notes.toReversed().map(noteDto),

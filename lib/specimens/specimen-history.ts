@@ -27,6 +27,7 @@ export async function specimenHistory(
       device: { select: { name: true } },
       errorCode: { select: { code: true } },
       rejectionReason: { select: { name: true } },
+      signature: { select: { userName: true, at: true, meaning: true, hash: true } },
     },
   });
   const page = rows.slice(0, query.limit);
@@ -50,7 +51,14 @@ export async function specimenHistory(
       error_code: row.errorCode?.code ?? null,
       rejection_reason: row.rejectionReason?.name ?? null,
       reason: row.reason,
+      informed: row.informed,
       comment: row.comment,
+      signature: row.signature && {
+        name: row.signature.userName,
+        at: row.signature.at.toISOString(),
+        meaning: row.signature.meaning,
+        sha256: Buffer.from(row.signature.hash).toString('hex'),
+      },
       import_id: row.importId,
       request_id: row.requestId,
     })),

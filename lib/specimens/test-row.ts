@@ -22,6 +22,7 @@ export const TEST_SELECT = {
   verifiedAt: true,
   releasedAt: true,
   rejectedAt: true,
+  amendedAt: true,
   dueAt: true,
   voidedAt: true,
   assay: { select: { code: true, name: true, department: { select: { name: true } } } },
@@ -90,14 +91,26 @@ export function testDto(row: TestRow, specimenNumber: string, reading: Reading):
       { dueAt: row.dueAt, endedAt, kind: kindOf(row, reading), voidedAt: row.voidedAt },
       now,
     ),
+    corrected: row.amendedAt !== null,
     allowed_actions:
       row.voidedAt === null ? allowedActions(row.stateKey, rules.transitions, actor) : [],
   };
 }
 
-export function testWithResults(test: Test, results: readonly ResultRow[]): TestWithResults {
+/** What one test's own page knows of it besides. */
+export type TestDetails = Pick<
+  TestWithResults,
+  'allowed_actions' | 'refused_actions' | 'retest_of' | 'critical_open'
+>;
+
+export function testWithResults(
+  test: Test,
+  results: readonly ResultRow[],
+  details: TestDetails,
+): TestWithResults {
   return {
     ...test,
+    ...details,
     results: results.map((row) => ({
       analyte: row.analyte.code,
       analyte_name: row.analyte.name,
