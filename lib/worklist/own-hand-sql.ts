@@ -3,8 +3,9 @@ import type { Ctx } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
 
 /**
- * Whose deeds count as the actor's own when somebody else has to verify, as lib/specimens/
- * four-eyes.ts says it of one test: their own, and those of keys with the same maker.
+ * Whose deeds count as the actor's own when somebody else has to verify: their own, and those of
+ * keys with the same maker. lib/specimens/read-hands.ts says the same of one specimen's tests, and
+ * decides; here it is said of many at once.
  */
 export async function ownHands(ctx: Pick<Ctx, 'actor' | 'db'>): Promise<string[]> {
   const { actor, db } = ctx;
@@ -49,7 +50,7 @@ export function hadAHandSql(hands: readonly string[]): Prisma.Sql {
     EXISTS (
       SELECT 1 FROM test_transitions h
       WHERE h.lab_id = t.lab_id AND h.specimen_id = t.specimen_id AND h.test_id = t.id
-        AND h.action = 'submit' AND h.actor_id = ANY(${ids})
+        AND h.action IN ('submit', 'import') AND h.to_state = 'submitted' AND h.actor_id = ANY(${ids})
         AND h.sequence > coalesce(${lastRetract('sequence')}, 0))
     OR ${entered(Prisma.sql`IS NULL`)} OR ${entered(Prisma.sql`IS NOT NULL`)})`;
 }

@@ -3,6 +3,7 @@ import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { givenTests, type GivenTest } from '@/lib/metrics/testing-tests';
+import { testsOfOwnHand } from '@/lib/specimens/read-hands';
 import type { WorklistRow } from './contract';
 import { worklistEndpoint } from './endpoints';
 import { readWorklist } from './read-worklist';
@@ -187,6 +188,7 @@ describe('what waits for verification', () => {
           sequence: index + 1,
           actorName: 'x',
           requestId: 'x',
+          toState: row.action === 'submit' ? 'submitted' : 'in_process',
           occurredAt: NOW,
           source: 'portal' as const,
           ...row,
@@ -238,6 +240,16 @@ describe('what waits for verification', () => {
         actorName: 'x',
       },
     });
+
+    // The list and the verb that refuses agree.
+    for (const test of await db.orderedTest.findMany({
+      where: { labId: lab.lab.id, assay: { code: 'V' } },
+      include: { specimen: true },
+    })) {
+      const own = await testsOfOwnHand(db, supervisor, test.specimenId, [test.id]);
+      const free = ['v-theirs', 'v-retracted'].includes(test.specimen.number);
+      expect(own.has(test.id), test.specimen.number).toBe(!free);
+    }
 
     const waiting = await ask({ assay: 'V', next: 'verify' });
     expect(numbers(waiting.data).toSorted()).toEqual(['v-retracted', 'v-theirs']);
