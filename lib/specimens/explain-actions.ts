@@ -1,6 +1,6 @@
 import { isPersonRole } from '@/lib/platform/access/roles';
 import type { LabState, LabTransition } from './lab-rules';
-import { mayTake, type WorkflowActor } from './workflow';
+import { inOrder, mayTake, type WorkflowActor } from './workflow';
 
 export type RefusedAction = { action: string; why: string };
 
@@ -31,12 +31,11 @@ function whyNot(rule: LabTransition, { actor, ownHand }: Situation): string | nu
 
 /**
  * Every action of the workflow that is not open to the actor on a test as it stands, with why not
- * in a few words; in the order of `transitions`, each once.
+ * in a few words; in the order of the work, each once. `states` stand least advanced first.
  */
 export function refusedActions(situation: Situation): RefusedAction[] {
   const { state, states, transitions } = situation;
-  const label = (key: string) => states.find((known) => known.key === key)?.label ?? key;
-  return [...new Set(transitions.map(({ action }) => action))].flatMap((action) => {
+  return inOrder(transitions.map(({ action }) => action)).flatMap((action) => {
     const rules = transitions.filter((rule) => rule.action === action);
     const here = rules.find((rule) => rule.from === state);
     if (!here)

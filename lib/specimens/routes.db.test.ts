@@ -49,8 +49,10 @@ describe('POST /specimens', () => {
     ]);
     const seen = Specimen.parse(JSON.parse((await read('R-1')).text));
     // What may be done to it depends on who asks.
-    const actions = { allowed_actions: [], tests: [{ ...specimen.tests[0], allowed_actions: [] }] };
-    expect(seen).toEqual({ ...specimen, ...actions });
+    const refused_actions = seen.tests[0]?.refused_actions;
+    expect(refused_actions).toContainEqual({ action: 'start', why: 'Takes a technician' });
+    const test = { ...specimen.tests[0], allowed_actions: [], refused_actions };
+    expect(seen).toEqual({ ...specimen, allowed_actions: [], tests: [test] });
   });
 
   test.each([

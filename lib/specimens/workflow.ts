@@ -37,7 +37,8 @@ function place(action: string): number {
   return index === -1 ? ACTION_ORDER.length : index;
 }
 
-function inOrder(actions: Iterable<string>): string[] {
+/** Each action once, in the order a test meets them. */
+export function inOrder(actions: Iterable<string>): string[] {
   return [...new Set(actions)].toSorted((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
 
