@@ -38,8 +38,10 @@ export function refusedActions(situation: Situation): RefusedAction[] {
   return inOrder(transitions.map(({ action }) => action)).flatMap((action) => {
     const rules = transitions.filter((rule) => rule.action === action);
     const here = rules.find((rule) => rule.from === state);
-    if (!here)
-      return [{ action, why: `Only from ${either(rules.map(({ from }) => label(from)))}` }];
+    if (!here) {
+      const from = states.filter(({ key }) => rules.some((rule) => rule.from === key));
+      return [{ action, why: `Only from ${either(from.map(({ label }) => label))}` }];
+    }
     const why = whyNot(here, situation);
     return why === null ? [] : [{ action, why }];
   });
