@@ -1,11 +1,13 @@
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
 import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
+import { SPECIMEN_CHANGE_ENDPOINTS } from '@/lib/specimens/change-endpoints';
 import { SPECIMEN_ENDPOINTS } from '@/lib/specimens/endpoints';
 import { METRIC_ENDPOINTS } from '@/lib/metrics/endpoints';
 import { WORKLIST_ENDPOINTS } from '@/lib/worklist/endpoints';
 import { RESULT_ENDPOINTS } from '@/lib/results/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
+import { streamEndpoint } from '@/lib/platform/live/stream-endpoint';
 import { prometheusEndpoint } from './monitoring-endpoints';
 
 /**
@@ -18,7 +20,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...METRIC_ENDPOINTS,
   ...WORKLIST_ENDPOINTS,
   prometheusEndpoint,
+  streamEndpoint,
   ...SPECIMEN_ENDPOINTS,
+  ...SPECIMEN_CHANGE_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...RESULT_ENDPOINTS,
 ];

@@ -9,6 +9,7 @@ import { bumpSpecimen } from './bump-specimen';
 import type { AddTests } from './change-contract';
 import type { Specimen } from './contract';
 import type { ReadyTest } from './creation-history';
+import { readDueRules } from './due-rules';
 import { findActive } from './find-named';
 import { insertTests } from './insert-specimen';
 import { type LabRules, readLabRules } from './lab-rules';
@@ -108,6 +109,7 @@ export async function addTests(ctx: Ctx, number: string, given: AddTests): Promi
       (index) => fieldOf(index, 'assay'),
     ),
   ]);
+  const dueRules = await readDueRules(ctx, rules.headline);
   await ctx.db.$transaction(async (tx) => {
     const specimen = await lockSpecimen(tx, ctx, number, given.version);
     refuseVoided(specimen);
@@ -129,7 +131,7 @@ export async function addTests(ctx: Ctx, number: string, given: AddTests): Promi
       })),
     );
     const planned = planAddOns(asked, tube, rules, ctx.now);
-    const tests = await readyTests(ctx, rules, planned, ids, tube);
+    const tests = readyTests(dueRules, planned, ids, tube);
     const state = tubeIsHere(tube, rules) ? 'received' : 'expected';
     await insertTests(tx, ctx, specimen.id, state, tests);
     await appendHistory(tx, ctx, specimen, historyOf(tests, ctx.now));

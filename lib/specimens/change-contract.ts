@@ -59,7 +59,11 @@ export const AddTests = z
     if (given.tests === undefined) return;
     for (const field of ['priority', 'ordered_at'] as const) {
       if (given[field] === undefined) continue;
-      context.addIssue({ code: 'custom', path: [field], message: 'give it with each of the tests' });
+      context.addIssue({
+        code: 'custom',
+        path: [field],
+        message: 'give it with each of the tests',
+      });
     }
     refuseTwice(
       given.tests.map(({ assay }) => assay),

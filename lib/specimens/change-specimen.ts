@@ -7,7 +7,7 @@ import { appendHistory } from './append-history';
 import { bumpSpecimen } from './bump-specimen';
 import type { ChangeSpecimen } from './change-contract';
 import type { Priority, Specimen } from './contract';
-import { dueOf, readDueRules } from './due-rules';
+import { type DueRules, dueOf, readDueRules } from './due-rules';
 import { findActive } from './find-named';
 import { type LabRules, readLabRules } from './lab-rules';
 import { lockSpecimen, refuseVoided } from './lock-specimen';
@@ -43,6 +43,7 @@ async function changePriority(
   rules: LabRules,
   tube: { id: string; number: string; priority: Priority; locationId: string | null },
   priority: Priority,
+  dueRules: DueRules,
 ): Promise<string[]> {
   const tests = await readWorkTests(tx, tube.id);
   const open = tests.filter((test) => rules.kindOf.get(test.state) === 'open');
@@ -53,7 +54,6 @@ async function changePriority(
       { fields: [{ field: 'priority', message: 'the work on it is over' }] },
     );
   }
-  const dueRules = await readDueRules(ctx, rules.headline);
   const moved = open.filter((test) => test.priority === tube.priority);
   for (const test of moved) {
     const { id, sources } = test;
@@ -85,6 +85,7 @@ export async function changeSpecimen(
     readLabRules(ctx),
     findActive(ctx, LOCATION_ROWS, given.location ? [given.location] : [], () => 'location'),
   ]);
+  const dueRules = await readDueRules(ctx, rules.headline);
   await ctx.db.$transaction(async (tx) => {
     const specimen = await lockSpecimen(tx, ctx, number, given.version);
     refuseVoided(specimen);
@@ -107,15 +108,14 @@ export async function changeSpecimen(
     const after: Facts = {
       priority: given.priority ?? before.priority,
       location: sameLocation ? before.location : (given.location ?? null),
-      specimen_type:
-        given.specimen_type === undefined ? before.specimen_type : given.specimen_type,
+      specimen_type: given.specimen_type === undefined ? before.specimen_type : given.specimen_type,
     };
     const changed = FIELDS.filter((field) => before[field] !== after[field]);
     if (changed.length === 0) return;
     const newLocationId = sameLocation ? row.locationId : locationId;
     const tube = { ...specimen, priority: row.priority, locationId: newLocationId };
     const tests = changed.includes('priority')
-      ? await changePriority(tx, ctx, rules, tube, after.priority)
+      ? await changePriority(tx, ctx, rules, tube, after.priority, dueRules)
       : [];
     const comment = inWords(before, after, changed);
     await appendHistory(tx, ctx, specimen, [{ action: 'change', occurredAt: ctx.now, comment }]);

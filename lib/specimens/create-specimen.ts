@@ -6,6 +6,7 @@ import { violatedConstraint } from '@/lib/platform/db/duplicate-row';
 import { AppError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import type { NewSpecimen, Specimen } from './contract';
+import { readDueRules } from './due-rules';
 import { findActive } from './find-named';
 import { insertSpecimen } from './insert-specimen';
 import { readLabRules } from './lab-rules';
@@ -56,10 +57,8 @@ export async function createSpecimen(ctx: Ctx, given: NewSpecimen): Promise<Spec
     findActive(ctx, LOCATION_ROWS, given.location ? [given.location] : [], () => 'location'),
   ]);
   const collectedAt = given.collected_at ?? null;
-  const tests = await readyTests(ctx, rules, plan.tests, ids, {
-    collectedAt,
-    locationId: location,
-  });
+  const dueRules = await readDueRules(ctx, rules.headline);
+  const tests = readyTests(dueRules, plan.tests, ids, { collectedAt, locationId: location });
   const id = newId();
   const { state } = given;
   try {

@@ -1,22 +1,18 @@
-import type { Ctx } from '@/lib/platform/context';
 import { newId } from '@/lib/platform/ids';
 import type { ReadyTest } from './creation-history';
-import { dueOf, readDueRules } from './due-rules';
-import type { LabRules } from './lab-rules';
+import { type DueRules, dueOf } from './due-rules';
 import type { PlannedTest } from './new-tests';
 
 /**
  * Planned tests with their ids and due times. Due times are fixed when the headline segment begins:
  * for what is only expected, not yet. `assayIds` are in the order of the tests.
  */
-export async function readyTests(
-  ctx: Pick<Ctx, 'db' | 'lab'>,
-  rules: Pick<LabRules, 'headline'>,
+export function readyTests(
+  dueRules: DueRules,
   planned: readonly PlannedTest[],
   assayIds: readonly string[],
   tube: { collectedAt: Date | null; locationId: string | null },
-): Promise<ReadyTest[]> {
-  const dueRules = await readDueRules(ctx, rules.headline);
+): ReadyTest[] {
   return planned.map((test, index) => {
     const assayId = assayIds[index] ?? '';
     const { priority, orderedAt: ordered, receivedAt: received } = test;

@@ -1,0 +1,15 @@
+import { serve } from '@/lib/entry/serve';
+import { voidSpecimenEndpoint } from '@/lib/specimens/change-endpoints';
+import { voidSpecimen } from '@/lib/specimens/void-specimen';
+
+export const POST = serve(voidSpecimenEndpoint, (ctx, { params, body }) =>
+  voidSpecimen(ctx, params.specimen_id, body),
+);
+
+export { preflight as OPTIONS } from '@/lib/entry/cors';
+export {
+  methodNotAllowed as GET,
+  methodNotAllowed as PUT,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as DELETE,
+} from '@/lib/entry/refusals';
