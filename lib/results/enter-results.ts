@@ -9,6 +9,7 @@ import { newId } from '@/lib/platform/ids';
 import { bumpSpecimen } from '@/lib/specimens/bump-specimen';
 import type { Specimen } from '@/lib/specimens/contract';
 import { findNamed } from '@/lib/specimens/find-named';
+import { autoverifyAgain } from '@/lib/specimens/follow-ups';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { lockSpecimen, refuseVoided } from '@/lib/specimens/lock-specimen';
 import { readSpecimenBy } from '@/lib/specimens/read-specimen';
@@ -284,6 +285,7 @@ export async function enterResults(
         results: writings.map(({ ready: one, result }) => told(one, result)),
       },
     });
+    await autoverifyAgain(tx, ctx, specimen, rules, test.id);
     await bumpSpecimen(tx, ctx, specimen, rules.states);
   });
   return readSpecimenBy(ctx, number, rules);

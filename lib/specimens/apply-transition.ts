@@ -3,7 +3,6 @@ import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { AppError, invalidField } from '@/lib/platform/errors';
 import { actionNeeds } from './action-needs';
-import { appendHistory } from './append-history';
 import { bumpSpecimen } from './bump-specimen';
 import { autoverify, openRetest, publishVerified } from './follow-ups';
 import { type LockedSpecimen, lockSpecimen, refuseVoided } from './lock-specimen';
@@ -16,7 +15,7 @@ import { sourceOf } from './source-of';
 import { statesBefore } from './states-before';
 import { TransitionWork } from './transition-work';
 import { tubeChange } from './tube-change';
-import { createRun, readWorkTests, writeWorkTest } from './work-tests';
+import { readWorkTests } from './work-tests';
 
 type Planned = PlannedMove<WorkTest>;
 
@@ -104,7 +103,7 @@ export async function applyTransition(
         ? new Map<string, string>()
         : await signTests(tx, ctx, { signer, number, moves, occurredAt, reason: said.reason });
 
-    const work = new TransitionWork(prepared);
+    const work = new TransitionWork(rules, prepared.dueRules);
     const source = sourceOf(ctx.actor);
     const tube = await tx.specimen.findFirstOrThrow({
       where: { id: specimen.id },
@@ -126,13 +125,13 @@ export async function applyTransition(
       const signatureId = signatures.get(test.id) ?? null;
       return work.take(test, { ...said, action, occurredAt, to, source, signatureId });
     });
-    if (action === 'verify') publishVerified(work, after, source);
-    if (action === 'submit') await autoverify(tx, work, after);
-    if (action === 'invalidate') for (const test of after) openRetest(work, test, source);
-
-    for (const test of work.moved.values()) await writeWorkTest(tx, ctx, test);
-    for (const run of work.runs) await createRun(tx, ctx, specimen.id, run.test, run.retestOfId);
-    await appendHistory(tx, ctx, specimen, work.rows);
+    const step = { occurredAt, source };
+    if (action === 'verify') publishVerified(work, after, step);
+    if (action === 'submit') await autoverify(tx, work, after, occurredAt);
+    if (action === 'invalidate') {
+      for (const test of after) openRetest(work, test, { ...step, reason: said.reason });
+    }
+    await work.write(tx, ctx, specimen);
     await recordAuditEvent(tx, ctx, {
       action: `specimen.${action}`,
       entity: 'specimen',
@@ -145,9 +144,7 @@ export async function applyTransition(
       after: {
         specimen_id: number,
         version: specimen.version + 1,
-        tests: [...work.moved.values(), ...work.runs.map(({ test }) => test)].map(
-          ({ assay, run, state }) => ({ assay, run, state }),
-        ),
+        tests: work.tests.map(({ assay, run, state }) => ({ assay, run, state })),
         signatures: [...signatures.values()],
       },
       ...(said.reason === null ? {} : { reason: said.reason }),

@@ -1,15 +1,23 @@
+import { recordAuditEvent } from '@/lib/audit/record-audit-event';
+import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { newId } from '@/lib/platform/ids';
 import { AUTOVERIFICATION, autoverifiableTests } from './autoverify';
+import { readDueRules } from './due-rules';
+import type { LabRules } from './lab-rules';
+import type { LockedSpecimen } from './lock-specimen';
 import { noMilestones } from './milestones';
-import type { Move, WorkTest } from './move-test';
-import type { Prepared } from './prepare-transition';
+import type { WorkTest } from './move-test';
 import { sourceOf } from './source-of';
-import type { TransitionWork } from './transition-work';
+import { TransitionWork } from './transition-work';
+import { readWorkTests } from './work-tests';
 
-/** The row that leads on by itself, such as publish after verify; null where it asks for more. */
-function followUp(prepared: Prepared, action: string, from: string): string | null {
-  const rule = prepared.rules.transitions.find((row) => row.action === action && row.from === from);
+/** When a follow-up happens, and the way it came in. */
+type Step = { occurredAt: Date; source: string };
+
+/** Where an action leads that nobody takes by hand; null where a row asks for a reason or a signature. */
+function unattended(work: TransitionWork, action: string, from: string): string | null {
+  const rule = work.rules.transitions.find((row) => row.action === action && row.from === from);
   return rule && !rule.needsSignature && !rule.needsReason ? rule.to : null;
 }
 
@@ -17,39 +25,72 @@ function followUp(prepared: Prepared, action: string, from: string): string | nu
 export function publishVerified(
   work: TransitionWork,
   tests: readonly WorkTest[],
-  source: string,
+  step: Step,
 ): void {
-  const { prepared } = work;
-  if (!prepared.rules.publishFollowsVerify) return;
+  if (!work.rules.publishFollowsVerify) return;
   for (const test of tests) {
-    const to = followUp(prepared, 'publish', test.state);
-    if (to === null) continue;
-    const { occurredAt } = prepared;
-    work.take(test, { action: 'publish', occurredAt, to, source, implied: true });
+    const to = unattended(work, 'publish', test.state);
+    if (to !== null) work.take(test, { ...step, action: 'publish', to, implied: true });
   }
 }
 
-/** The system verifies and publishes what needs nobody's eyes. */
+/** The system verifies and publishes what needs nobody's eyes; answers what it moved. */
 export async function autoverify(
   tx: LabTx,
   work: TransitionWork,
   tests: readonly WorkTest[],
-): Promise<void> {
-  const { occurredAt } = work.prepared;
+  occurredAt: Date,
+): Promise<WorkTest[]> {
   const common = { occurredAt, actor: AUTOVERIFICATION, source: sourceOf(AUTOVERIFICATION) };
-  for (const test of await autoverifiableTests(tx, tests)) {
-    const verified = followUp(work.prepared, 'verify', test.state);
-    if (verified === null) continue;
+  const eligible = await autoverifiableTests(tx, tests);
+  return eligible.flatMap((test) => {
+    const verified = unattended(work, 'verify', test.state);
+    if (verified === null) return [];
     const after = work.take(test, { ...common, action: 'verify', to: verified });
-    const published = followUp(work.prepared, 'publish', after.state);
-    if (published !== null) work.take(after, { ...common, action: 'publish', to: published });
-  }
+    const published = unattended(work, 'publish', after.state);
+    if (published === null) return [after];
+    return [work.take(after, { ...common, action: 'publish', to: published })];
+  });
 }
 
-/** The next run of an invalidated test: asked for now, on a tube that is here. */
-export function openRetest(work: TransitionWork, test: WorkTest, source: string): void {
-  const { prepared } = work;
-  const { occurredAt, said } = prepared;
+/**
+ * After results came for a test that was submitted before: the system looks again. Call it with the
+ * specimen held, before its version goes on.
+ */
+export async function autoverifyAgain(
+  tx: LabTx,
+  ctx: Ctx,
+  specimen: LockedSpecimen,
+  rules: LabRules,
+  testId: string,
+): Promise<void> {
+  const tests = await readWorkTests(tx, specimen.id);
+  const submitted = tests.filter((test) => test.id === testId && test.state === 'submitted');
+  if (submitted.length === 0) return;
+  const work = new TransitionWork(rules, await readDueRules(ctx, rules.headline));
+  const moved = await autoverify(tx, work, submitted, ctx.now);
+  if (moved.length === 0) return;
+  await work.write(tx, ctx, specimen);
+  await recordAuditEvent(
+    tx,
+    { ...ctx, actor: AUTOVERIFICATION },
+    {
+      action: 'specimen.verify',
+      entity: 'specimen',
+      entityId: specimen.id,
+      before: { tests: submitted.map(({ assay, run, state }) => ({ assay, run, state })) },
+      after: { tests: moved.map(({ assay, run, state }) => ({ assay, run, state })) },
+    },
+  );
+}
+
+/** The next run of an invalidated test: asked for now, of a tube that is here. */
+export function openRetest(
+  work: TransitionWork,
+  test: WorkTest,
+  step: Step & { reason: string | null },
+): void {
+  const { occurredAt, source, reason } = step;
   const next: WorkTest = {
     ...test,
     id: newId(),
@@ -65,17 +106,14 @@ export function openRetest(work: TransitionWork, test: WorkTest, source: string)
     dueAt: null,
     sources: { state: source, ordered: source, priority: source },
   };
-  work.rows.push({
+  work.open(next, test.id, {
     action: 'create',
     testId: next.id,
     toState: next.state,
     occurredAt,
     implied: true,
     stamps: { ordered: occurredAt.toISOString() },
-    reason: said.reason,
+    reason,
   });
-  const move: Move = { action: 'receive', to: 'received', occurredAt, source, implied: true };
-  const received = work.take(next, move);
-  work.moved.delete(next.id);
-  work.runs.push({ test: received, retestOfId: test.id });
+  work.take(next, { action: 'receive', to: 'received', occurredAt, source, implied: true });
 }
