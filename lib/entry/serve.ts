@@ -1,6 +1,4 @@
 import type { z } from 'zod';
-import { authenticateKey } from '@/lib/people/authenticate-key';
-import { authenticatePerson } from '@/lib/people/authenticate-person';
 import type { Principal } from '@/lib/people/principal';
 import { actorMay } from '@/lib/platform/access/permissions';
 import type { Ctx } from '@/lib/platform/context';
@@ -17,6 +15,7 @@ import { log } from '@/lib/platform/log';
 import { chooseLab } from './choose-lab';
 import { corsHeaders } from './cors';
 import { addressOf } from './endpoint-address';
+import { identify } from './identify';
 import { readJsonBody } from './read-json-body';
 
 type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
@@ -32,25 +31,6 @@ type Handler<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A ex
 ) => Promise<z.input<A> | Response>;
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
-
-async function identify(request: Request): Promise<Principal> {
-  const authorization = request.headers.get('authorization');
-  const cookie = request.headers.get('cookie');
-  const person = cookie === null ? null : await authenticatePerson(cookie);
-  if (authorization === null) {
-    if (person === null) {
-      throw new AppError('unauthenticated', 'Sign in, or send Authorization: Bearer with a key.');
-    }
-    return person;
-  }
-  if (person !== null) {
-    throw new AppError('two_identities', 'Send a key or a signed-in cookie, not both.');
-  }
-  const token = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
-  const key = token === undefined ? null : await authenticateKey(token);
-  if (key === null) throw new AppError('unauthenticated', 'This key is not valid, or no longer.');
-  return key;
-}
 
 /** A page of another origin could make a browser send our cookie; only our own pages may write. */
 function refuseCrossSite(request: Request, principal: Principal): void {

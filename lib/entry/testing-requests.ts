@@ -104,5 +104,17 @@ export async function callRoute(
   );
   const response: unknown = await handler(request, { params: Promise.resolve(given) });
   if (!(response instanceof Response)) throw new Error(`${file} gave no Response`);
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const { status, headers: answered } = response;
+  return { status, headers: answered, text: await textOf(response) };
+}
+
+/** The whole body, or the first piece of a stream that would not end. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    return response.text();
+  }
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return Buffer.from(first?.value ?? []).toString();
 }

@@ -15,16 +15,25 @@ type Person = Extract<Principal, { kind: 'person' }>;
  * The person a Cookie header proves, or null. The token only names a session: session, user and
  * memberships are read anew on each request, so a role taken away is gone at once.
  */
-export async function authenticatePerson(cookieHeader: string): Promise<Person | null> {
+export async function authenticatePerson(
+  cookieHeader: string,
+  use: { counts?: boolean } = {},
+): Promise<Person | null> {
   const token = await readSessionToken(cookieHeader);
-  return token === null ? null : personOfSession(token.sessionId, token.userId);
+  return token === null
+    ? null
+    : personOfSession(token.sessionId, token.userId, new Date(), use.counts);
 }
 
-/** The same for a session id out of a verified token. */
+/**
+ * The same for a session id out of a verified token. It counts as a sign of life unless `counts`
+ * is false: what runs by itself keeps nobody signed in.
+ */
 export async function personOfSession(
   sessionId: string,
   userId: string,
   now: Date = new Date(),
+  counts = true,
 ): Promise<Person | null> {
   const db = unboundDb();
   const session = await db.session.findUnique({
@@ -41,7 +50,7 @@ export async function personOfSession(
   if (demo && (!env().BENCHWATCH_EMBEDDED || (await realAdminExists()))) return null;
   const idleMs = now.getTime() - session.lastSeenAt.getTime();
   if (idleMs > idleMinutes(memberships.map(({ lab }) => lab.settings)) * 60_000) return null;
-  if (idleMs > TOUCH_EVERY_MS) {
+  if (counts && idleMs > TOUCH_EVERY_MS) {
     await db.session.update({ where: { id: sessionId }, data: { lastSeenAt: now } });
   }
   return {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { LiveProvider } from '@/components/live/live-provider';
 import { PortalFrame } from '@/components/people/portal-frame';
 import { QueryProvider } from '@/components/shell/query-provider';
 import { requirePerson } from '@/lib/entry/page';
@@ -30,7 +31,9 @@ export default async function LabLayout({ children, params }: Props) {
       nav={portalNav(slug, membership.role)}
       onSignOut={signOut}
     >
-      <QueryProvider>{children}</QueryProvider>
+      <QueryProvider>
+        <LiveProvider labSlug={slug}>{children}</LiveProvider>
+      </QueryProvider>
     </PortalFrame>
   );
 }
