@@ -23,7 +23,7 @@ export function keepSealing(
     try {
       let sealed: number;
       do {
-        sealed = await sealEvents(pool, key);
+        sealed = await sealEvents(pool, key, { wait: stopped });
         await writeAnchors(pool, file, { all: stopped && sealed === 0 });
       } while (sealed > 0);
       if (failing !== undefined) log.info('audit trail is sealed again');

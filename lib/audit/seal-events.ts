@@ -57,12 +57,12 @@ async function sealBatch(
 }
 
 /**
- * Runs `work` in a transaction that holds a lock of that name, or answers null at once while
- * somebody else holds it.
+ * Runs `work` in a transaction that holds a lock of that name. While somebody else holds it, waits
+ * or answers null at once.
  */
 export async function whileAlone<T>(
   pool: pg.Pool,
-  name: string,
+  lock: { name: string; wait: boolean },
   work: (client: pg.ClientBase) => Promise<T>,
 ): Promise<T | null> {
   const client = await pool.connect();
@@ -70,8 +70,10 @@ export async function whileAlone<T>(
   try {
     await client.query('BEGIN');
     const { rows } = await client.query<{ alone: boolean }>(
-      `SELECT pg_try_advisory_xact_lock(hashtext('audit'), hashtext($1)) AS alone`,
-      [name],
+      lock.wait
+        ? `SELECT pg_advisory_xact_lock(hashtext('audit'), hashtext($1)) IS NOT NULL AS alone`
+        : `SELECT pg_try_advisory_xact_lock(hashtext('audit'), hashtext($1)) AS alone`,
+      [lock.name],
     );
     const outcome = rows[0]?.alone ? await work(client) : null;
     await client.query('COMMIT');
@@ -90,12 +92,17 @@ export async function whileAlone<T>(
  * Gives the committed events that wait their place in the chain of their lab and their hash, at
  * most `limit` in one transaction, in the order of their ids. An event waits from its commit on
  * (a trigger queues it), so none is passed over however late it commits. Answers how many it
- * sealed; 0 as well while another process is at it. `key` is AUDIT_KEY's bytes.
+ * sealed; without `wait` 0 as well while another process is at it. `key` is AUDIT_KEY's bytes.
  */
 export async function sealEvents(
   pool: pg.Pool,
   key: Uint8Array,
-  { now = new Date(), limit = BATCH }: { now?: Date; limit?: number } = {},
+  {
+    now = new Date(),
+    limit = BATCH,
+    wait = false,
+  }: { now?: Date; limit?: number; wait?: boolean } = {},
 ): Promise<number> {
-  return (await whileAlone(pool, 'seal', (client) => sealBatch(client, key, now, limit))) ?? 0;
+  const lock = { name: 'seal', wait };
+  return (await whileAlone(pool, lock, (client) => sealBatch(client, key, now, limit))) ?? 0;
 }

@@ -47,7 +47,7 @@ export async function writeAnchors(
   file: AnchorFile,
   { now = new Date(), all = false }: { now?: Date; all?: boolean } = {},
 ): Promise<Anchor[]> {
-  const written = await whileAlone(pool, 'anchor', async (client) => {
+  const written = await whileAlone(pool, { name: 'anchor', wait: all }, async (client) => {
     const { rows } = await client.query(
       `SELECT c.chain::text, s.position, s.hash
        FROM (SELECT id AS chain FROM labs UNION ALL SELECT $1::uuid) c
