@@ -6,6 +6,7 @@ import { newId } from '@/lib/platform/ids';
 import { foldHistory, type FoldedTest } from '@/lib/specimens/fold-history';
 import type { LabRules } from '@/lib/specimens/lab-rules';
 import { specimenState } from '@/lib/specimens/specimen-state';
+import type { OpenedCritical } from './critical-calls';
 import type { GeneratedTest, Tube } from './generate-tubes';
 import { hash32 } from './random';
 import { referenceRange, type GeneratedResult } from './result-values';
@@ -37,7 +38,13 @@ export type LabFacts = {
 
 /** Rows by column, to be written by json_populate_recordset. */
 export type Row = Record<string, unknown>;
-export type HistoryRows = { specimens: Row[]; tests: Row[]; transitions: Row[]; results: Row[] };
+export type HistoryRows = {
+  specimens: Row[];
+  tests: Row[];
+  transitions: Row[];
+  results: Row[];
+  criticals: OpenedCritical[];
+};
 
 const LIS: HistoryActor = { kind: 'key', id: null, name: 'LIS', source: 'api' };
 
@@ -99,6 +106,9 @@ export function historyRows(facts: LabFacts, tube: Tube): HistoryRows {
     ({ events }) => events.find((one) => one.rejectionReason) ?? [],
   )[0];
   const received = times('receive')[0] ?? null;
+  const results = tests.flatMap((test) =>
+    test.results.flatMap((one) => resultRow(facts, tube, test, one)),
+  );
   return {
     specimens: [
       {
@@ -129,7 +139,8 @@ export function historyRows(facts: LabFacts, tube: Tube): HistoryRows {
     ],
     tests: testRows,
     transitions: transitions.map((row) => row.columns),
-    results: tests.flatMap((test) => test.results.flatMap((one) => resultRow(facts, test, one))),
+    results: results.map(({ row }) => row),
+    criticals: results.flatMap(({ critical }) => critical ?? []),
   };
 }
 
@@ -256,30 +267,52 @@ function sourcesOf(facts: LabFacts, tube: Tube, test: Identified): Record<string
   return given;
 }
 
-function resultRow(facts: LabFacts, test: Identified, result: GeneratedResult): Row[] {
+type WithCritical = { row: Row; critical: OpenedCritical | null };
+
+/** A result, and the critical that opened with it. */
+function resultRow(
+  facts: LabFacts,
+  tube: Tube,
+  test: Identified,
+  result: GeneratedResult,
+): WithCritical[] {
   const submitted = test.events.findLast((event) => event.action === 'submit');
   const analyteId = facts.analytes.get(result.analyte);
   const limits = facts.limits.get(result.analyte);
   if (!submitted || !analyteId || !limits) return [];
-  const number = Number(result.value);
-  return [
-    {
-      id: newId(),
-      lab_id: facts.labId,
-      test_id: test.id,
-      analyte_id: analyteId,
-      value: result.value,
-      numeric_value: Number.isFinite(number) ? result.value : null,
-      unit: result.unit,
-      reference_range: referenceRange(limits),
-      flags: result.flags,
-      critical: result.critical,
-      status: 'final',
-      observed_at: iso(submitted.at),
-      available_at: iso(submitted.at),
-      source: 'instrument',
-      actor_kind: 'key',
-      actor_name: submitted.device ?? 'LIS',
-    },
-  ];
+  const { value, unit } = result;
+  const critical = result.critical
+    ? {
+        id: newId(),
+        testId: test.id,
+        analyteId,
+        key: `${tube.number}/${test.assay.code}/${result.analyte}`,
+        availableAt: submitted.at,
+        location: tube.location,
+        value,
+        unit,
+      }
+    : null;
+  const number = Number(value);
+  const row = {
+    id: newId(),
+    lab_id: facts.labId,
+    test_id: test.id,
+    analyte_id: analyteId,
+    value,
+    numeric_value: Number.isFinite(number) ? value : null,
+    unit,
+    reference_range: referenceRange(limits),
+    flags: result.flags,
+    critical: result.critical,
+    critical_basis: critical ? 'flag' : null,
+    critical_id: critical?.id ?? null,
+    status: 'final',
+    observed_at: iso(submitted.at),
+    available_at: iso(submitted.at),
+    source: 'instrument',
+    actor_kind: 'key',
+    actor_name: submitted.device ?? 'LIS',
+  };
+  return [{ row, critical }];
 }

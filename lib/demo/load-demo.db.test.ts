@@ -147,6 +147,22 @@ describe('loadDemo', () => {
     for (const name of verifiers) expect(submitters).not.toContain(name);
   });
 
+  it('told somebody of nearly every critical, and leaves a few to be called', async () => {
+    const db = await demoDb();
+    const criticals = await db.critical.findMany({
+      include: { notifications: true, results: true },
+    });
+    expect(criticals.length).toBe(await db.result.count({ where: { critical: true } }));
+    for (const { closedAs, notifications, results, availableAt } of criticals) {
+      expect(results).toMatchObject([{ critical: true, availableAt }]);
+      const confirmed = notifications.some(({ outcome }) => outcome === 'CONFIRMED');
+      expect(confirmed).toBe(closedAs === 'CONFIRMED');
+    }
+    const open = criticals.filter(({ closedAs }) => closedAs === null);
+    expect(open.length).toBeGreaterThan(0);
+    expect(open.length).toBeLessThan(5);
+  });
+
   it('touches nothing once a real person is admin somewhere', async () => {
     const db = unboundDb();
     const lab = await createLab(db, { slug: 'own', name: 'Our own', timeZone: 'Europe/Berlin' });

@@ -4,6 +4,7 @@ import { readTargets } from '@/lib/labs/read-targets';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { readLabRules } from '@/lib/specimens/lab-rules';
+import { criticalCalls, type OpenedCritical } from './critical-calls';
 import { generateTubes, type Wanted } from './generate-tubes';
 import { historyRows, type HistoryActor, type HistoryRows, type LabFacts } from './history-rows';
 import type { Scenario } from './scenario';
@@ -28,15 +29,19 @@ export async function loadHistory(ctx: Ctx, wanted: Wanted, staff: Staff): Promi
     async (tx) => {
       let tests = 0;
       let waiting: HistoryRows[] = [];
+      const criticals: OpenedCritical[] = [];
       for (const tube of generateTubes(wanted)) {
         tests += tube.tests.length;
-        waiting.push(historyRows(facts, tube));
+        const rows = historyRows(facts, tube);
+        waiting.push(rows);
+        criticals.push(...rows.criticals);
         if (waiting.length < TUBES_AT_ONCE) continue;
-        await insert(tx, waiting);
+        await insert(tx, ctx.lab.id, waiting);
         waiting = [];
       }
-      await insert(tx, waiting);
-      const { seed, days, perDay } = wanted;
+      await insert(tx, ctx.lab.id, waiting);
+      const { seed, days, perDay, end } = wanted;
+      await call(tx, ctx.lab.id, criticalCalls(criticals, { seed, end, ...facts }));
       await recordAuditEvent(tx, ctx, {
         action: LOADED,
         entity: 'lab',
@@ -49,8 +54,9 @@ export async function loadHistory(ctx: Ctx, wanted: Wanted, staff: Staff): Promi
   );
 }
 
-async function insert(tx: LabTx, rows: readonly HistoryRows[]): Promise<void> {
-  const all = (table: keyof HistoryRows) => JSON.stringify(rows.flatMap((one) => one[table]));
+async function insert(tx: LabTx, labId: string, rows: readonly HistoryRows[]): Promise<void> {
+  const all = (table: Exclude<keyof HistoryRows, 'criticals'>) =>
+    JSON.stringify(rows.flatMap((one) => one[table]));
   await tx.$executeRaw`
     INSERT INTO specimens
     SELECT * FROM json_populate_recordset(NULL::specimens, ${all('specimens')}::json)`;
@@ -60,9 +66,32 @@ async function insert(tx: LabTx, rows: readonly HistoryRows[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO test_transitions
     SELECT * FROM json_populate_recordset(NULL::test_transitions, ${all('transitions')}::json)`;
+  await tx.critical.createMany({
+    data: rows
+      .flatMap(({ criticals }) => criticals)
+      .map(({ id, testId, analyteId, availableAt }) => ({
+        id,
+        labId,
+        testId,
+        analyteId,
+        availableAt: new Date(availableAt),
+      })),
+  });
   await tx.$executeRaw`
     INSERT INTO results
     SELECT * FROM json_populate_recordset(NULL::results, ${all('results')}::json)`;
+}
+
+/** Adds who was told of the criticals, and closes those that were handled. */
+async function call(
+  tx: LabTx,
+  labId: string,
+  { attempts, closings }: ReturnType<typeof criticalCalls>,
+): Promise<void> {
+  await tx.criticalNotification.createMany({ data: attempts.map((one) => ({ ...one, labId })) });
+  for (const { id, ...closing } of closings) {
+    await tx.critical.updateMany({ where: { id }, data: closing });
+  }
 }
 
 async function readFacts(ctx: Ctx, scenario: Scenario, staff: Staff): Promise<LabFacts> {

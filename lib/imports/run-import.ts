@@ -1,3 +1,4 @@
+import { judgeByAnalytes } from '@/lib/results/analyte-rules';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
@@ -6,7 +7,6 @@ import type { Import } from '@/lib/platform/db/generated/client';
 import { z } from 'zod';
 import { ImportMapping, type ImportFindings } from './contract';
 import { CsvReader, UnreadableFile, type CsvRecord } from './csv-reader';
-import { criticalLimits } from './critical-limits';
 import { customaryOrder, guessDateOrder, type DateGuess } from './date-order';
 import { dueTimes } from './due-times';
 import { endImport } from './end-import';
@@ -278,7 +278,7 @@ export async function runImport(ctx: Ctx, record: Import, stopping: AbortSignal)
       ...actorColumns(ctx.actor),
       now,
       newId,
-      isCritical: await criticalLimits(ctx),
+      judge: await judgeByAnalytes(ctx),
     },
     layout: prepared.layout,
     store,

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { CriticalBasis } from '@/lib/results/judge-result';
 import { CopyText, type Cell } from './copy-text';
 import { isoTime } from './iso-time';
 import type { SpecimenModel, TestModel, TransitionModel } from './specimen-model';
@@ -13,8 +14,12 @@ export type Writer = {
   actorName: string;
   now: number;
   newId: () => string;
-  /** Whether a value lies beyond its analyte's critical limits. */
-  isCritical: (analyteId: string, value: string, unit: string | null) => boolean;
+  /** The number in a value, and whether it is critical by its analyte. */
+  judge: (
+    analyteId: string,
+    value: string,
+    unit: string | null,
+  ) => { numericValue: number | null; critical: boolean; basis: CriticalBasis | null };
 };
 
 const time = (ms: number | null) => (ms === null ? null : isoTime(ms));
@@ -196,26 +201,31 @@ async function updateTests(
   );
 }
 
-const RESULTS = `results (id, lab_id, test_id, analyte_id, value, numeric_value, unit, critical, status,
-  observed_at, available_at, source, actor_kind, actor_id, actor_name, import_id)`;
+const RESULTS = `results (id, lab_id, test_id, analyte_id, value, numeric_value, unit, critical,
+  critical_basis, critical_id, status, observed_at, available_at, source, actor_kind, actor_id,
+  actor_name, import_id)`;
 
-/** The number in a value, with the bound for < and >. */
-function numberIn(value: string): number | null {
-  const match = /^[<>]?=?\s*([+-]?\d+(?:[.,]\d+)?)$/.exec(value);
-  return match?.[1] === undefined ? null : Number(match[1].replace(',', '.'));
-}
+const CRITICALS = 'criticals (id, lab_id, test_id, analyte_id, available_at)';
 
 const REPORTED = new Set(['submitted', 'verified', 'published', 'invalidated']);
+const VOID = new Set(['rejected', 'cancelled', 'invalidated']);
+
+/** Somebody has still to be told: what was released was called where the file comes from. */
+function mustBeCalled({ state, times }: TestModel): boolean {
+  return times.released === null && !VOID.has(state);
+}
 
 /** The rows of a batch on their way; one set a connection, used again for each batch. */
 export class BatchTexts {
   readonly specimens = new CopyText(SPECIMENS);
   readonly tests = new CopyText(TESTS);
   readonly transitions = new CopyText(TRANSITIONS);
+  readonly criticals = new CopyText(CRITICALS);
   readonly results = new CopyText(RESULTS);
 
   clear(): void {
-    for (const text of [this.specimens, this.tests, this.transitions, this.results]) text.clear();
+    const { specimens, tests, transitions, criticals, results } = this;
+    for (const text of [specimens, tests, transitions, criticals, results]) text.clear();
   }
 }
 
@@ -233,21 +243,37 @@ async function writeResults(
       `UPDATE results SET replaced_at = $3 WHERE lab_id = $1 AND id = ANY($2::uuid[])`,
       [writer.labId, replaced, time(writer.now)],
     );
+    await client.query(
+      `UPDATE criticals c SET closed_at = $3, closed_as = 'WITHDRAWN', closed_by = $4,
+         close_reason = 'The result was corrected by an import'
+       FROM results r
+       WHERE r.lab_id = $1 AND r.id = ANY($2::uuid[]) AND c.lab_id = r.lab_id
+         AND c.id = r.critical_id AND c.closed_at IS NULL`,
+      [writer.labId, replaced, time(writer.now), writer.actorName],
+    );
   }
-  for (const { id, state, times, result } of tests) {
+  for (const test of tests) {
+    const { id, state, times, result } = test;
     if (!result?.changed) continue;
     const { analyteId, value, unit, replaces } = result;
     const status = !REPORTED.has(state) ? 'preliminary' : replaces ? 'corrected' : 'final';
     const available = replaces ? writer.now : (times.resulted ?? times.released ?? writer.now);
+    const { numericValue, critical, basis } = writer.judge(analyteId, value, unit);
+    const criticalId = critical && mustBeCalled(test) ? writer.newId() : null;
+    if (criticalId !== null) {
+      texts.criticals.add([criticalId, writer.labId, id, analyteId, time(writer.now)]);
+    }
     texts.results.add([
       writer.newId(),
       writer.labId,
       id,
       analyteId,
       value,
-      numberIn(value),
+      numericValue,
       unit,
-      writer.isCritical(analyteId, value, unit),
+      critical,
+      basis,
+      criticalId,
       status,
       time(times.resulted),
       time(available),
@@ -258,6 +284,7 @@ async function writeResults(
       writer.importId,
     ]);
   }
+  await texts.criticals.send(client);
   await texts.results.send(client);
 }
 

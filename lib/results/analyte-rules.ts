@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/platform/context';
-import type { AnalyteRule } from './judge-result';
+import { judgeCritical, type AnalyteRule, type CriticalBasis } from './judge-result';
+import { readValue } from './read-value';
 
 const RULE_SELECT = {
   id: true,
@@ -45,4 +46,24 @@ export async function readAnalyteRules(
     select: RULE_SELECT,
   });
   return new Map(rows.map((row) => [row.id, ruleOf(row)]));
+}
+
+type QuickJudgement = {
+  numericValue: number | null;
+  critical: boolean;
+  basis: CriticalBasis | null;
+};
+
+/** The same rule for very many values, with every analyte of the lab read once. */
+export async function judgeByAnalytes(
+  ctx: Pick<Ctx, 'db'>,
+): Promise<(analyteId: string, value: string, unit: string | null) => QuickJudgement> {
+  const rules = await readAnalyteRules(ctx);
+  return (analyteId, value, unit) => {
+    const rule = rules.get(analyteId);
+    const read = readValue(value, rule?.criticalCodes);
+    const { numericValue } = read;
+    if (!rule) return { numericValue, critical: false, basis: null };
+    return { numericValue, ...judgeCritical({ value, unit }, rule, read) };
+  };
 }
