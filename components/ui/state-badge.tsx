@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names';
 
 /*
@@ -110,6 +110,15 @@ const looks: Record<string, { label: string; text: string; glyph: ReactNode }> =
   },
 };
 
+/** The glyph of a state alone, in the colour of the text around it; for drawings. */
+export function StateGlyph({ state, ...rest }: { state: string } & ComponentProps<'svg'>) {
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" {...rest}>
+      {looks[state]?.glyph ?? ring}
+    </svg>
+  );
+}
+
 /** A workflow state as glyph and word. `label` replaces the default word (labs may rename); an unknown key shows its own. */
 export function StateBadge({
   state,
@@ -129,9 +138,7 @@ export function StateBadge({
         className,
       )}
     >
-      <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5 shrink-0">
-        {look?.glyph ?? ring}
-      </svg>
+      <StateGlyph state={state} className="size-3.5 shrink-0" />
       {label ?? look?.label ?? state}
     </span>
   );

@@ -2,7 +2,7 @@ import { recordedChange } from '@/lib/audit/recorded-change';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { State } from '@/lib/platform/db/generated/client';
 import { notFound } from '@/lib/platform/errors';
-import { type StateChange, WorkflowState } from './contract';
+import type { StateChange, WorkflowState } from './contract';
 
 function recordOf({ key, label, kind }: State) {
   return { id: key, label, kind };

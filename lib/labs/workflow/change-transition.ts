@@ -37,15 +37,23 @@ function rowsOf(tx: LabTx, action: string): Promise<Transition[]> {
   return tx.transition.findMany({ where: { action }, orderBy: { from: { rank: 'asc' } } });
 }
 
+/** The state a change names must be one that the action leaves. */
+function refuseUnknownFrom(action: string, rows: readonly Transition[], from?: string): void {
+  if (from === undefined || rows.some((row) => row.fromState === from)) return;
+  const states = rows.map((row) => row.fromState).join(', ');
+  throw invalidField('from', `${action} does not leave “${from}”; it leaves ${states}`);
+}
+
 /**
- * Changes the rules of an action, of all its transitions or of the one that leaves `from`; its
- * label is one, whatever the state. An unknown action is 404, a `from` it does not leave 422.
- * States and which transitions exist come by migration only.
+ * Changes the rules of an action, one change after the other and all or none: each of all its
+ * transitions or of the one that leaves `from`; its label is one, whatever the state. An unknown
+ * action is 404, a `from` it does not leave 422. States and which transitions exist come by
+ * migration only.
  */
-export async function changeTransition(
+export async function changeTransitions(
   ctx: Ctx,
   action: string,
-  change: TransitionChange,
+  changes: readonly TransitionChange[],
 ): Promise<TransitionsOfAction> {
   authorize(ctx, 'workflow.write');
   let rows: Transition[] = [];
@@ -56,22 +64,20 @@ export async function changeTransition(
       ORDER BY from_state FOR UPDATE`;
     const before = await rowsOf(tx, action);
     if (before.length === 0) throw notFound('action of the workflow');
-    const { from, label } = change;
-    if (from !== undefined && !before.some((row) => row.fromState === from)) {
-      const states = before.map((row) => row.fromState).join(', ');
-      throw invalidField('from', `${action} does not leave “${from}”; it leaves ${states}`);
-    }
-    await tx.transition.updateMany({
-      where: { action, fromState: from },
-      data: {
-        leastRole: change.least_role,
-        needsReason: change.needs_reason,
-        needsSignature: change.needs_signature,
-        fourEyes: change.four_eyes,
-      },
-    });
-    if (label !== undefined) {
-      await tx.transition.updateMany({ where: { action }, data: { label } });
+    for (const { from, label, ...change } of changes) {
+      refuseUnknownFrom(action, before, from);
+      await tx.transition.updateMany({
+        where: { action, fromState: from },
+        data: {
+          leastRole: change.least_role,
+          needsReason: change.needs_reason,
+          needsSignature: change.needs_signature,
+          fourEyes: change.four_eyes,
+        },
+      });
+      if (label !== undefined) {
+        await tx.transition.updateMany({ where: { action }, data: { label } });
+      }
     }
     rows = await rowsOf(tx, action);
     return { before: recordOf(action, before), after: recordOf(action, rows) };

@@ -3,7 +3,8 @@ import { callRoute, storedKey } from '@/lib/entry/testing-requests';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
 import { changeState } from './change-state';
-import { changeTransition } from './change-transition';
+import { changeTransitions } from './change-transition';
+import type { TransitionChange } from './contract';
 import { changeStateEndpoint, changeTransitionEndpoint } from './endpoints';
 
 let lab: TestLab;
@@ -32,6 +33,12 @@ function events() {
     orderBy: { id: 'asc' },
   });
 }
+
+const changeTransition = (
+  ctx: Parameters<typeof changeTransitions>[0],
+  action: string,
+  change: TransitionChange,
+) => changeTransitions(ctx, action, [change]);
 
 describe('a state', () => {
   it('is renamed in its lab only, and the trail says from what', async () => {
@@ -132,6 +139,32 @@ describe('the rules of an action', () => {
     });
     expect((await rowsOf(lab, 'verify'))[0]?.label).toBe('Verify');
     expect(await events()).toEqual([]);
+  });
+
+  it('change together or not at all, in one entry of the trail', async () => {
+    await changeTransitions(admin, 'cancel', [
+      { label: 'Call off' },
+      { from: 'expected', least_role: 'supervisor' },
+      { from: 'error', least_role: 'manager' },
+    ]);
+    const kept = async () =>
+      (await rowsOf(lab, 'cancel')).map((row) => [row.fromState, row.label, row.leastRole]);
+    const changed = [
+      ['error', 'Call off', 'manager'],
+      ['expected', 'Call off', 'supervisor'],
+      ['in_process', 'Call off', 'supervisor'],
+      ['received', 'Call off', 'technician'],
+    ];
+    expect(await kept()).toEqual(changed);
+    expect(await events()).toHaveLength(1);
+    await expect(
+      changeTransitions(admin, 'cancel', [
+        { label: 'Drop' },
+        { from: 'published', least_role: 'admin' },
+      ]),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    expect(await kept()).toEqual(changed);
+    expect(await events()).toHaveLength(1);
   });
 
   it('are changed by nobody below admin', async () => {

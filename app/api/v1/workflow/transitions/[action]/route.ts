@@ -1,9 +1,9 @@
 import { serve } from '@/lib/entry/serve';
-import { changeTransition } from '@/lib/labs/workflow/change-transition';
+import { changeTransitions } from '@/lib/labs/workflow/change-transition';
 import { changeTransitionEndpoint } from '@/lib/labs/workflow/endpoints';
 
 export const PATCH = serve(changeTransitionEndpoint, (ctx, { params, body }) =>
-  changeTransition(ctx, params.action, body),
+  changeTransitions(ctx, params.action, [body]),
 );
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';
