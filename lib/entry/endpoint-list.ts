@@ -1,3 +1,4 @@
+import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
 import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
@@ -24,5 +25,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SPECIMEN_ENDPOINTS,
   ...SPECIMEN_CHANGE_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
+  ...AUDIT_ENDPOINTS,
   ...RESULT_ENDPOINTS,
 ];
