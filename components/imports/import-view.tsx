@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useLiveStatus } from '@/components/live/use-live';
 import { Alert } from '@/components/ui/alert';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Button } from '@/components/ui/button';
@@ -22,6 +23,8 @@ type Props = {
   may: { import: boolean; create: boolean; overwrite: boolean };
 };
 
+const ASK_EVERY_MS = 2_000;
+
 const isAtWork = ({ status }: ImportAnswer) => status === 'queued' || status === 'running';
 const count = (value: number) => value.toLocaleString('en-GB');
 
@@ -29,12 +32,15 @@ const count = (value: number) => value.toLocaleString('en-GB');
 export function ImportView({ initial, labSlug, timeZone, states, may }: Props) {
   const router = useRouter();
   const queries = useQueryClient();
+  const live = useLiveStatus();
   const key = ['import', initial.id];
   const { data: answer, error } = useQuery({
     queryKey: key,
     queryFn: () => send(labSlug, `/imports/${initial.id}`, ImportAnswer),
     initialData: initial,
-    refetchInterval: (query) => (isAtWork(query.state.data ?? initial) ? 700 : false),
+    // The page follows its import; without a live connection it asks.
+    refetchInterval: (query) =>
+      live !== 'live' && isAtWork(query.state.data ?? initial) ? ASK_EVERY_MS : false,
     refetchOnMount: false,
     refetchOnWindowFocus: false,
   });

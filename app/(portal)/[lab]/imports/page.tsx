@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Upload } from 'lucide-react';
 import { ImportTable } from '@/components/imports/import-table';
+import { Follow } from '@/components/live/follow';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
@@ -30,6 +31,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   ) : null;
   return (
     <div className="space-y-5">
+      <Follow kinds={['import']} />
       <PageHeader
         title="Imports"
         description="CSV files read into this lab, and those that were only checked."

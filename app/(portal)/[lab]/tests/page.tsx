@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Follow } from '@/components/live/follow';
 import { ListBody } from '@/components/specimens/list-body';
 import { ListFilters } from '@/components/specimens/list-filters';
 import { NoSpecimens } from '@/components/specimens/no-specimens';
@@ -26,6 +27,7 @@ export default async function TestsPage({ params, searchParams }: Props) {
   });
   return (
     <div className="space-y-5">
+      <Follow kinds={['specimen']} />
       <PageHeader title="Tests" description="Each assay ordered on a specimen." />
       <ListFilters {...view.filters} />
       <ListBody

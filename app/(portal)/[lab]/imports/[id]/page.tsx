@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ImportView } from '@/components/imports/import-view';
+import { Follow } from '@/components/live/follow';
 import { formatBytes } from '@/components/ui/file-size';
 import { LabTime } from '@/components/ui/lab-time';
 import { PageHeader } from '@/components/ui/page-header';
@@ -26,6 +27,7 @@ export default async function ImportPage({
   const { states } = await readLabRules(ctx);
   return (
     <div className="space-y-5">
+      <Follow kinds={['import']} entity={answer.id} />
       <PageHeader
         title={answer.file_name}
         description={

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Plus } from 'lucide-react';
+import { Follow } from '@/components/live/follow';
 import { newSpecimenHref } from '@/components/specimens/addresses';
 import { ListBody } from '@/components/specimens/list-body';
 import { ListFilters } from '@/components/specimens/list-filters';
@@ -30,6 +31,7 @@ export default async function SpecimensPage({ params, searchParams }: Props) {
   const mayWrite = actorMay(ctx.actor, 'specimens.write');
   return (
     <div className="space-y-5">
+      <Follow kinds={['specimen']} />
       <PageHeader
         title="Specimens"
         description="Every labelled tube of this lab."

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ExternalLink } from 'lucide-react';
+import { Follow } from '@/components/live/follow';
 import { specimenHref } from '@/components/specimens/addresses';
 import { Due } from '@/components/specimens/due';
 import { Elapsed } from '@/components/specimens/elapsed';
@@ -85,6 +86,7 @@ export default async function SpecimenPage(props: Props) {
   ];
   return (
     <div className="space-y-5">
+      <Follow kinds={['specimen']} entity={specimen.specimen_id} />
       <PageHeader
         crumbs={[{ label: 'Specimens', href: `/${labSlug}/specimens` }]}
         title={
