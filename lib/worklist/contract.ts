@@ -49,6 +49,9 @@ export const WorklistRow = z.object({
   version: z.int().describe('Of the specimen, to send back with a transition.'),
   urgency: Urgency,
   minutes_left: z.number().nullable().describe('Until it is due; negative once it is over.'),
+  refused_actions: z
+    .array(z.object({ action: z.string(), why: z.string() }))
+    .describe('Actions that four eyes keep you from, having had a hand in it.'),
   at_risk_from: timeAnswer.nullable().describe('When 80 % of its target is gone.'),
 });
 export type WorklistRow = z.output<typeof WorklistRow>;

@@ -8,7 +8,7 @@ import { readLabRules, type LabRules } from '@/lib/specimens/lab-rules';
 import { all } from '@/lib/specimens/list-sql';
 import { milestonesOf } from '@/lib/specimens/milestones';
 import { isoOrNull, TEST_SELECT, testDto } from '@/lib/specimens/test-row';
-import { NEXT_STEPS, type Worklist, type WorklistQuery, type WorklistRow } from './contract';
+import type { NextStep, Worklist, WorklistQuery, WorklistRow } from './contract';
 import { hadAHandSql, ownHands } from './own-hand-sql';
 import { departmentsInForce } from './read-bench';
 import { atRiskFrom, minutesLeft, URGENCIES, urgencyOf, type Urgency } from './urgency';
@@ -28,6 +28,8 @@ const DEFINITION =
   'At risk: at least 80 % of the clock time from the start of the headline segment to the due time ' +
   'is gone; then in time; least time left first. no_due: no target, or the headline segment has ' +
   'ended already; oldest first.';
+
+const OWN_HAND = 'You submitted it or entered its results; somebody else has to look.';
 
 const exactTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
@@ -113,7 +115,7 @@ async function countAll(ctx: Ctx, asked: Asked, rules: LabRules, hands: string[]
   );
   const of = (urgency: Urgency) =>
     rows.find((row) => row.urgency === URGENCIES.indexOf(urgency))?.count ?? 0;
-  const sum = (name: 'open' | (typeof NEXT_STEPS)[number]) =>
+  const sum = (name: 'open' | NextStep) =>
     rows.reduce((total, row) => total + row[name], 0);
   return {
     counts: {
@@ -148,10 +150,12 @@ async function readRows(
       startAt: times[rules.headline.start],
       endedAt: times[rules.headline.end],
     };
-    const refused = own.has(row.id) ? fourEyesActions(rules, row.stateKey) : [];
+    const looked = own.has(row.id) ? fourEyesActions(rules, row.stateKey) : [];
+    const refused = test.allowed_actions.filter((action) => looked.includes(action));
     return {
       ...test,
-      allowed_actions: test.allowed_actions.filter((action) => !refused.includes(action)),
+      allowed_actions: test.allowed_actions.filter((action) => !looked.includes(action)),
+      refused_actions: refused.map((action) => ({ action, why: OWN_HAND })),
       version: row.specimen.version,
       urgency: urgencyOf(timed, ctx.now),
       minutes_left: minutesLeft(timed, ctx.now),

@@ -246,7 +246,7 @@ describe('what waits for verification', () => {
       where: { labId: lab.lab.id, assay: { code: 'V' } },
       include: { specimen: true },
     })) {
-      const own = await testsOfOwnHand(db, supervisor, test.specimenId, [test.id]);
+      const own = await testsOfOwnHand(supervisor.db, supervisor, test.specimenId, [test.id]);
       const free = ['v-theirs', 'v-retracted'].includes(test.specimen.number);
       expect(own.has(test.id), test.specimen.number).toBe(!free);
     }

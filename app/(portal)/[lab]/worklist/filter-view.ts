@@ -1,0 +1,84 @@
+import type { ActiveFilter } from '@/components/ui/filter-bar';
+import type { Choice } from '@/components/worklist/worklist-filters';
+import { AppError } from '@/lib/platform/errors';
+import type { FilterOptions } from '@/lib/specimens/filter-options';
+import type { LabRules } from '@/lib/specimens/lab-rules';
+import { FILTERS, hrefOf, type Address, type Parameter } from '@/lib/worklist/worklist-address';
+
+const PRIORITIES = [
+  { value: 'STAT', label: 'STAT' },
+  { value: 'URGENT', label: 'Urgent' },
+  { value: 'ROUTINE', label: 'Routine' },
+];
+
+/** What can be chosen to narrow the list, with what the address chose. */
+export function choicesOf(
+  address: Address,
+  options: FilterOptions,
+  rules: Pick<LabRules, 'states'> | null,
+): Choice[] {
+  const states = rules?.states
+    .filter(({ kind }) => kind === 'open')
+    .map(({ key, label }) => ({ value: key, label }));
+  const all: [Parameter, string, Choice['options'] | undefined][] = [
+    ['priority', 'Priority', PRIORITIES],
+    ['state', 'State', states],
+    ['assay', 'Assay', options.assays],
+    ['department', 'Department', options.departments],
+    ['location', 'Location', options.locations],
+  ];
+  return all.flatMap(([name, label, choices]) =>
+    choices
+      ? [
+          {
+            name,
+            label,
+            options: choices,
+            value: address[name].length === 1 ? (address[name][0] ?? '') : '',
+          },
+        ]
+      : [],
+  );
+}
+
+/** The filters in force, each with the address without it. */
+export function chipsOf(
+  path: string,
+  address: Address,
+  choices: readonly Choice[],
+): ActiveFilter[] {
+  return FILTERS.flatMap((name): ActiveFilter[] => {
+    const values = address[name];
+    if (values.length === 0) return [];
+    const choice = choices.find((candidate) => candidate.name === name);
+    const words = values.map(
+      (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
+    );
+    const label = `${name === 'q' ? 'Number' : (choice?.label ?? name)}: ${words.join(', ')}`;
+    return [{ label, removeHref: hrefOf(path, address, { [name]: null }) }];
+  });
+}
+
+/** What of the address a filter's form must carry on. */
+export function carriedOn(address: Address): Record<string, string> {
+  return Object.fromEntries(
+    (['bench', 'next', 'urgency'] as const).flatMap((name) => {
+      const value = address[name][0];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** An answer, or what of the address this lab cannot answer. */
+export type Found<T> = { ok: true; data: T } | { ok: false; message: string };
+
+export async function found<T>(read: () => Promise<T>): Promise<Found<T>> {
+  try {
+    return { ok: true, data: await read() };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid') {
+      return { ok: false, message: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,230 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useId, useRef, useState } from 'react';
+import { ActionDialog } from '@/components/bench/action-dialog';
+import type { Bench, TakeAction } from '@/components/bench/bench-context';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
+import { useToast } from '@/components/ui/toast';
+import { offeredActions } from '@/lib/specimens/offered-actions';
+import { NEXT_STEPS, type WorklistRow } from '@/lib/worklist/contract';
+import { URGENCIES } from '@/lib/worklist/urgency';
+import { BulkOutcomeNotice } from './bulk-outcome';
+import { KeyHint } from './key-hint';
+import { SelectionBar } from './selection-bar';
+import { useServerClock } from './server-clock';
+import { URGENCY_LOOKS } from './urgency-look';
+import { useListKeys } from './use-list-keys';
+import { useStoredSwitch } from './use-stored-switch';
+import { rowKey, useWorklistActions, type TakeMany } from './use-worklist-actions';
+import { COLUMNS, WorklistItem } from './worklist-item';
+
+const HEADINGS = ['Due', 'Specimen', 'Assay', 'Priority', 'State', 'Location', 'Device'];
+
+/** Reads the page again the moment a row falls due or gets at risk. */
+function useRefreshWhenDue(rows: readonly WorklistRow[]): void {
+  const router = useRouter();
+  const clock = useServerClock();
+  useEffect(() => {
+    const now = clock.now();
+    const moments = rows
+      .filter((row) => row.urgency !== 'no_due')
+      .flatMap((row) => [row.at_risk_from, row.due_at])
+      .flatMap((time) => (time === null ? [] : [Date.parse(time)]))
+      .filter((time) => time > now);
+    const wait = Math.min(...moments) - now + 1000;
+    if (wait > 86_400_000) return undefined;
+    const timer = setTimeout(() => router.refresh(), wait);
+    return () => clearTimeout(timer);
+  }, [rows, clock, router]);
+}
+
+const LETTERS: Record<string, (typeof NEXT_STEPS)[number]> = { v: 'verify', p: 'publish' };
+
+/** The rows of the worklist with what can be done to them: one, or many at once, by hand or by key. */
+export function WorklistBoard({
+  rows,
+  bench,
+  act,
+  actMany,
+}: {
+  rows: readonly WorklistRow[];
+  bench: Bench;
+  act: TakeAction;
+  actMany: TakeMany;
+}) {
+  const toast = useToast();
+  const list = useRef<HTMLDivElement>(null);
+  const heading = useId();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [keysOn, toggleKeys] = useStoredSwitch('benchwatch.list-keys');
+  const work = useWorklistActions(bench, act, actMany);
+  useRefreshWhenDue(rows);
+  useKeepPlace(list, rows);
+
+  const selectable = rows.filter((row) =>
+    NEXT_STEPS.some((step) => row.allowed_actions.includes(step)),
+  );
+  const selected = selectable.filter((row) => chosen.has(rowKey(row)));
+  const labelOf = (action: string) =>
+    bench.options.actions.find((each) => each.action === action)?.label ?? action;
+  const stateLabel = (state: string) =>
+    bench.options.states.find(({ key }) => key === state)?.label ?? state;
+  const select = (row: WorklistRow, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(rowKey(row));
+    else next.delete(rowKey(row));
+    setChosen(next);
+  };
+  const actOnSelected = async (action: string) => {
+    await work.actOnMany(action, selected);
+  };
+
+  useListKeys(list, keysOn && work.asking === null, (letter, key) => {
+    const row = rows.find((candidate) => rowKey(candidate) === key);
+    if (letter === 'x' && row && selectable.includes(row)) {
+      select(row, !chosen.has(rowKey(row)));
+      return true;
+    }
+    const action = LETTERS[letter];
+    if (action === undefined) return false;
+    if (selected.length > 0) {
+      void actOnSelected(action);
+      return true;
+    }
+    if (row === undefined) return false;
+    const offered = offeredActions([row], bench.options).find((each) => each.action === action);
+    if (offered === undefined) return false;
+    if (offered.why === null) void work.actOnOne(offered, row);
+    else toast({ title: `${offered.label}: not ${row.specimen_id}`, description: offered.why });
+    return true;
+  });
+
+  const allSelected = selectable.length > 0 && selected.length === selectable.length;
+  return (
+    <div className="space-y-3">
+      {work.notice ? (
+        <Alert tone={work.notice.tone} title={work.notice.title} live>
+          {work.notice.text}
+        </Alert>
+      ) : null}
+      {work.outcome ? (
+        <BulkOutcomeNotice
+          label={work.outcome.label}
+          outcome={work.outcome.outcome}
+          labSlug={bench.labSlug}
+          onDismiss={work.dismiss}
+        />
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {selectable.length > 1 ? (
+          <Button
+            size="sm"
+            aria-pressed={allSelected}
+            onClick={() => setChosen(new Set(allSelected ? [] : selectable.map(rowKey)))}
+          >
+            {allSelected ? 'Select none' : `Select ${selectable.length} to verify or publish`}
+          </Button>
+        ) : null}
+        <span className="lg:ml-auto">
+          <KeyHint on={keysOn} onToggle={toggleKeys} />
+        </span>
+      </div>
+      <div ref={list} className="overflow-hidden rounded-lg border bg-surface">
+        <div
+          aria-hidden="true"
+          className={cn(
+            'grid gap-x-4 border-b py-2 pr-4 pl-4 text-xs font-medium text-muted max-lg:hidden',
+            COLUMNS,
+          )}
+        >
+          <span />
+          {HEADINGS.map((text) => (
+            <span key={text}>{text}</span>
+          ))}
+          <span className="text-right">Next step</span>
+        </div>
+        {URGENCIES.map((urgency) => {
+          const those = rows.filter((row) => row.urgency === urgency);
+          if (those.length === 0) return null;
+          return (
+            <section key={urgency} aria-labelledby={`${heading}-${urgency}`}>
+              <h2
+                id={`${heading}-${urgency}`}
+                className="border-b bg-sunken px-4 py-1.5 text-xs font-semibold text-ink-soft [section:not(:first-of-type)_&]:border-t"
+              >
+                {URGENCY_LOOKS[urgency].label}
+              </h2>
+              <ul className="divide-y">
+                {those.map((row) => (
+                  <WorklistItem
+                    key={rowKey(row)}
+                    row={row}
+                    labSlug={bench.labSlug}
+                    timeZone={bench.timeZone}
+                    stateLabel={stateLabel(row.state)}
+                    offered={offeredActions([row], bench.options)}
+                    selectable={selectable.includes(row)}
+                    selected={selected.includes(row)}
+                    busy={work.busy.has(rowKey(row))}
+                    onSelect={(on) => select(row, on)}
+                    onAct={(offered) => void work.actOnOne(offered, row)}
+                  />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+      <SelectionBar
+        selected={selected}
+        labelOf={labelOf}
+        busy={work.busy.size > 0}
+        onAct={(action) => void actOnSelected(action)}
+        onClear={() => setChosen(new Set())}
+      />
+      <ActionDialog
+        bench={bench}
+        offered={work.asking?.offered ?? null}
+        subject={subjectOf(work.asking?.rows ?? [])}
+        onTake={work.answer}
+        onClose={work.close}
+      />
+    </div>
+  );
+}
+
+function subjectOf(rows: readonly WorklistRow[]): string {
+  const [row] = rows;
+  if (row === undefined) return '';
+  if (rows.length === 1) return `${row.specimen_id} · ${row.assay}`;
+  const specimens = new Set(rows.map((each) => each.specimen_id)).size;
+  return `${rows.length} tests on ${specimens === 1 ? 'one specimen' : `${specimens} specimens`}`;
+}
+
+/** When the row that had the focus is gone, the row in its place gets it. */
+function useKeepPlace(
+  list: React.RefObject<HTMLElement | null>,
+  rows: readonly WorklistRow[],
+): void {
+  const place = useRef<number | null>(null);
+  useEffect(() => {
+    const root = list.current;
+    if (root === null) return undefined;
+    const remember = () => {
+      const all = [...root.querySelectorAll('[data-row]')];
+      place.current = all.findIndex((row) => row.contains(document.activeElement));
+    };
+    root.addEventListener('focusin', remember);
+    return () => root.removeEventListener('focusin', remember);
+  }, [list]);
+  useEffect(() => {
+    const at = place.current;
+    if (at === null || at < 0 || document.activeElement !== document.body) return;
+    const all = list.current?.querySelectorAll('[data-row] a');
+    const link = all?.[Math.min(at, all.length - 1)];
+    if (link instanceof HTMLElement) link.focus();
+  }, [list, rows]);
+}
