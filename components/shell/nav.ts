@@ -1,9 +1,12 @@
 /** The pictures a navigation item may carry; drawn by NavIcon. */
 export type NavIconName =
   | 'overview'
+  | 'bench'
+  | 'scan'
   | 'worklist'
   | 'specimens'
   | 'tests'
+  | 'missing'
   | 'turnaround'
   | 'imports'
   | 'exports'

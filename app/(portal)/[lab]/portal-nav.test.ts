@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const EVERYBODY = ['Turnaround', 'Specimens', 'Tests'];
+const EVERYBODY = ['Specimens', 'Tests', 'Turnaround'];
+const BENCH = ['Bench', 'Specimens', 'Scan', 'Tests', 'Turnaround'];
 const ADMIN = [
   'Assays',
   'Analytes',
@@ -18,10 +19,10 @@ const ADMIN = [
 
 test.each([
   ['viewer', EVERYBODY],
-  ['technician', EVERYBODY],
-  ['supervisor', [...EVERYBODY, 'Imports']],
-  ['manager', [...EVERYBODY, 'Imports']],
-  ['admin', [...EVERYBODY, 'Imports', ...ADMIN]],
+  ['technician', BENCH],
+  ['supervisor', [...BENCH, 'Imports']],
+  ['manager', [...BENCH, 'Imports']],
+  ['admin', [...BENCH, 'Imports', ...ADMIN]],
 ] as const)('a %s is led only to what they may use', (role, labels) => {
   expect(portalNav('demo', role).map(({ label }) => label)).toEqual(labels);
 });

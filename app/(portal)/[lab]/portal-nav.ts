@@ -12,9 +12,13 @@ type Place = {
 
 /** Every page the navigation leads to, and what one must be allowed to go there. */
 const PLACES: Place[] = [
-  { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read' },
+  { label: 'Bench', path: 'bench', icon: 'bench', may: 'tests.move' },
+  { label: 'Worklist', path: 'worklist', icon: 'worklist', may: 'read' },
   { label: 'Specimens', path: 'specimens', icon: 'specimens', may: 'read' },
+  { label: 'Scan', path: 'scan', icon: 'scan', may: 'tests.move' },
   { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
+  { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },
+  { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import' },
 ];
 
@@ -53,8 +57,8 @@ export function portalNav(labSlug: string, role: Role): NavItem[] {
     }));
 }
 
-/** Where a role begins: those who watch at the figures, those who work at the specimens. */
+/** Where a role begins: at the bench, at the worklist, or at the figures. */
 export function homePath(labSlug: string, role: Role): string {
-  const working = role === 'technician' || role === 'supervisor';
-  return `/${labSlug}/${working ? 'specimens' : 'turnaround'}`;
+  if (role === 'technician') return `/${labSlug}/bench`;
+  return `/${labSlug}/${role === 'supervisor' ? 'worklist' : 'turnaround'}`;
 }
