@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const EVERYBODY = ['Specimens', 'Tests', 'Turnaround'];
-const BENCH = ['Bench', 'Specimens', 'Scan', 'Tests', 'Turnaround'];
+const EVERYBODY = ['Worklist', 'Specimens', 'Tests', 'Missing', 'Turnaround'];
+const BENCH = ['Bench', 'Worklist', 'Specimens', 'Scan', 'Tests', 'Missing', 'Turnaround'];
 const ADMIN = [
   'Assays',
   'Analytes',
@@ -11,6 +11,7 @@ const ADMIN = [
   'Locations',
   'Rejection reasons',
   'Error codes',
+  'Workflow',
   'Devices',
   'People',
   'Keys',
@@ -21,8 +22,8 @@ test.each([
   ['viewer', EVERYBODY],
   ['technician', BENCH],
   ['supervisor', [...BENCH, 'Imports']],
-  ['manager', [...BENCH, 'Imports']],
-  ['admin', [...BENCH, 'Imports', ...ADMIN]],
+  ['manager', [...BENCH, 'Imports', 'Audit']],
+  ['admin', [...BENCH, 'Imports', 'Audit', ...ADMIN]],
 ] as const)('a %s is led only to what they may use', (role, labels) => {
   expect(portalNav('demo', role).map(({ label }) => label)).toEqual(labels);
 });

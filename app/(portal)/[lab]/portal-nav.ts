@@ -20,6 +20,7 @@ const PLACES: Place[] = [
   { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },
   { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import' },
+  { label: 'Audit', path: 'audit', icon: 'audit', may: 'audit.read' },
 ];
 
 const ADMIN: Omit<Place, 'section'>[] = [
@@ -34,6 +35,7 @@ const ADMIN: Omit<Place, 'section'>[] = [
     may: 'reasons.write',
   },
   { label: 'Error codes', path: 'error-codes', icon: 'errors', may: 'reasons.write' },
+  { label: 'Workflow', path: 'workflow', icon: 'workflow', may: 'workflow.write' },
   { label: 'Devices', path: 'devices', icon: 'instruments', may: 'platform.write' },
   { label: 'People', path: 'people', icon: 'people', may: 'people.write' },
   { label: 'Keys', path: 'keys', icon: 'keys', may: 'keys.write' },
