@@ -1,16 +1,24 @@
 'use client';
 
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input, Select } from '@/components/ui/input';
 import type { Assay } from '@/lib/labs/assays/contract';
 import { type AnalyteChoice, AnalytePicker } from './analyte-picker';
 import { Catalogue, type CataloguePage } from './catalogue';
+import { AutoverifiedShare } from './autoverified-share';
 import { allOf, lineOf, textOf } from './form-values';
+import { AUTOVERIFICATION_RULE } from './setting-words';
 
-type Offered = { departments: string[]; analytes: AnalyteChoice[] };
+type Offered = {
+  departments: string[];
+  analytes: AnalyteChoice[];
+  /** By code, how much of what was released lately the system verified. */
+  shares: Record<string, { share: number | null; total: number }>;
+};
 
 /** What the lab measures, for an admin. */
-export function Assays({ departments, analytes, ...page }: CataloguePage<Assay> & Offered) {
+export function Assays({ departments, analytes, shares, ...page }: CataloguePage<Assay> & Offered) {
   return (
     <Catalogue
       {...page}
@@ -30,6 +38,17 @@ export function Assays({ departments, analytes, ...page }: CataloguePage<Assay> 
             codes.length > 4
               ? `${codes.slice(0, 3).join(', ')} and ${codes.length - 3} more`
               : codes.join(', '),
+        },
+        {
+          label: 'Verified by the system, 30 days',
+          wide: true,
+          cell: ({ code, autoverify }) => (
+            <AutoverifiedShare
+              on={autoverify}
+              share={shares[code]?.share}
+              n={shares[code]?.total}
+            />
+          ),
         },
       ]}
       fields={(row) => (
@@ -59,6 +78,12 @@ export function Assays({ departments, analytes, ...page }: CataloguePage<Assay> 
             <Input code defaultValue={row?.loinc ?? ''} maxLength={12} autoComplete="off" />
           </Field>
           <AnalytePicker name="analytes" offered={analytes} present={row?.analytes ?? []} />
+          <Checkbox
+            name="autoverify"
+            label="Autoverification"
+            hint={`${AUTOVERIFICATION_RULE} An assay that lists no analytes is never complete.`}
+            defaultChecked={row?.autoverify ?? false}
+          />
         </>
       )}
       read={(data) => ({
@@ -67,6 +92,7 @@ export function Assays({ departments, analytes, ...page }: CataloguePage<Assay> 
         department: textOf(data, 'department'),
         loinc: textOf(data, 'loinc'),
         analytes: allOf(data, 'analytes'),
+        autoverify: data.has('autoverify'),
       })}
       retiring="It can no longer be ordered."
     />

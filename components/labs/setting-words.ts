@@ -8,3 +8,7 @@ export const PUBLISH_FOLLOWS_VERIFY = {
   label: 'Publish as soon as verified',
   hint: 'Verifying releases the result at once, in one step. Off, publishing is a step of its own.',
 };
+
+/** What autoverification asks of a test; lib/results/autoverifiable.ts is the rule. */
+export const AUTOVERIFICATION_RULE =
+  'Complete, all final, every flag N, none critical, no device error: the system verifies and publishes. Everything else waits for a person.';

@@ -1,6 +1,6 @@
-import { Eye, MessageSquareText, PenLine } from 'lucide-react';
 import type { DiagramArrow } from '@/lib/labs/workflow/diagram';
 import type { Workflow } from '@/lib/specimens/contract';
+import { MARKS } from './asked-marks';
 import { shortText, textWidth } from './short-text';
 import { stateColour } from './state-colour';
 
@@ -8,13 +8,6 @@ type Rule = Workflow['transitions'][number];
 
 const SIZE = 12;
 const MARK = 13;
-
-/** What is asked for with an action, as marks beside its name. */
-const MARKS = [
-  { Icon: MessageSquareText, asked: (rule: Rule) => rule.needs_reason },
-  { Icon: Eye, asked: (rule: Rule) => rule.four_eyes },
-  { Icon: PenLine, asked: (rule: Rule) => rule.needs_signature },
-];
 
 function tipPoints({ x, y, points }: DiagramArrow['tip']): string {
   switch (points) {
@@ -31,7 +24,7 @@ function tipPoints({ x, y, points }: DiagramArrow['tip']): string {
 export function DiagramArrowLine({ arrow, rules }: { arrow: DiagramArrow; rules: Rule[] }) {
   const { labels, paths, tip, label } = arrow;
   const colour = stateColour(arrow.to);
-  const marks = MARKS.filter(({ asked }) => rules.some(asked));
+  const marks = MARKS.filter(({ field }) => rules.some((rule) => rule[field]));
   const marked = marks.length * (MARK + 3);
   const name = labels.join(' / ');
   const shown = shortText(name, SIZE, label.width - marked - 2);
@@ -62,9 +55,9 @@ export function DiagramArrowLine({ arrow, rules }: { arrow: DiagramArrow; rules:
       <text x={left} y={label.y + 4} fontSize={SIZE} fontWeight={500} fill="var(--color-ink)">
         {shown}
       </text>
-      {marks.map(({ Icon }, index) => (
+      {marks.map(({ field, Icon }, index) => (
         <Icon
-          key={Icon.displayName ?? index}
+          key={field}
           x={left + textWidth(shown, SIZE) + 4 + index * (MARK + 3)}
           y={label.y - MARK / 2}
           width={MARK}

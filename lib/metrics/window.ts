@@ -12,3 +12,8 @@ export function resolveWindow(asked: { from?: Date; to?: Date }, now: Date): Win
   if (from >= to) throw invalidField('to', 'must be later than from');
   return { from, to };
 }
+
+/** The last so many days up to now. */
+export function lastDays(days: number, now: Date): Window {
+  return { from: new Date(now.getTime() - days * 24 * 60 * 60 * 1000), to: now };
+}

@@ -60,3 +60,9 @@ export const TransitionsOfAction = z.object({
   transitions: z.array(WorkflowTransition).describe('All of the action, as they now stand.'),
 });
 export type TransitionsOfAction = z.output<typeof TransitionsOfAction>;
+
+/** Several changes of one action, all or none. */
+export const ActionRules = z.strictObject({
+  action: z.string(),
+  changes: z.array(TransitionChange).min(1).max(50),
+});

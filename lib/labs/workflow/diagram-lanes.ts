@@ -73,6 +73,17 @@ export function widestGap(
   return widest;
 }
 
+/** Whether nothing of any other run of the strip comes so close to where this one ends. */
+export function isAlone(run: Run, order: readonly Run[], distance: number): boolean {
+  const { x } = run.to;
+  return order.every(
+    (other) =>
+      other === run ||
+      Math.max(...xsOf(other)) < x - distance ||
+      Math.min(...xsOf(other)) > x + distance,
+  );
+}
+
 /** The run of an arrow from its ends. */
 export function runOf(id: string, ends: Ends, above: (key: string | null) => boolean): Run {
   return {

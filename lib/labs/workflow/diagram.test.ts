@@ -72,6 +72,12 @@ describe('the usual workflow', () => {
     expect(diagram.before?.y).toBeGreaterThan(drawn('cancelled').y);
   });
 
+  it('names an arrow on its upright where its lane is too short for a name', () => {
+    const [invalidate] = arrow('invalidate', 'invalidated');
+    expect(invalidate?.label.x).toBe(invalidate?.tip.x);
+    expect(invalidate?.label.width).toBeGreaterThan(100);
+  });
+
   it('draws every transition', () => {
     const shown = diagram.arrows.flatMap(({ actions, from, to }) =>
       actions.flatMap((action) => from.map((state) => `${action} ${state} ${to}`)),

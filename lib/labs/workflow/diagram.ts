@@ -1,5 +1,5 @@
 import { type Arrow, arrowsOf, type Strip } from './diagram-arrows';
-import { inLanes, runOf, widestGap } from './diagram-lanes';
+import { inLanes, isAlone, runOf, widestGap } from './diagram-lanes';
 import { roundedPath } from './diagram-path';
 import {
   BEFORE,
@@ -18,6 +18,8 @@ const MARGIN = 14;
 /** Between lanes, and between the last one and a state. */
 const LANE = 28;
 const CLEAR = 24;
+/** A lane whose widest gap is less leaves its label to the upright that ends in the tip. */
+const NARROW = 124;
 /** The tip of an arrow stands off the state it points to. */
 const TIP = 3;
 
@@ -158,6 +160,8 @@ export function layOutWorkflow(
     const edge = (box: Box, above: boolean) => (above ? box.y + box.height : box.y);
     const end = edge(target, run.to.above) + (run.to.above ? TIP : -TIP);
     const gap = widestGap(run, lane, order);
+    const onStem =
+      gap.to - gap.from < NARROW && Math.abs(end - y) > 2 * LANE && isAlone(run, order, NARROW / 2);
     return [
       {
         id: arrow.id,
@@ -172,7 +176,9 @@ export function layOutWorkflow(
           return [roundedPath([begin, { x, y }, { x: ends.to, y }, { x: ends.to, y: end }])];
         }),
         tip: { x: ends.to, y: end, points: run.to.above ? 'up' : 'down' },
-        label: { x: (gap.from + gap.to) / 2, y, width: gap.to - gap.from - 8 },
+        label: onStem
+          ? { x: ends.to, y: (y + end) / 2, width: NARROW }
+          : { x: (gap.from + gap.to) / 2, y, width: gap.to - gap.from - 8 },
       },
     ];
   });

@@ -5,6 +5,8 @@ import { pageCtx } from '@/lib/entry/page';
 import { listAnalytes } from '@/lib/labs/analytes/list-analytes';
 import { listAssays } from '@/lib/labs/assays/list-assays';
 import { listDepartments } from '@/lib/labs/departments/list-departments';
+import { autoverification } from '@/lib/metrics/autoverification';
+import { lastDays } from '@/lib/metrics/window';
 import { namedListQueryOf } from '@/lib/platform/http/named-list';
 import { change, create } from './actions';
 
@@ -18,10 +20,11 @@ const OFFERED = namedListQueryOf({ active: 'true', limit: 500 });
 export default async function AssaysPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab, 'assays.write');
   const { view, query } = await catalogueView(searchParams);
-  const [page, departments, analytes] = await Promise.all([
+  const [page, departments, analytes, share] = await Promise.all([
     listAssays(ctx, query),
     listDepartments(ctx, OFFERED),
     listAnalytes(ctx, OFFERED),
+    autoverification(ctx, lastDays(30, ctx.now)),
   ]);
   return (
     <Assays
@@ -31,6 +34,7 @@ export default async function AssaysPage({ params, searchParams }: Props) {
       actions={{ create, change }}
       departments={departments.data.map(({ name }) => name)}
       analytes={analytes.data.map(({ code, name }) => ({ code, name }))}
+      shares={Object.fromEntries(share.by_assay.map((row) => [row.assay, row]))}
     />
   );
 }

@@ -1,0 +1,83 @@
+import type { Metadata } from 'next';
+import { Card } from '@/components/ui/card';
+import { PageHeader } from '@/components/ui/page-header';
+import { AutoverificationCard } from '@/components/workflow/autoverification-card';
+import { DiagramLegend } from '@/components/workflow/diagram-legend';
+import { StateList } from '@/components/workflow/state-list';
+import { WorkflowDiagram } from '@/components/workflow/workflow-diagram';
+import { WorkflowRules } from '@/components/workflow/workflow-rules';
+import { WorkflowSwitches } from '@/components/workflow/workflow-switches';
+import { pageCtx } from '@/lib/entry/page';
+import { listAssays } from '@/lib/labs/assays/list-assays';
+import { readLabProfile } from '@/lib/labs/profile/read-lab-profile';
+import { autoverification } from '@/lib/metrics/autoverification';
+import { lastDays } from '@/lib/metrics/window';
+import { namedListQueryOf } from '@/lib/platform/http/named-list';
+import { readWorkflow } from '@/lib/specimens/read-workflow';
+import { change } from '../settings/actions';
+import { changeRules, renameState } from './actions';
+
+export const metadata: Metadata = { title: 'Workflow' };
+
+const ACTIVE = namedListQueryOf({ active: 'true', limit: 500 });
+
+export default async function WorkflowPage({ params }: { params: Promise<{ lab: string }> }) {
+  const ctx = await pageCtx((await params).lab, 'workflow.write');
+  const window = lastDays(30, ctx.now);
+  const [workflow, profile, share, assays] = await Promise.all([
+    readWorkflow(ctx),
+    readLabProfile(ctx),
+    autoverification(ctx, window),
+    listAssays(ctx, ACTIVE),
+  ]);
+  const { states, transitions } = workflow;
+  const { slug } = ctx.lab;
+  const asked = new URLSearchParams({
+    from: window.from.toISOString(),
+    to: window.to.toISOString(),
+    lab: slug,
+  });
+  return (
+    <div className="space-y-5">
+      <PageHeader
+        title="Workflow"
+        description="How a test goes from its order to its report, who may move it, and what that takes."
+      />
+      <Card title="The way of a test" flush footer={<DiagramLegend />}>
+        <div className="py-3">
+          <WorkflowDiagram states={states} transitions={transitions} />
+        </div>
+      </Card>
+      <AutoverificationCard
+        answer={share}
+        answerUrl={`/api/v1/metrics/autoverification?${asked}`}
+        switchedOn={assays.data.filter(({ autoverify }) => autoverify).map(({ code }) => code)}
+        assaysHref={`/${slug}/admin/assays`}
+      />
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <Card title="For the whole lab" description="Takes effect at once.">
+          <WorkflowSwitches labSlug={slug} profile={profile} change={change} />
+        </Card>
+        <Card
+          title="States"
+          description="Which there are comes with Benchwatch; what they are called is yours."
+          flush
+        >
+          <StateList labSlug={slug} states={states} change={renameState} />
+        </Card>
+      </div>
+      <Card
+        title="Actions"
+        description="Choose one to change what it is called, who may take it and what it asks for."
+        flush
+      >
+        <WorkflowRules
+          labSlug={slug}
+          states={states}
+          transitions={transitions}
+          change={changeRules}
+        />
+      </Card>
+    </div>
+  );
+}
