@@ -7,3 +7,13 @@ export function specimenHref(labSlug: string, number: string): string {
 export function newSpecimenHref(labSlug: string): string {
   return `/${labSlug}/specimens/+new`;
 }
+
+/** Where its label is looked at and printed. */
+export function labelHref(labSlug: string, number: string): string {
+  return `${specimenHref(labSlug, number)}/label`;
+}
+
+/** Where a paper log is entered. */
+export function paperLogHref(labSlug: string): string {
+  return `/${labSlug}/specimens/+log`;
+}

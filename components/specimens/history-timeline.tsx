@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, PenLine } from 'lucide-react';
 import { LabTime } from '@/components/ui/lab-time';
 import { TextLink } from '@/components/ui/link-button';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -18,6 +18,10 @@ const OWN_ACTIONS: Record<string, string> = {
   create: 'Created',
   import: 'Imported',
   correct: 'Corrected',
+  change: 'Changed',
+  void: 'Voided',
+  aliquot: 'Aliquot made',
+  recollect: 'Recollection asked for',
 };
 
 /** Recorded so much later than it happened that both times are worth telling. */
@@ -62,13 +66,14 @@ function Step({
     entry.operator && `Operator ${entry.operator}`,
     entry.error_code && `Error ${entry.error_code}`,
     entry.rejection_reason,
+    entry.informed && `Told ${entry.informed}`,
     entry.reason && `Reason: ${entry.reason}`,
     entry.comment,
     entry.implied && 'Implied by a later step',
   ].filter((text) => typeof text === 'string' && text !== '');
   const stamps = Object.entries(entry.milestones);
   return (
-    <li className="relative border-l-2 pl-4">
+    <li className="relative break-inside-avoid border-l-2 pl-4">
       <span
         aria-hidden="true"
         className="absolute top-1.5 -left-[5px] size-2 rounded-full bg-line-strong"
@@ -118,6 +123,16 @@ function Step({
         </ul>
       ) : null}
       {details.length > 0 ? <p className="mt-0.5 text-dense">{details.join(' · ')}</p> : null}
+      {entry.signature ? (
+        <p className="mt-1 flex w-fit flex-wrap items-center gap-x-1.5 rounded-sm border px-2 py-1 text-dense">
+          <PenLine aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
+          <span title={`SHA-256 of what was signed: ${entry.signature.sha256}`}>
+            Signed by <strong>{entry.signature.name}</strong> as{' '}
+            <strong>{entry.signature.meaning}</strong>
+          </span>
+          <LabTime time={entry.signature.at} timeZone={timeZone} className="text-muted" />
+        </p>
+      ) : null}
     </li>
   );
 }

@@ -1,0 +1,86 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { DialogClose } from '@/components/ui/dialog';
+import { type FieldError, FormErrors } from '@/components/ui/form-errors';
+import { useAction } from '@/components/ui/use-action';
+import type { Specimen } from '@/lib/specimens/contract';
+import type { ChangeAction } from './change-action';
+
+export type Read = { ok: true; given: object } | { ok: false; fields: readonly FieldError[] };
+
+/** The form of one change of a specimen, inside a dialog: sends it, shows what was refused. */
+export function ChangeForm({
+  labSlug,
+  number,
+  action,
+  read,
+  submitLabel,
+  danger = false,
+  shown,
+  onDone,
+  children,
+}: {
+  labSlug: string;
+  number: string;
+  action: ChangeAction;
+  /** What to send, from the form as it stands. */
+  read: (form: FormData) => Read;
+  submitLabel: string;
+  danger?: boolean;
+  /** Fields the form shows: what is wrong with another is told above them all. */
+  shown: (field: string) => boolean;
+  onDone: (specimen: Specimen) => void;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const { run, pending, result, reset } = useAction(action, labSlug);
+  const [unread, setUnread] = useState<readonly FieldError[]>([]);
+
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = read(new FormData(event.currentTarget));
+    if (!form.ok) {
+      reset();
+      setUnread(form.fields);
+      return;
+    }
+    setUnread([]);
+    const answer = await run({ specimen_id: number, given: form.given });
+    if (answer.ok) onDone(answer.data);
+    else if (answer.code === 'version_conflict') router.refresh();
+  };
+
+  const failure = result?.ok === false ? result : null;
+  const errors = failure?.fields ?? unread;
+  const aside = failure !== null && !errors.some(({ field }) => shown(field));
+  return (
+    <FormErrors errors={errors}>
+      <form onSubmit={(event) => void submit(event)} className="grid gap-4" noValidate>
+        {aside ? (
+          <Alert tone="danger" title="Nothing was changed" live>
+            {failure.message}
+          </Alert>
+        ) : null}
+        {children}
+        <div className="flex flex-wrap justify-end gap-2 border-t pt-4">
+          <DialogClose>
+            <Button>Leave it</Button>
+          </DialogClose>
+          <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={pending}>
+            {submitLabel}
+          </Button>
+        </div>
+      </form>
+    </FormErrors>
+  );
+}
+
+/** A field of a form as text, without the space around it. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
