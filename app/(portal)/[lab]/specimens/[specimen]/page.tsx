@@ -7,6 +7,7 @@ import { Due } from '@/components/specimens/due';
 import { Elapsed } from '@/components/specimens/elapsed';
 import { HistoryTimeline } from '@/components/specimens/history-timeline';
 import type { ListContext } from '@/components/specimens/list-columns';
+import { NotesCard } from '@/components/specimens/notes-card';
 import { TestCard } from '@/components/specimens/test-card';
 import { Badge } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button-style';
@@ -20,12 +21,15 @@ import { PageHeader } from '@/components/ui/page-header';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
 import { pageCtx } from '@/lib/entry/page';
+import { actorMay } from '@/lib/platform/access/permissions';
 import { AppError } from '@/lib/platform/errors';
 import { dueStatus } from '@/lib/specimens/due-status';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { lisLink } from '@/lib/specimens/lis-link';
 import { readSpecimen } from '@/lib/specimens/read-specimen';
 import { specimenHistory } from '@/lib/specimens/specimen-history';
+import { leaveNoteAction } from './actions';
+import { MoreMenu } from './more-menu';
 
 type Props = { params: Promise<{ lab: string; specimen: string }> };
 
@@ -96,17 +100,20 @@ export default async function SpecimenPage(props: Props) {
           </span>
         }
         actions={
-          rules.lisLinkTemplate === null ? null : (
-            <a
-              href={lisLink(rules.lisLinkTemplate, specimen.specimen_id)}
-              target="_blank"
-              rel="noreferrer"
-              className={buttonStyle('secondary')}
-            >
-              <ExternalLink aria-hidden="true" />
-              Open in the LIS
-            </a>
-          )
+          <>
+            {rules.lisLinkTemplate === null ? null : (
+              <a
+                href={lisLink(rules.lisLinkTemplate, specimen.specimen_id)}
+                target="_blank"
+                rel="noreferrer"
+                className={buttonStyle('secondary')}
+              >
+                <ExternalLink aria-hidden="true" />
+                Open in the LIS
+              </a>
+            )}
+            <MoreMenu ctx={ctx} specimen={specimen} />
+          </>
         }
       />
       <Card>
@@ -187,6 +194,12 @@ export default async function SpecimenPage(props: Props) {
           ))
         )}
       </section>
+      <NotesCard
+        labSlug={labSlug}
+        timeZone={timeZone}
+        specimen={specimen}
+        leave={actorMay(ctx.actor, 'notes.write') ? leaveNoteAction : null}
+      />
       <Card
         title="History"
         description={
