@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState, useTransition, type ReactNode } from 'react';
+import { startTransition, useEffect, useState, type ReactNode } from 'react';
 import { LabStream } from './lab-stream';
 import { LiveContext } from './live-context';
 import { LiveNotice } from './live-notice';
@@ -12,19 +12,23 @@ export function LiveProvider({ labSlug, children }: { labSlug: string; children:
   const router = useRouter();
   const queries = useQueryClient();
   const [stream] = useState(() => new LabStream());
-  const [refreshing, startRefresh] = useTransition();
+  const [refreshes, setRefreshes] = useState(0);
 
   useEffect(
     () =>
       stream.open(labSlug, () => {
         void queries.invalidateQueries();
-        startRefresh(() => router.refresh());
+        startTransition(() => {
+          router.refresh();
+          // In one transition with the refresh: it counts when the new page is on the screen.
+          setRefreshes((count) => count + 1);
+        });
       }),
     [stream, labSlug, router, queries],
   );
   useEffect(() => {
-    if (!refreshing) stream.refreshed();
-  }, [stream, refreshing]);
+    if (refreshes > 0) stream.refreshed();
+  }, [stream, refreshes]);
 
   return (
     <LiveContext value={stream}>

@@ -166,8 +166,12 @@ export class LiveTab {
 
 function surroundings(labSlug: string): Surroundings {
   return {
-    locks: 'locks' in navigator ? navigator.locks : undefined,
-    channel: new BroadcastChannel(`benchwatch-live:${labSlug}`),
+    // Absent without https, whatever the types say.
+    locks: navigator.locks ?? undefined,
+    channel:
+      typeof BroadcastChannel === 'undefined'
+        ? undefined
+        : new BroadcastChannel(`benchwatch-live:${labSlug}`),
     open: openSource,
   };
 }

@@ -3,7 +3,7 @@ const GATHER_MS = 100;
 const SPREAD_MS = 250;
 /** At most one refresh a second, and less often where the server takes long. */
 const APART_MS = 1_000;
-const REST_FACTOR = 3;
+const REST_FACTOR = 2;
 const APART_AT_MOST_MS = 10_000;
 /** A refresh that never says it is done, as one that a navigation replaced, counts as done. */
 const GIVEN_UP_MS = 20_000;
