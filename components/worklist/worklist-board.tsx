@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { useToast } from '@/components/ui/toast';
 import { offeredActions } from '@/lib/specimens/offered-actions';
-import { NEXT_STEPS, type WorklistRow } from '@/lib/worklist/contract';
+import { NEXT_STEPS, type NextStep, type WorklistRow } from '@/lib/worklist/contract';
 import { URGENCIES } from '@/lib/worklist/urgency';
 import { BulkOutcomeNotice } from './bulk-outcome';
 import { KeyHint } from './key-hint';
@@ -49,9 +49,12 @@ export function WorklistBoard({
   bench,
   act,
   actMany,
+  next,
 }: {
   rows: readonly WorklistRow[];
   bench: Bench;
+  /** The one step that all rows wait for, where the list is of that. */
+  next: NextStep | null;
   act: TakeAction;
   actMany: TakeMany;
 }) {
@@ -118,14 +121,21 @@ export function WorklistBoard({
           onDismiss={work.dismiss}
         />
       ) : null}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div
+        className={cn(
+          'flex flex-wrap items-center gap-x-4 gap-y-2',
+          (next === null || selectable.length < 2) && 'max-lg:hidden',
+        )}
+      >
         {selectable.length > 1 ? (
           <Button
             size="sm"
             aria-pressed={allSelected}
             onClick={() => setChosen(new Set(allSelected ? [] : selectable.map(rowKey)))}
           >
-            {allSelected ? 'Select none' : `Select ${selectable.length} to verify or publish`}
+            {allSelected
+              ? 'Select none'
+              : `Select all ${selectable.length} to ${next ?? 'verify or publish'}`}
           </Button>
         ) : null}
         <span className="lg:ml-auto">
@@ -167,6 +177,7 @@ export function WorklistBoard({
                     stateLabel={stateLabel(row.state)}
                     offered={offeredActions([row], bench.options)}
                     selectable={selectable.includes(row)}
+                    gutter={next !== null && selectable.length > 0}
                     selected={selected.includes(row)}
                     busy={work.busy.has(rowKey(row))}
                     onSelect={(on) => select(row, on)}

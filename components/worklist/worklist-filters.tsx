@@ -24,12 +24,14 @@ export function WorklistFilters({
     <FilterBar
       lead={
         search === undefined ? undefined : (
-          <SearchInput
-            key={search}
-            label="Specimen number, or how it begins"
-            placeholder="Specimen number"
-            defaultValue={search}
-          />
+          <Field label="Number" className="max-md:[&>label]:sr-only">
+            <SearchInput
+              key={search}
+              label="Specimen number, or how it begins"
+              placeholder="Specimen number"
+              defaultValue={search}
+            />
+          </Field>
         )
       }
       active={active}

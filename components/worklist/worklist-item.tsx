@@ -26,6 +26,7 @@ export function WorklistItem({
   stateLabel,
   offered,
   selectable,
+  gutter,
   selected,
   busy,
   onSelect,
@@ -38,6 +39,8 @@ export function WorklistItem({
   offered: readonly OfferedAction[];
   /** Whether it can be part of a selection. */
   selectable: boolean;
+  /** Whether a phone has room for selecting; a desk always has. */
+  gutter: boolean;
   selected: boolean;
   busy: boolean;
   onSelect: (selected: boolean) => void;
@@ -63,7 +66,12 @@ export function WorklistItem({
       />
       <span className="row-span-3 flex items-center self-stretch lg:row-span-1">
         {selectable ? (
-          <label className="relative z-1 -m-2.5 flex cursor-pointer p-2.5">
+          <label
+            className={cn(
+              'relative z-1 -m-2.5 flex cursor-pointer p-2.5',
+              !gutter && 'max-lg:hidden',
+            )}
+          >
             <input
               type="checkbox"
               aria-label={`Select ${row.specimen_id} ${assay}`}
@@ -73,7 +81,7 @@ export function WorklistItem({
             />
           </label>
         ) : (
-          <span className="size-5 lg:size-4" />
+          <span className={cn('lg:size-4', gutter && 'size-5')} />
         )}
       </span>
       <Countdown
@@ -87,7 +95,7 @@ export function WorklistItem({
       >
         {row.specimen_id}
       </RowLink>
-      <span className="flex min-w-0 flex-wrap items-baseline gap-x-2.5 max-lg:col-start-2 max-lg:row-start-2">
+      <span className="flex min-w-0 flex-wrap items-center gap-x-2.5 max-lg:col-start-2 max-lg:row-start-2">
         <span title={row.assay_name} className="truncate font-medium">
           {assay}
         </span>

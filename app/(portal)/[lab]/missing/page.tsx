@@ -58,7 +58,11 @@ export default async function MissingPage({ params, searchParams }: Props) {
       <Follow kinds={['specimen']} />
       <PageHeader
         title="Missing"
-        description="Collected, or ordered STAT, and not received in the time its location has."
+        description={
+          <span className="max-lg:sr-only">
+            Collected, or ordered STAT, and not received in the time its location has.
+          </span>
+        }
         actions={
           <BenchSwitch
             labSlug={ctx.lab.slug}

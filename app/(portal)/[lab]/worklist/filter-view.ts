@@ -2,7 +2,7 @@ import type { ActiveFilter } from '@/components/ui/filter-bar';
 import type { Choice } from '@/components/worklist/worklist-filters';
 import { AppError } from '@/lib/platform/errors';
 import type { FilterOptions } from '@/lib/specimens/filter-options';
-import type { LabRules } from '@/lib/specimens/lab-rules';
+import type { LabState } from '@/lib/specimens/lab-rules';
 import { FILTERS, hrefOf, type Address, type Parameter } from '@/lib/worklist/worklist-address';
 
 const PRIORITIES = [
@@ -11,21 +11,24 @@ const PRIORITIES = [
   { value: 'ROUTINE', label: 'Routine' },
 ];
 
-/** What can be chosen to narrow the list, with what the address chose. */
+/**
+ * What can be chosen to narrow the list, with what the address chose. The worklist has states and
+ * shows where each test is from; what is missing is all in one state, and goes by location.
+ */
 export function choicesOf(
   address: Address,
   options: FilterOptions,
-  rules: Pick<LabRules, 'states'> | null,
+  states: readonly LabState[] | null,
 ): Choice[] {
-  const states = rules?.states
-    .filter(({ kind }) => kind === 'open')
+  const open = states
+    ?.filter(({ kind }) => kind === 'open')
     .map(({ key, label }) => ({ value: key, label }));
   const all: [Parameter, string, Choice['options'] | undefined][] = [
     ['priority', 'Priority', PRIORITIES],
-    ['state', 'State', states],
+    ['state', 'State', open],
     ['assay', 'Assay', options.assays],
     ['department', 'Department', options.departments],
-    ['location', 'Location', options.locations],
+    ['location', 'Location', states ? undefined : options.locations],
   ];
   return all.flatMap(([name, label, choices]) =>
     choices

@@ -56,7 +56,7 @@ export default async function WorklistPage({ params, searchParams }: Props) {
   const which = benchOfAddress(address, hasBench);
   const next = nextOfAddress(address);
   const urgency = urgencyOfAddress(address);
-  const choices = choicesOf(address, filters, rules);
+  const choices = choicesOf(address, filters, rules.states);
   const chips = chipsOf(path, address, choices);
   const own = { bench: address.bench[0] ?? null, next, urgency };
   const resetHref = hrefOf(path, readAddress({}), own);
@@ -67,9 +67,10 @@ export default async function WorklistPage({ params, searchParams }: Props) {
       <PageHeader
         title="Worklist"
         description={
-          which === 'mine' && hasBench
-            ? `Open tests of ${bench.departments.join(', ')}, the most pressing first.`
-            : 'Open tests, the most pressing first.'
+          <span className="max-lg:sr-only">
+            Open tests{which === 'mine' && hasBench ? ` of ${bench.departments.join(', ')}` : ''},
+            the most pressing first.
+          </span>
         }
         actions={
           <BenchSwitch
@@ -155,6 +156,7 @@ export default async function WorklistPage({ params, searchParams }: Props) {
               }}
               act={transitionSpecimenAction}
               actMany={transitionManyAction}
+              next={next}
             />
           </ServerClock>
           {list.data.next_cursor || list.data.previous_cursor ? (
