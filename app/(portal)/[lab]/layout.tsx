@@ -5,6 +5,8 @@ import { LiveProvider } from '@/components/live/live-provider';
 import { PortalFrame } from '@/components/people/portal-frame';
 import { QueryProvider } from '@/components/shell/query-provider';
 import { requirePerson } from '@/lib/entry/page';
+import { labDb } from '@/lib/platform/db/lab-db';
+import { countOpenCriticals } from '@/lib/results/list-criticals';
 import { signOut } from '../account/actions';
 import { portalNav } from './portal-nav';
 
@@ -24,11 +26,12 @@ export default async function LabLayout({ children, params }: Props) {
   const person = await requirePerson();
   const membership = person.memberships.find((candidate) => candidate.lab.slug === slug);
   if (!membership) notFound();
+  const criticals = await countOpenCriticals({ db: labDb(membership.lab.id) });
   return (
     <PortalFrame
       person={person}
       membership={membership}
-      nav={portalNav(slug, membership.role)}
+      nav={portalNav(slug, membership.role, { criticals })}
       onSignOut={signOut}
     >
       <QueryProvider>

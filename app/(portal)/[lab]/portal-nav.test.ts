@@ -2,8 +2,17 @@ import { expect, test } from 'vitest';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const EVERYBODY = ['Worklist', 'Specimens', 'Tests', 'Missing', 'Turnaround'];
-const BENCH = ['Bench', 'Worklist', 'Specimens', 'Scan', 'Tests', 'Missing', 'Turnaround'];
+const EVERYBODY = ['Worklist', 'Specimens', 'Criticals', 'Tests', 'Missing', 'Turnaround'];
+const BENCH = [
+  'Bench',
+  'Worklist',
+  'Specimens',
+  'Criticals',
+  'Scan',
+  'Tests',
+  'Missing',
+  'Turnaround',
+];
 const ADMIN = [
   'Assays',
   'Analytes',
@@ -31,4 +40,13 @@ test.each([
 test.each(ROLES)('a %s begins at a page of their navigation', (role) => {
   const hrefs = portalNav('north', role).map(({ href }) => href);
   expect(hrefs).toContain(homePath('north', role));
+});
+
+test('a place says how much of it wants attention', () => {
+  const counts = portalNav('demo', 'technician', { criticals: 3 }).map(({ label, count }) => [
+    label,
+    count,
+  ]);
+  expect(counts).toContainEqual(['Criticals', 3]);
+  expect(counts).toContainEqual(['Worklist', undefined]);
 });

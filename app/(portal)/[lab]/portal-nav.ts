@@ -15,6 +15,7 @@ const PLACES: Place[] = [
   { label: 'Bench', path: 'bench', icon: 'bench', may: 'tests.move' },
   { label: 'Worklist', path: 'worklist', icon: 'worklist', may: 'read' },
   { label: 'Specimens', path: 'specimens', icon: 'specimens', may: 'read' },
+  { label: 'Criticals', path: 'criticals', icon: 'criticals', may: 'read' },
   { label: 'Scan', path: 'scan', icon: 'scan', may: 'tests.move' },
   { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
   { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },
@@ -42,8 +43,11 @@ const ADMIN: Omit<Place, 'section'>[] = [
   { label: 'Lab settings', path: 'settings', icon: 'settings', may: 'lab.write' },
 ];
 
+/** What of a place wants attention, by its path. */
+export type NavCounts = Partial<Record<string, number>>;
+
 /** The navigation of a lab for a role: only what it may use. */
-export function portalNav(labSlug: string, role: Role): NavItem[] {
+export function portalNav(labSlug: string, role: Role, counts: NavCounts = {}): NavItem[] {
   const admin = ADMIN.map((place) => ({
     ...place,
     path: `admin/${place.path}`,
@@ -56,6 +60,7 @@ export function portalNav(labSlug: string, role: Role): NavItem[] {
       href: `/${labSlug}/${path}`,
       icon,
       section,
+      count: counts[path],
     }));
 }
 
