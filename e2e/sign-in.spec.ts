@@ -6,14 +6,14 @@ const ROLES = [
   {
     role: 'technician',
     label: 'Technician',
-    home: 'specimens',
+    home: 'bench',
     sees: PEOPLE,
     forbidden: 'admin/people',
   },
   {
     role: 'supervisor',
     label: 'Supervisor',
-    home: 'specimens',
+    home: 'worklist',
     sees: [...PEOPLE, 'Imports'],
     forbidden: 'admin/people',
   },
