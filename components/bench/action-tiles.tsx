@@ -35,7 +35,7 @@ export function ActionTiles({ offered, letters, tests, working, onChoose }: Acti
                     <ActionIcon action={each.action} className="size-5 shrink-0" />
                   )}
                   <span className="min-w-0 grow">
-                    <span className="block truncate">{each.label}</span>
+                    <span className="block leading-tight text-balance">{each.label}</span>
                     {each.count < tests ? (
                       <span className="block text-xs font-normal">
                         {each.count} of {tests} tests

@@ -62,7 +62,10 @@ export function BenchSpecimen({
               className="text-base"
             />
             <PriorityBadge priority={specimen.priority} className="text-sm" />
-            <Due status={status} dueAt={specimen.due_at} timeZone={timeZone} />
+            <span>
+              {status.kind === 'left' ? <span className="text-muted">Due </span> : null}
+              <Due status={status} dueAt={specimen.due_at} timeZone={timeZone} />
+            </span>
             {facts.length > 0 ? (
               <span className="text-dense text-muted">{facts.join(' · ')}</span>
             ) : null}

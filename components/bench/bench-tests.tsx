@@ -6,6 +6,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { Due } from '@/components/specimens/due';
 import type { Specimen, TestWithResults } from '@/lib/specimens/contract';
 import { dueStatus } from '@/lib/specimens/due-status';
+import { newestRuns } from '@/lib/specimens/offered-actions';
 import type { Bench } from './bench-context';
 import { stateLabel } from './use-take-action';
 
@@ -24,8 +25,7 @@ export function BenchTests({
   now: Date;
   onChoose: (chosen: string[]) => void;
 }) {
-  const newest = (test: TestWithResults) =>
-    !specimen.tests.some((other) => other.assay === test.assay && other.run > test.run);
+  const newest = newestRuns(specimen.tests);
   const toggle = (assay: string, on: boolean) =>
     onChoose(on ? [...chosen, assay] : chosen.filter((each) => each !== assay));
   return (
@@ -35,7 +35,7 @@ export function BenchTests({
           key={`${test.assay} ${test.run}`}
           className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5"
         >
-          {newest(test) && specimen.tests.length > 1 ? (
+          {newest.includes(test) && specimen.tests.length > 1 ? (
             <Checkbox
               className="min-w-0 grow basis-56"
               checked={chosen.includes(test.assay)}

@@ -48,6 +48,13 @@ test('every label from four characters on is a scan, whatever was typed by hand 
   );
 });
 
+test('a hitch within a scan does not hide it', () => {
+  const detector = new ScanDetector();
+  const times = [0, 8, 16, 110, 118, 126, 134, 142];
+  for (const [index, key] of [...'B-100042'].entries()) detector.key(key, times[index] ?? 0);
+  expect(detector.key('Enter', 150)).toEqual({ kind: 'scan', text: 'B-100042' });
+});
+
 test('the first key of a burst is told, so that what the field held can be kept', () => {
   const detector = new ScanDetector();
   expect(detector.key('a', 0).kind).toBe('first');

@@ -7,8 +7,12 @@ export type ScanVerdict =
   /** Enter ended a scan; `text` is what was scanned. */
   | { kind: 'scan'; text: string };
 
-/** A scanner sends a key every 1 to 20 ms; the fastest hands need 50 and more for most pairs. */
-const LONGEST_GAP_MS = 35;
+/**
+ * A scanner sends a key every 1 to 20 ms, with a hitch now and then over the air; the fastest hands
+ * need 50 and more on average.
+ */
+const MEAN_GAP_MS = 35;
+const LONGEST_GAP_MS = 100;
 /** Fewer keys may be two fingers falling together. */
 const SHORTEST_SCAN = 4;
 const LABEL = /^[A-Za-z0-9._:-]+$/;
@@ -20,15 +24,17 @@ const LABEL = /^[A-Za-z0-9._:-]+$/;
  */
 export class ScanDetector {
   private text = '';
+  private began = 0;
   private last = Number.NEGATIVE_INFINITY;
 
   /** `key` as KeyboardEvent.key has it; `repeat` where the key is held down. */
   key(key: string, at: number, repeat = false): ScanVerdict {
     const inTime = at - this.last <= LONGEST_GAP_MS;
     if (key === 'Enter' || key === 'Tab') {
-      const { text } = this;
+      const { text, began } = this;
       this.reset();
-      const scanned = key === 'Enter' && inTime && text.length >= SHORTEST_SCAN && LABEL.test(text);
+      const fast = inTime && at - began <= MEAN_GAP_MS * text.length;
+      const scanned = key === 'Enter' && fast && text.length >= SHORTEST_SCAN && LABEL.test(text);
       return scanned ? { kind: 'scan', text } : { kind: 'typing' };
     }
     // Shift comes before each capital of a scanner's burst.
@@ -38,6 +44,7 @@ export class ScanDetector {
       return { kind: 'typing' };
     }
     const goesOn = this.text !== '' && inTime;
+    if (!goesOn) this.began = at;
     this.text = goesOn ? this.text + key : key;
     this.last = at;
     return { kind: goesOn ? 'typing' : 'first' };

@@ -28,7 +28,7 @@ export function ScanField({
     if (number !== '') onScan(number);
   };
   return (
-    <form onSubmit={submit} className="space-y-1.5 print:hidden" aria-label={label}>
+    <form onSubmit={submit} className="space-y-1.5 print:hidden">
       <label htmlFor="scan" className="text-dense font-medium">
         {label}
       </label>

@@ -69,7 +69,7 @@ export function ScanSetupForm({
               >
                 <ActionIcon action={each.action} className="size-5 shrink-0" />
                 <span className="min-w-0">
-                  <span className="block truncate">{each.label}</span>
+                  <span className="block leading-tight text-balance">{each.label}</span>
                   {signed ? (
                     <span className="block text-xs font-normal">
                       Signed one by one, on the bench

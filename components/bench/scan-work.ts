@@ -1,6 +1,6 @@
 import { actionNeeds } from '@/lib/specimens/action-needs';
 import type { Specimen } from '@/lib/specimens/contract';
-import { offeredActions } from '@/lib/specimens/offered-actions';
+import { newestRuns, offeredActions } from '@/lib/specimens/offered-actions';
 import { undoOf } from '@/lib/specimens/undo-of';
 import type { ActionInput } from './action-input';
 import type { Bench, TakeAction } from './bench-context';
@@ -62,7 +62,7 @@ export async function workScan(
     }
     const before = found.specimen;
     if (before.voided) return refused('Voided: entered by mistake');
-    const offered = offeredActions(before.tests, bench.options).find(
+    const offered = offeredActions(newestRuns(before.tests), bench.options).find(
       (each) => each.action === action,
     );
     const state = labelOf(bench, before.state);

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import type { Specimen } from '@/lib/specimens/contract';
-import { offeredActions, type OfferedAction } from '@/lib/specimens/offered-actions';
+import { newestRuns, offeredActions, type OfferedAction } from '@/lib/specimens/offered-actions';
 import { ActionBar } from './action-bar';
 import { ActionDialog, asksForSomething } from './action-dialog';
 import type { ActionInput } from './action-input';
@@ -40,13 +40,20 @@ export function SpecimenActions({
   onIdle?: () => void;
 }) {
   const { take, notice, setNotice, working } = useTakeAction(bench, act, onSpecimen);
-  const [asking, setAsking] = useState<OfferedAction | null>(null);
-  const meant = assays === undefined ? specimen.tests : newestOf(specimen, assays);
-  const offered = specimen.voided ? [] : offeredActions(meant, bench.options);
+  const [asking, setAsking] = useState<{ offered: OfferedAction; version: number } | null>(null);
+  const meant = newestRuns(specimen.tests).filter(
+    ({ assay }) => assays === undefined || assays.includes(assay),
+  );
+  const offered = specimen.voided ? [] : offeredActions(meant, bench.options, assays !== undefined);
   const letters = shortcutLetters(bench.options.actions);
-  const target = { number: specimen.specimen_id, version: specimen.version, assays };
 
   const run = async (chosen: OfferedAction, input: ActionInput) => {
+    const target = {
+      number: specimen.specimen_id,
+      // As it stood when the dialog was opened, whatever was heard since.
+      version: asking?.version ?? specimen.version,
+      assays,
+    };
     const refused = await take(chosen, target, input);
     if (refused === null) {
       setAsking(null);
@@ -58,7 +65,7 @@ export function SpecimenActions({
     if (working !== null) return;
     if (askAlways || asksForSomething(chosen)) {
       setNotice(null);
-      setAsking(chosen);
+      setAsking({ offered: chosen, version: specimen.version });
       return;
     }
     const refused = await run(chosen, {});
@@ -101,7 +108,7 @@ export function SpecimenActions({
       />
       <ActionDialog
         bench={bench}
-        offered={asking}
+        offered={asking?.offered ?? null}
         subject={subject}
         onTake={run}
         onClose={() => {
@@ -110,14 +117,5 @@ export function SpecimenActions({
         }}
       />
     </div>
-  );
-}
-
-/** The newest run of each of these assays, as an action on them means it. */
-function newestOf(specimen: Specimen, assays: readonly string[]) {
-  return specimen.tests.filter(
-    (test) =>
-      assays.includes(test.assay) &&
-      !specimen.tests.some((other) => other.assay === test.assay && other.run > test.run),
   );
 }

@@ -20,6 +20,8 @@ type Props = {
   timeZone: string;
   assays: readonly SelectOption[];
   locations: readonly SelectOption[];
+  /** The number filled in at first. */
+  number: string;
   action: (labSlug: string, input: unknown) => Promise<ActionResult<Specimen>>;
 };
 
@@ -35,7 +37,14 @@ const STATES = [
 ];
 
 /** Enters a specimen with its tests; "and next" keeps everything but the number, for a rack of tubes. */
-export function NewSpecimenForm({ labSlug, timeZone, assays, locations, action }: Props) {
+export function NewSpecimenForm({
+  labSlug,
+  timeZone,
+  assays,
+  locations,
+  number: given,
+  action,
+}: Props) {
   const router = useRouter();
   const { run, pending, result, reset } = useAction(action, labSlug);
   const [rows, setRows] = useState([{ key: 0, assay: '' }]);
@@ -101,7 +110,14 @@ export function NewSpecimenForm({ labSlug, timeZone, assays, locations, action }
           </Alert>
         )}
         <Field label="Specimen number" name="specimen_id" required>
-          <Input ref={number} code autoComplete="off" spellCheck={false} maxLength={64} />
+          <Input
+            ref={number}
+            code
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={64}
+            defaultValue={given}
+          />
         </Field>
         <fieldset className="space-y-2">
           <legend className="mb-1.5 text-dense font-medium">Tests</legend>

@@ -1,4 +1,7 @@
+import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -11,7 +14,19 @@ import { MilestoneTimeline } from './milestone-timeline';
 import { ResultTable } from './result-table';
 
 /** One test of a specimen: where it stands, its milestones, its results. */
-export function TestCard({ test, context }: { test: TestWithResults; context: ListContext }) {
+export function TestCard({
+  test,
+  context,
+  menu,
+  children,
+}: {
+  test: TestWithResults;
+  context: ListContext;
+  /** What may be done to it. */
+  menu?: ReactNode;
+  /** Stands below its results. */
+  children?: ReactNode;
+}) {
   const { timeZone, now, openStates, stateLabels } = context;
   const open = openStates.has(test.state);
   const status = dueStatus(
@@ -28,6 +43,7 @@ export function TestCard({ test, context }: { test: TestWithResults; context: Li
   return (
     <Card
       level={3}
+      className="break-inside-avoid"
       title={
         <>
           <span className="font-mono">{test.assay}</span>
@@ -37,12 +53,25 @@ export function TestCard({ test, context }: { test: TestWithResults; context: Li
       }
       actions={
         <>
+          {test.corrected ? <Badge tone="warning">Corrected</Badge> : null}
+          {test.critical_open ? (
+            <Badge tone="danger" icon={<TriangleAlert aria-hidden="true" />}>
+              Critical to call
+            </Badge>
+          ) : null}
           <PriorityBadge priority={test.priority} />
           <StateBadge state={test.state} label={stateLabels.get(test.state)} />
+          {menu}
         </>
       }
     >
       <div className="space-y-4">
+        {test.retest_of ? (
+          <Alert tone="warning" title={`Repeats run ${test.retest_of.run}`}>
+            Run {test.run}
+            {test.retest_of.reason === null ? '' : `, because: ${test.retest_of.reason}`}
+          </Alert>
+        ) : null}
         <dl className="flex flex-wrap gap-x-6 gap-y-2 text-dense">
           <Fact label={open ? 'Open for' : 'Turnaround'}>
             <Elapsed
@@ -73,6 +102,7 @@ export function TestCard({ test, context }: { test: TestWithResults; context: Li
             />
           </div>
         ) : null}
+        {children}
       </div>
     </Card>
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_STATES, DEFAULT_TRANSITIONS } from '@/lib/labs/default-workflow';
 import type { ActionOptions } from './action-options';
-import { offeredActions, type ActedTest } from './offered-actions';
+import { newestRuns, offeredActions, type ActedTest } from './offered-actions';
 
 const OPTIONS: ActionOptions = {
   actions: ['receive', 'start', 'submit', 'cancel'].map((action) => ({ action, label: action })),
@@ -66,4 +66,21 @@ test('void tests are moved only where no open one can be', () => {
 
 test('without tests nothing is allowed, and each says so', () => {
   expect(offeredActions([], OPTIONS).every(({ why }) => why !== null)).toBe(true);
+});
+
+test('of tests picked by name all must allow it', () => {
+  const both = offeredActions([received, cancelled], OPTIONS, true);
+  const why = (action: string) => both.find((each) => each.action === action)?.why;
+  expect(why('start')).toBeNull();
+  expect(both.find(({ action }) => action === 'start')?.count).toBe(2);
+  expect(why('cancel')).toBe('Only from Received');
+});
+
+test('of each assay the newest run is meant', () => {
+  const runs = [
+    { assay: 'NA', run: 1 },
+    { assay: 'K', run: 1 },
+    { assay: 'NA', run: 2 },
+  ];
+  expect(newestRuns(runs)).toEqual([runs[1], runs[2]]);
 });

@@ -23,21 +23,40 @@ export type OfferedAction = {
 
 const OTHERWISE = 'Not in this state';
 
-/** An action takes the tests that allow it, void ones only where no open one does. */
-function taken<T extends ActedTest>(tests: readonly T[], action: string, options: ActionOptions) {
+/** Of each assay the newest run; older ones are history. */
+export function newestRuns<T extends { assay: string; run: number }>(tests: readonly T[]): T[] {
+  return tests.filter(
+    (test) => !tests.some((other) => other.assay === test.assay && other.run > test.run),
+  );
+}
+
+/**
+ * An action on the whole tube takes the tests that allow it, void ones only where no open one does;
+ * one on tests by name takes all of them or none.
+ */
+function taken<T extends ActedTest>(
+  tests: readonly T[],
+  action: string,
+  { options, named }: { options: ActionOptions; named: boolean },
+) {
   const able = tests.filter((test) => test.allowed_actions.includes(action));
+  if (named) return able.length === tests.length ? able : [];
   const kinds = new Map(options.states.map(({ key, kind }) => [key, kind]));
   const open = able.filter((test) => kinds.get(test.state) !== 'void');
   return open.length > 0 ? open : able;
 }
 
-/** Every action of the workflow for these tests together: allowed with what it needs, or why not. */
+/**
+ * Every action of the workflow for these tests together: allowed with what it needs, or why not.
+ * `named` where the tests were picked one by one, and are not simply the tube’s newest runs.
+ */
 export function offeredActions(
   tests: readonly ActedTest[],
   options: ActionOptions,
+  named = false,
 ): OfferedAction[] {
   return options.actions.map(({ action, label }) => {
-    const moved = taken(tests, action, options);
+    const moved = taken(tests, action, { options, named });
     const states = new Set(moved.map((test) => test.state));
     const rows = options.rules.filter((rule) => rule.action === action && states.has(rule.from));
     const whys = new Set(

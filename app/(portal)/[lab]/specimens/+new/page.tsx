@@ -11,11 +11,16 @@ import { createSpecimenAction } from './actions';
 
 export const metadata: Metadata = { title: 'New specimen' };
 
-type Props = { params: Promise<{ lab: string }> };
+type Props = {
+  params: Promise<{ lab: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function NewSpecimenPage({ params }: Props) {
+export default async function NewSpecimenPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab, 'specimens.write');
   const { assays, locations } = await newSpecimenOptions(ctx);
+  // A number that was scanned and is not here yet.
+  const { specimen_id: number } = await searchParams;
   const list = `/${ctx.lab.slug}/specimens`;
   return (
     <div className="mx-auto max-w-3xl space-y-5">
@@ -45,6 +50,7 @@ export default async function NewSpecimenPage({ params }: Props) {
             timeZone={ctx.lab.timeZone}
             assays={assays}
             locations={locations}
+            number={typeof number === 'string' ? number : ''}
             action={createSpecimenAction}
           />
         )}

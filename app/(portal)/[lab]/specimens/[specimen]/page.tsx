@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ExternalLink } from 'lucide-react';
+import { PageActions } from '@/components/bench/page-actions';
+import { TestActions } from '@/components/bench/test-actions';
 import { Follow } from '@/components/live/follow';
 import { specimenHref } from '@/components/specimens/addresses';
 import { Due } from '@/components/specimens/due';
@@ -26,10 +28,15 @@ import { AppError } from '@/lib/platform/errors';
 import { dueStatus } from '@/lib/specimens/due-status';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { lisLink } from '@/lib/specimens/lis-link';
+import { newestRuns } from '@/lib/specimens/offered-actions';
 import { readSpecimen } from '@/lib/specimens/read-specimen';
 import { specimenHistory } from '@/lib/specimens/specimen-history';
+import { benchOf } from '../../bench/bench-of';
+import { transitionSpecimenAction } from '../actions';
 import { leaveNoteAction } from './actions';
 import { MoreMenu } from './more-menu';
+import { OpenCriticals } from './open-criticals';
+import { TestResults } from './test-results';
 
 type Props = { params: Promise<{ lab: string; specimen: string }> };
 
@@ -52,7 +59,7 @@ async function load(labSlug: string, number: string) {
       specimenHistory(ctx, number, { limit: 500 }),
       readLabRules(ctx),
     ]);
-    return { ctx, specimen, history, rules };
+    return { ctx, specimen, history, rules, bench: await benchOf(ctx, rules) };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound();
     throw error;
@@ -65,8 +72,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function SpecimenPage(props: Props) {
   const { lab: labSlug } = await props.params;
-  const { ctx, specimen, history, rules } = await load(labSlug, await numberOf(props));
+  const { ctx, specimen, history, rules, bench } = await load(labSlug, await numberOf(props));
   const { timeZone } = ctx.lab;
+  const mayMove = actorMay(ctx.actor, 'tests.move');
+  const newest = newestRuns(specimen.tests);
   const stateLabels = new Map(rules.states.map(({ key, label }) => [key, label]));
   const openStates = new Set(
     rules.states.filter(({ kind }) => kind === 'open').map(({ key }) => key),
@@ -96,7 +105,9 @@ export default async function SpecimenPage(props: Props) {
         title={
           <span className="inline-flex flex-wrap items-center gap-x-2">
             <span className="font-mono break-all">{specimen.specimen_id}</span>
-            <CopyButton value={specimen.specimen_id} label="Copy the number" />
+            <span className="print:hidden">
+              <CopyButton value={specimen.specimen_id} label="Copy the number" />
+            </span>
           </span>
         }
         actions={
@@ -116,6 +127,10 @@ export default async function SpecimenPage(props: Props) {
           </>
         }
       />
+      <OpenCriticals ctx={ctx} number={specimen.specimen_id} />
+      {mayMove ? (
+        <PageActions bench={bench} act={transitionSpecimenAction} specimen={specimen} />
+      ) : null}
       <Card>
         <DescriptionList
           columns={3}
@@ -190,7 +205,23 @@ export default async function SpecimenPage(props: Props) {
           </Card>
         ) : (
           specimen.tests.map((test) => (
-            <TestCard key={`${test.assay} ${test.run}`} test={test} context={context} />
+            <TestCard
+              key={`${test.assay} ${test.run}`}
+              test={test}
+              context={context}
+              menu={
+                mayMove && !specimen.voided && newest.includes(test) ? (
+                  <TestActions
+                    bench={bench}
+                    act={transitionSpecimenAction}
+                    test={test}
+                    version={specimen.version}
+                  />
+                ) : null
+              }
+            >
+              <TestResults ctx={ctx} test={test} />
+            </TestCard>
           ))
         )}
       </section>
