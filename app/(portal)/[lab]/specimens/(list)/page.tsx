@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { Plus } from 'lucide-react';
+import { NotebookPen, Plus } from 'lucide-react';
 import { Follow } from '@/components/live/follow';
-import { newSpecimenHref } from '@/components/specimens/addresses';
+import { newSpecimenHref, paperLogHref } from '@/components/specimens/addresses';
 import { ListBody } from '@/components/specimens/list-body';
 import { ListFilters } from '@/components/specimens/list-filters';
 import { NoSpecimens } from '@/components/specimens/no-specimens';
@@ -37,13 +37,21 @@ export default async function SpecimensPage({ params, searchParams }: Props) {
         description="Every labelled tube of this lab."
         actions={
           mayWrite ? (
-            <LinkButton
-              href={newSpecimenHref(ctx.lab.slug)}
-              variant="primary"
-              icon={<Plus aria-hidden="true" />}
-            >
-              New specimen
-            </LinkButton>
+            <>
+              <LinkButton
+                href={paperLogHref(ctx.lab.slug)}
+                icon={<NotebookPen aria-hidden="true" />}
+              >
+                Paper log
+              </LinkButton>
+              <LinkButton
+                href={newSpecimenHref(ctx.lab.slug)}
+                variant="primary"
+                icon={<Plus aria-hidden="true" />}
+              >
+                New specimen
+              </LinkButton>
+            </>
           ) : null
         }
       />
