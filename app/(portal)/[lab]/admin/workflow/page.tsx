@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { ReceiptPopover } from '@/components/metrics/receipt-popover';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { AutoverificationCard } from '@/components/workflow/autoverification-card';
+import { AutoverificationStats } from '@/components/workflow/autoverification-stats';
 import { DiagramLegend } from '@/components/workflow/diagram-legend';
 import { StateList } from '@/components/workflow/state-list';
 import { WorkflowDiagram } from '@/components/workflow/workflow-diagram';
@@ -42,22 +44,29 @@ export default async function WorkflowPage({ params }: { params: Promise<{ lab: 
       <PageHeader
         title="Workflow"
         description="How a test goes from its order to its report, who may move it, and what that takes."
+        actions={
+          <ReceiptPopover
+            receipt={share.receipt}
+            answerUrl={`/api/v1/metrics/autoverification?${asked}`}
+          />
+        }
+      />
+      <AutoverificationStats
+        answer={share}
+        switchedOn={assays.data.filter(({ autoverify }) => autoverify).map(({ code }) => code)}
       />
       <Card title="The way of a test" flush footer={<DiagramLegend />}>
         <div className="py-3">
           <WorkflowDiagram states={states} transitions={transitions} />
         </div>
       </Card>
-      <AutoverificationCard
-        answer={share}
-        answerUrl={`/api/v1/metrics/autoverification?${asked}`}
-        switchedOn={assays.data.filter(({ autoverify }) => autoverify).map(({ code }) => code)}
-        assaysHref={`/${slug}/admin/assays`}
-      />
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <Card title="For the whole lab" description="Takes effect at once.">
-          <WorkflowSwitches labSlug={slug} profile={profile} change={change} />
-        </Card>
+        <div className="min-w-0 space-y-5">
+          <Card title="For the whole lab" description="Takes effect at once.">
+            <WorkflowSwitches labSlug={slug} profile={profile} change={change} />
+          </Card>
+          <AutoverificationCard byAssay={share.by_assay} assaysHref={`/${slug}/admin/assays`} />
+        </div>
         <Card
           title="States"
           description="Which there are comes with Benchwatch; what they are called is yours."

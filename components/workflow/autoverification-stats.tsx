@@ -1,0 +1,41 @@
+import { Stat, StatRow } from '@/components/ui/stat';
+import type { AutoverificationAnswer } from '@/lib/metrics/autoverification-contract';
+import { intervalText, percentText } from './share-text';
+
+/** How much the system verified by itself in the last 30 days. */
+export function AutoverificationStats({
+  answer,
+  switchedOn,
+}: {
+  answer: AutoverificationAnswer;
+  /** Codes of the active assays that are autoverified now. */
+  switchedOn: string[];
+}) {
+  return (
+    <StatRow>
+      <Stat
+        label="Verified by the system, 30 days"
+        value={answer.share === null ? null : percentText(answer.share)}
+        unit="%"
+        n={answer.total}
+        nLabel="tests released"
+        none="nothing released"
+        sub={intervalText(answer)}
+      />
+      <Stat
+        label="Tests it verified"
+        value={answer.count.toLocaleString('en')}
+        sub="of those released"
+      />
+      <Stat
+        label="Assays it verifies"
+        value={switchedOn.length}
+        sub={
+          switchedOn.length === 0
+            ? 'switched on for none'
+            : `${switchedOn.slice(0, 5).join(', ')}${switchedOn.length > 5 ? ' and more' : ''}`
+        }
+      />
+    </StatRow>
+  );
+}
