@@ -148,7 +148,7 @@ export function CallSheet({
             <Field label="How" name="method">
               <Select options={METHODS} defaultValue="phone" />
             </Field>
-            <Field label="When" name="at" hint="Now, when left empty.">
+            <Field label="When (empty: now)" name="at">
               <Input type="datetime-local" />
             </Field>
           </div>

@@ -2,15 +2,13 @@ import { TriangleAlert } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import type { Critical } from '@/lib/results/contract';
-
-type Shown = Pick<
-  Critical,
-  'analyte' | 'analyte_name' | 'value' | 'unit' | 'flags' | 'reference_range' | 'result_status'
->;
+import { basisText } from './critical-words';
 
 /** What is to be told: the analyte, its value large, unit, flags and range. */
-export function CriticalValue({ critical, large }: { critical: Shown; large?: boolean }) {
+export function CriticalValue({ critical, large }: { critical: Critical; large?: boolean }) {
   const { analyte, analyte_name: name, value, unit, flags, reference_range: range } = critical;
+  const about = [range && `Reference range ${range}`, basisText(critical.basis)];
+  const known = about.filter((text) => text !== null && text !== '');
   return (
     <div className="min-w-0">
       <p className={cn('flex flex-wrap items-baseline gap-x-2', large ? 'text-lg' : 'text-base')}>
@@ -26,7 +24,7 @@ export function CriticalValue({ critical, large }: { critical: Shown; large?: bo
         ))}
         {critical.result_status === 'final' ? null : <Badge>{critical.result_status}</Badge>}
       </p>
-      {range ? <p className="text-xs text-muted">Reference range {range}</p> : null}
+      {known.length > 0 ? <p className="text-xs text-muted">{known.join(' · ')}</p> : null}
     </div>
   );
 }

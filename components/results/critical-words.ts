@@ -16,7 +16,7 @@ export const CLOSING_WORDS: Readonly<Record<CriticalClosing, { label: string; to
 
 const BASIS_WORDS: Readonly<Record<NonNullable<Critical['basis']>, string>> = {
   given: 'given as critical',
-  flag: 'by its flag',
+  flag: 'critical by its flag',
   code: 'a critical code',
   limit: 'beyond a critical limit',
 };

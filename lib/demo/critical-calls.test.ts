@@ -11,13 +11,13 @@ const person = (name: string): HistoryActor => ({
 });
 const staffed = { seed: 7, end, technician: person('Tess'), verifiers: [person('Sam')] };
 
-/** One every two hours, back from two minutes ago. */
+/** One every half hour, back from two minutes ago. */
 const criticals = Array.from({ length: 400 }, (_, index): OpenedCritical => ({
   id: `id-${index}`,
   testId: 't',
   analyteId: 'a',
   key: `S-${index}/K/K`,
-  availableAt: end - 120_000 - index * 7_200_000,
+  availableAt: end - 120_000 - index * 1_800_000,
   location: 'Ward 3',
   value: '7.1',
   unit: 'mmol/L',

@@ -4,6 +4,7 @@ import type { HistoryActor } from './history-rows';
 import { seededRandom, type Random } from './random';
 
 const MINUTE = 60_000;
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
 /** A critical that opened in the generated history; times in ms since 1970. */
@@ -21,7 +22,7 @@ export type OpenedCritical = {
 
 type Attempt = { outcome: CriticalOutcome; after: number };
 type Closing = { as: CriticalClosing; after: number; reason?: string; escalatedTo?: string };
-type Course = { attempts: Attempt[]; closing: Closing | null };
+type Course = { attempts: readonly Attempt[]; closing: Closing | null };
 
 type Staffed = {
   seed: number;
@@ -31,11 +32,11 @@ type Staffed = {
   verifiers: readonly HistoryActor[];
 };
 
-/** The newest are still open, each at another point: nobody tried, nobody reached, not read back. */
-const STILL_OPEN: readonly Attempt[][] = [
-  [],
-  [{ outcome: 'UNABLE_TO_REACH', after: 9 }],
-  [{ outcome: 'REACHED_NO_READBACK', after: 7 }],
+/** The newest are still open, each at another point: nobody reached, nobody tried, not read back. */
+const STILL_OPEN: readonly { attempts: readonly Attempt[]; newerThan: number }[] = [
+  { attempts: [{ outcome: 'UNABLE_TO_REACH', after: 9 }], newerThan: DAY },
+  { attempts: [], newerThan: 2 * HOUR },
+  { attempts: [{ outcome: 'REACHED_NO_READBACK', after: 7 }], newerThan: 2 * HOUR },
 ];
 
 function courseOf(random: Random): Course {
@@ -75,7 +76,7 @@ const CONTACTS = [
 
 /**
  * Who was told of a lab's criticals, when and how: most within minutes, some after a second try, a
- * few never, and the newest of the last day not yet. The same for the same seed and keys.
+ * few never, and the newest not yet. The same for the same seed and keys.
  */
 export function criticalCalls(
   criticals: readonly OpenedCritical[],
@@ -86,8 +87,9 @@ export function criticalCalls(
   );
   const told = newestFirst.map((critical, rank) => {
     const random = seededRandom(seed, `critical ${critical.key}`);
-    const open = critical.availableAt > end - DAY ? STILL_OPEN[rank] : undefined;
-    const course = open ? { attempts: [...open], closing: null } : courseOf(random);
+    const open = STILL_OPEN[rank];
+    const leaves = open !== undefined && critical.availableAt > end - open.newerThan;
+    const course = leaves ? { attempts: open.attempts, closing: null } : courseOf(random);
     const happened = ({ after }: { after: number }) => at(critical, after) <= end;
     const attempts = course.attempts.filter(happened).map(({ outcome, after }) => {
       const contact = random.weighted(CONTACTS, () => 1);
