@@ -22,10 +22,13 @@ export async function assayCodes(page: Page): Promise<string[]> {
 export async function makeSpecimen(
   page: Page,
   baseURL: string | undefined,
-  { tests = 1, state = 'received' }: { tests?: number; state?: 'received' | 'expected' } = {},
+  {
+    tests = 1,
+    state = 'received',
+    number = freshNumber(),
+  }: { tests?: number; state?: 'received' | 'expected'; number?: string } = {},
 ): Promise<{ number: string; assays: string[] }> {
   const assays = (await assayCodes(page)).slice(0, tests);
-  const number = freshNumber();
   const answer = await page.request.post('/api/v1/specimens', {
     headers: headers(page, baseURL),
     data: { specimen_id: number, tests: assays.map((assay) => ({ assay })), state },

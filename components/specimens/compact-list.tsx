@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SelectAllBox } from '@/components/bench/select-box';
 import { RowLink } from '@/components/ui/table';
 
 /** Rows for a phone, in place of the table. */
@@ -10,8 +11,18 @@ export function CompactList({ label, children }: { label: string; children: Reac
   );
 }
 
+/** Selects all rows of a phone's list. */
+export function SelectAllRow() {
+  return (
+    <div className="border-b px-3 py-2 md:hidden">
+      <SelectAllBox text="Select all on this page" />
+    </div>
+  );
+}
+
 /** One row: number and state, then what it is about, then its times. All of it is the link. */
 export function CompactRow({
+  box,
   href,
   number,
   beside,
@@ -21,6 +32,8 @@ export function CompactRow({
   due,
   rest,
 }: {
+  /** Selects the row. */
+  box?: ReactNode;
   href: string;
   number: string;
   beside: string;
@@ -34,9 +47,12 @@ export function CompactRow({
   return (
     <li className="group relative space-y-1 px-3 py-2.5">
       <div className="flex items-baseline justify-between gap-3">
-        <RowLink href={href} className="font-mono text-sm break-all">
-          {number}
-        </RowLink>
+        <span className="flex min-w-0 items-center gap-2.5">
+          {box}
+          <RowLink href={href} className="font-mono text-sm break-all">
+            {number}
+          </RowLink>
+        </span>
         {state}
       </div>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-dense">

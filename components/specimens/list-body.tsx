@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { LinkButton } from '@/components/ui/link-button';
+import { LinkButton, TextLink } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 
 /** A list below its filters: rows and their pages, or why there are none and what to do. */
@@ -12,6 +12,7 @@ export function ListBody({
   resetHref,
   none,
   summary,
+  sizes = [],
   previousHref,
   nextHref,
   children,
@@ -22,6 +23,8 @@ export function ListBody({
   /** What stands here while the lab has nothing at all. */
   none: ReactNode;
   summary: string;
+  /** How many rows a page may have, and where each choice leads. */
+  sizes?: readonly { rows: number; href: string; current: boolean }[];
   previousHref: string | null;
   nextHref: string | null;
   children: ReactNode;
@@ -56,7 +59,27 @@ export function ListBody({
       {children}
       <Pagination
         className="border-t"
-        summary={summary}
+        summary={
+          <>
+            {summary}
+            {sizes.length > 0 ? (
+              <span className="ml-3 inline-flex gap-2 whitespace-nowrap">
+                Rows:
+                {sizes.map(({ rows, href, current }) =>
+                  current ? (
+                    <strong key={rows} aria-current="true" className="text-ink">
+                      {rows}
+                    </strong>
+                  ) : (
+                    <TextLink key={rows} href={href}>
+                      {rows}
+                    </TextLink>
+                  ),
+                )}
+              </span>
+            ) : null}
+          </>
+        }
         previousHref={previousHref}
         nextHref={nextHref}
       />

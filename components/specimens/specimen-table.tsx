@@ -1,3 +1,4 @@
+import { SelectAllBox, SelectBox } from '@/components/bench/select-box';
 import { Badge } from '@/components/ui/badge';
 import { LabTime } from '@/components/ui/lab-time';
 import { PriorityBadge } from '@/components/ui/priority-badge';
@@ -6,7 +7,7 @@ import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/u
 import type { SpecimenRow } from '@/lib/specimens/contract';
 import { dueStatus } from '@/lib/specimens/due-status';
 import { specimenHref } from './addresses';
-import { CompactList, CompactRow } from './compact-list';
+import { CompactList, CompactRow, SelectAllRow } from './compact-list';
 import { Due } from './due';
 import { Elapsed } from './elapsed';
 import { sortOf, type ListContext, type Sorting } from './list-columns';
@@ -41,10 +42,13 @@ export function SpecimenTable({
   specimens,
   context,
   sorting,
+  selectable = false,
 }: {
   specimens: readonly SpecimenRow[];
   context: ListContext;
   sorting: Sorting;
+  /** Within a Selection: a box before each row. */
+  selectable?: boolean;
 }) {
   const { labSlug, timeZone, stateLabels, openStates, now } = context;
   const state = (specimen: SpecimenRow) =>
@@ -58,6 +62,11 @@ export function SpecimenTable({
       <Table label="Specimens" className="max-md:hidden">
         <TableHead>
           <Tr>
+            {selectable ? (
+              <Th className="w-0 pr-0">
+                <SelectAllBox />
+              </Th>
+            ) : null}
             <Th {...sortOf(sorting, 'number')}>Specimen</Th>
             <Th>Assays</Th>
             <Th {...sortOf(sorting, 'priority')}>Priority</Th>
@@ -72,6 +81,11 @@ export function SpecimenTable({
         <TableBody>
           {specimens.map((specimen) => (
             <Tr key={specimen.specimen_id}>
+              {selectable ? (
+                <Td className="pr-0">
+                  <SelectBox rowKey={specimen.specimen_id} label={specimen.specimen_id} />
+                </Td>
+              ) : null}
               <Td>
                 <RowLink href={specimenHref(labSlug, specimen.specimen_id)} className="font-mono">
                   {specimen.specimen_id}
@@ -110,10 +124,16 @@ export function SpecimenTable({
           ))}
         </TableBody>
       </Table>
+      {selectable ? <SelectAllRow /> : null}
       <CompactList label="Specimens">
         {specimens.map((specimen) => (
           <CompactRow
             key={specimen.specimen_id}
+            box={
+              selectable ? (
+                <SelectBox rowKey={specimen.specimen_id} label={specimen.specimen_id} />
+              ) : null
+            }
             href={specimenHref(labSlug, specimen.specimen_id)}
             number={specimen.specimen_id}
             beside={assaysText(specimen)}

@@ -1,3 +1,4 @@
+import { SelectAllBox, SelectBox } from '@/components/bench/select-box';
 import { LabTime } from '@/components/ui/lab-time';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -8,7 +9,7 @@ import { specimenHref } from './addresses';
 import { Due } from './due';
 import { Elapsed } from './elapsed';
 import { sortOf, type ListContext, type Sorting } from './list-columns';
-import { CompactList, CompactRow } from './compact-list';
+import { CompactList, CompactRow, SelectAllRow } from './compact-list';
 
 function dueOf(test: Test, context: ListContext) {
   return dueStatus(
@@ -26,23 +27,38 @@ function assayText(test: Test): string {
   return test.run > 1 ? `${test.assay} run ${test.run}` : test.assay;
 }
 
+/** Tells one row of tests from another. */
+export function testKey(test: Pick<Test, 'specimen_id' | 'assay' | 'run'>): string {
+  return `${test.specimen_id} ${test.assay} ${test.run}`;
+}
+
 /** Tests, one a row; on phones one a card. */
 export function TestTable({
   tests,
   context,
   sorting,
+  selectable = false,
 }: {
   tests: readonly Test[];
   context: ListContext;
   sorting: Sorting;
+  /** Within a Selection: a box before each row. */
+  selectable?: boolean;
 }) {
   const { labSlug, timeZone, stateLabels, openStates, now } = context;
-  const keyOf = (test: Test) => `${test.specimen_id} ${test.assay} ${test.run}`;
+  const box = (test: Test) => (
+    <SelectBox rowKey={testKey(test)} label={`${test.specimen_id} ${assayText(test)}`} />
+  );
   return (
     <>
       <Table label="Tests" className="max-md:hidden">
         <TableHead>
           <Tr>
+            {selectable ? (
+              <Th className="w-0 pr-0">
+                <SelectAllBox />
+              </Th>
+            ) : null}
             <Th {...sortOf(sorting, 'number')}>Specimen</Th>
             <Th>Assay</Th>
             <Th {...sortOf(sorting, 'priority')}>Priority</Th>
@@ -56,7 +72,8 @@ export function TestTable({
         </TableHead>
         <TableBody>
           {tests.map((test) => (
-            <Tr key={keyOf(test)}>
+            <Tr key={testKey(test)}>
+              {selectable ? <Td className="pr-0">{box(test)}</Td> : null}
               <Td>
                 <RowLink href={specimenHref(labSlug, test.specimen_id)} className="font-mono">
                   {test.specimen_id}
@@ -91,10 +108,12 @@ export function TestTable({
           ))}
         </TableBody>
       </Table>
+      {selectable ? <SelectAllRow /> : null}
       <CompactList label="Tests">
         {tests.map((test) => (
           <CompactRow
-            key={keyOf(test)}
+            key={testKey(test)}
+            box={selectable ? box(test) : null}
             href={specimenHref(labSlug, test.specimen_id)}
             number={test.specimen_id}
             beside={assayText(test)}

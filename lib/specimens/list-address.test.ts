@@ -64,3 +64,13 @@ describe('the list an address asks for', () => {
     expect(() => query(given)).toThrow(field);
   });
 });
+
+test.each([
+  ['', 50],
+  ['rows=200', 200],
+  ['rows=500', 500],
+  ['rows=7', 50],
+  ['rows=many', 50],
+])('%j is a page of %d rows', (query, rows) => {
+  expect(pageSizeOf(readAddress(Object.fromEntries(new URLSearchParams(query))))).toBe(rows);
+});

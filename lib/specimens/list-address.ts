@@ -18,6 +18,7 @@ const NAMES = [
   'late',
   'sort',
   'order',
+  'rows',
   'cursor',
 ] as const;
 export type Parameter = (typeof NAMES)[number];
@@ -49,6 +50,7 @@ export function readAddress(given: Given): Address {
     late: values('late'),
     sort: values('sort'),
     order: values('order'),
+    rows: values('rows'),
     cursor: values('cursor'),
   };
 }
@@ -78,6 +80,15 @@ export function sortHref(path: string, address: Address, column: Sort): string {
   const usual = USUAL_ORDER[column];
   const next: Order = sort !== column ? usual : order === 'asc' ? 'desc' : 'asc';
   return hrefOf(path, address, { sort: column, order: next === usual ? null : next });
+}
+
+/** How many rows a page of a list may have. */
+export const PAGE_SIZES = [50, 200, 500] as const;
+
+/** The rows a page has: the fewest where the address names no number there is. */
+export function pageSizeOf(address: Address): number {
+  const asked = Number(address.rows[0]);
+  return PAGE_SIZES.find((size) => size === asked) ?? PAGE_SIZES[0];
 }
 
 /** The order in force, the usual one where the address names none that exists. */

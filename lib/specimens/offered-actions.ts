@@ -9,6 +9,11 @@ export type ActedTest = {
   refused_actions?: readonly { action: string; why: string }[];
 };
 
+/** That much of a test, for lists that need no more. */
+export function actedTest({ state, device, allowed_actions }: ActedTest): ActedTest {
+  return { state, device, allowed_actions };
+}
+
 export type OfferedAction = {
   action: string;
   label: string;

@@ -9,6 +9,8 @@ import {
   FILTERS,
   hrefOf,
   listQueryOf,
+  PAGE_SIZES,
+  pageSizeOf,
   readAddress,
   sortHref,
   sortingOf,
@@ -18,8 +20,6 @@ import {
 import { COUNTED_UP_TO } from '@/lib/specimens/list-page';
 import type { ListQuery } from '@/lib/specimens/list-query';
 import type { ListPage } from '@/lib/specimens/list-tests';
-
-export const PAGE_ROWS = 50;
 
 type List<T> = (
   ctx: PageCtx,
@@ -42,6 +42,8 @@ export type ListView<T> = {
     hidden: Record<string, string>;
   };
   summary: string;
+  sizes: { rows: number; href: string; current: boolean }[];
+  rules: LabRules;
   previousHref: string | null;
   nextHref: string | null;
 };
@@ -151,13 +153,19 @@ export async function readListView<T>(
       active: chips(path, address, choices),
       resetHref: path,
       hidden: Object.fromEntries(
-        (['sort', 'order'] as const).flatMap((name) => {
+        (['sort', 'order', 'rows'] as const).flatMap((name) => {
           const value = address[name][0];
           return value === undefined ? [] : [[name, value]];
         }),
       ),
     },
     summary: found.ok ? counted(found.page.count, rows.length, page.one, page.many) : '',
+    sizes: PAGE_SIZES.map((size) => ({
+      rows: size,
+      href: hrefOf(path, address, { rows: size === PAGE_SIZES[0] ? null : String(size) }),
+      current: size === pageSizeOf(address),
+    })),
+    rules,
     previousHref: found.ok ? cursorHref(found.page.previousCursor) : null,
     nextHref: found.ok ? cursorHref(found.page.nextCursor) : null,
   };
@@ -167,7 +175,7 @@ type Found<T> = { ok: true; page: ListPage<T> } | { ok: false; message: string }
 
 async function readRows<T>(ctx: PageCtx, address: Address, list: List<T>): Promise<Found<T>> {
   try {
-    const query = listQueryOf(address, ctx.lab.timeZone, PAGE_ROWS);
+    const query = listQueryOf(address, ctx.lab.timeZone, pageSizeOf(address));
     return { ok: true, page: await list(ctx, query, { count: true }) };
   } catch (error) {
     if (error instanceof AppError && error.code === 'invalid') {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { NotebookPen, Plus } from 'lucide-react';
+import { Selection } from '@/components/bench/selection';
 import { Follow } from '@/components/live/follow';
 import { newSpecimenHref, paperLogHref } from '@/components/specimens/addresses';
 import { ListBody } from '@/components/specimens/list-body';
@@ -11,6 +12,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import { pageCtx } from '@/lib/entry/page';
 import { actorMay } from '@/lib/platform/access/permissions';
 import { listSpecimens } from '@/lib/specimens/list-specimens';
+import { actedTest } from '@/lib/specimens/offered-actions';
+import { benchOf } from '../../bench/bench-of';
+import { transitionManyAction } from '../actions';
 import { readListView } from './list-view';
 
 export const metadata: Metadata = { title: 'Specimens' };
@@ -29,6 +33,31 @@ export default async function SpecimensPage({ params, searchParams }: Props) {
     list: listSpecimens,
   });
   const mayWrite = actorMay(ctx.actor, 'specimens.write');
+  const mayMove = actorMay(ctx.actor, 'tests.move');
+  const list = (
+    <ListBody
+      {...view}
+      filtered={view.filters.active.length > 0}
+      resetHref={view.filters.resetHref}
+      none={
+        <NoSpecimens
+          what="specimens"
+          labSlug={ctx.lab.slug}
+          mayImport={actorMay(ctx.actor, 'import')}
+          mayWrite={mayWrite}
+        />
+      }
+    >
+      {view.outcome.ok ? (
+        <SpecimenTable
+          specimens={view.outcome.rows}
+          context={view.context}
+          sorting={view.sorting}
+          selectable={mayMove}
+        />
+      ) : null}
+    </ListBody>
+  );
   return (
     <div className="space-y-5">
       <Follow kinds={['specimen']} />
@@ -56,27 +85,22 @@ export default async function SpecimensPage({ params, searchParams }: Props) {
         }
       />
       <ListFilters {...view.filters} />
-      <ListBody
-        {...view}
-        filtered={view.filters.active.length > 0}
-        resetHref={view.filters.resetHref}
-        none={
-          <NoSpecimens
-            what="specimens"
-            labSlug={ctx.lab.slug}
-            mayImport={actorMay(ctx.actor, 'import')}
-            mayWrite={mayWrite}
-          />
-        }
-      >
-        {view.outcome.ok ? (
-          <SpecimenTable
-            specimens={view.outcome.rows}
-            context={view.context}
-            sorting={view.sorting}
-          />
-        ) : null}
-      </ListBody>
+      {mayMove && view.outcome.ok ? (
+        <Selection
+          bench={await benchOf(ctx, view.rules)}
+          act={transitionManyAction}
+          rows={view.outcome.rows.map(({ specimen_id: number, tests }) => ({
+            key: number,
+            number,
+            assay: null,
+            tests: tests.map(actedTest),
+          }))}
+        >
+          {list}
+        </Selection>
+      ) : (
+        list
+      )}
     </div>
   );
 }

@@ -1,0 +1,49 @@
+'use client';
+
+import { use, useEffect, useRef } from 'react';
+import { SelectionContext } from './selection-context';
+
+const BOX = 'relative z-1 size-4.5 shrink-0 cursor-pointer accent-accent max-md:size-5.5';
+
+/** Selects a row; with Shift all since the last one. Nothing where nothing can be selected. */
+export function SelectBox({ rowKey, label }: { rowKey: string; label: string }) {
+  const selecting = use(SelectionContext);
+  if (!selecting) return null;
+  return (
+    <input
+      type="checkbox"
+      className={BOX}
+      aria-label={`Select ${label}`}
+      checked={selecting.selected.has(rowKey)}
+      onChange={(event) => {
+        const { nativeEvent } = event;
+        selecting.click(rowKey, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
+      }}
+    />
+  );
+}
+
+/** Selects all rows of the page, or none. */
+export function SelectAllBox({ text }: { text?: string }) {
+  const selecting = use(SelectionContext);
+  const box = useRef<HTMLInputElement>(null);
+  const all = selecting?.all;
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = all === 'some';
+  }, [all]);
+  if (!selecting) return null;
+  const label = 'Select all on this page';
+  return (
+    <label className="inline-flex items-center gap-2 text-dense">
+      <input
+        ref={box}
+        type="checkbox"
+        className={BOX}
+        aria-label={label}
+        checked={all === 'all'}
+        onChange={selecting.clickAll}
+      />
+      {text}
+    </label>
+  );
+}
