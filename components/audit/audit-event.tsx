@@ -33,11 +33,13 @@ export function AuditEvent({ event, ...look }: Look & { event: AuditEventAnswer 
           />
           <LabTime time={at} timeZone={look.timeZone} />
           <span className="truncate">{actor.name}</span>
-          <Code className="truncate">{action}</Code>
-          <span className="min-w-0 truncate max-md:w-full max-md:pl-7">
-            <span className="text-muted">{entity}</span>{' '}
-            {name === null ? null : <span className="font-medium">{name}</span>}
-            {event.reason === null ? null : <span className="text-muted"> · {event.reason}</span>}
+          <span className="max-md:flex max-md:w-full max-md:flex-wrap max-md:gap-x-2 max-md:pl-7 md:contents">
+            <Code className="truncate">{action}</Code>
+            <span className="min-w-0 truncate">
+              <span className="text-muted">{entity}</span>{' '}
+              {name === null ? null : <span className="font-medium">{name}</span>}
+              {event.reason === null ? null : <span className="text-muted"> · {event.reason}</span>}
+            </span>
           </span>
           <span className="text-right text-muted max-md:hidden">
             {seal ? seal.position.toLocaleString('en-GB') : <Badge>Sealing</Badge>}

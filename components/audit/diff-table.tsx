@@ -20,7 +20,7 @@ function Value({ text, timeZone }: { text: string | null; timeZone: string }) {
 
 const cell = 'border-t px-3 py-1.5 align-top';
 
-/** What an event changed, field by field. `created`: there is no before worth a column. */
+/** What an event changed, field by field; a column only where something stands in it. */
 export function DiffTable({
   rows,
   timeZone,
@@ -71,12 +71,20 @@ export function DiffTable({
                   {path}
                 </th>
                 {wasThere ? (
-                  <td className={cn(cell, differs && before !== null && 'bg-danger-soft')}>
+                  <td
+                    className={cn(cell, 'min-w-32', differs && before !== null && 'bg-danger-soft')}
+                  >
                     <Value text={before} timeZone={timeZone} />
                   </td>
                 ) : null}
                 {isThere ? (
-                  <td className={cn(cell, differs && after !== null && 'bg-positive-soft')}>
+                  <td
+                    className={cn(
+                      cell,
+                      'min-w-32',
+                      differs && after !== null && 'bg-positive-soft',
+                    )}
+                  >
                     <Value text={after} timeZone={timeZone} />
                   </td>
                 ) : null}

@@ -69,7 +69,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
     <div className="space-y-5">
       <PageHeader
         title="Audit trail"
-        description="Every change in this lab: who made it, when, and how things stood before. Nobody can change it, and each row is sealed."
+        description="Every change in this lab: who made it, when, and how things stood before. Rows are only ever added, and each is sealed."
         actions={
           found.ok ? (
             <LinkButton
