@@ -94,7 +94,7 @@ export function TestCard({
         </dl>
         <MilestoneTimeline milestones={test.milestones} timeZone={timeZone} />
         {test.results.length > 0 ? (
-          <div className="-mx-4 -mb-4 border-t">
+          <div className="-mx-4 border-t last:-mb-4">
             <ResultTable
               label={`Results of ${test.assay}`}
               results={test.results}
