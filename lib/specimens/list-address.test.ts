@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hrefOf, listQueryOf, readAddress, sortHref, sortingOf } from './list-address';
+import { hrefOf, listQueryOf, pageSizeOf, readAddress, sortHref, sortingOf } from './list-address';
 
 const path = '/demo/specimens';
 const address = readAddress({ q: ' S-1 ', state: ['error', 'received'], assay: '', cursor: 'abc' });
