@@ -124,7 +124,7 @@ function EntryForm({
   const nothing = sent.length === 0;
 
   return (
-    <section aria-label={`Results of ${entry.assay} to enter`} className="space-y-3 border-t pt-3">
+    <section aria-label={`Results of ${entry.assay} to enter`} className="space-y-3">
       {failure ? (
         <Alert tone="danger" title="Not all of it was done" live>
           {failure.message}

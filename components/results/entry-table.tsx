@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { Input } from '@/components/ui/input';
 import { rangeText } from '@/lib/results/reference-range';
 import type { EntryRow } from '@/lib/results/result-entry';
-import { previewOf } from './entry-values';
+import { corrects, previewOf } from './entry-values';
 
 /** The analytes of a test with a field each, their unit and range, and how a value will be judged. */
 export function EntryTable({
@@ -35,7 +35,7 @@ export function EntryTable({
     );
   }
   return (
-    <ul aria-label={`Analytes of ${assay}`} className="divide-y border-y">
+    <ul aria-label={`Analytes of ${assay}`} className="divide-y border-b">
       {rows.map((row, index) => {
         const value = values.get(row.analyte) ?? '';
         const fault = faults.get(row.analyte);
@@ -65,7 +65,6 @@ export function EntryTable({
               spellCheck={false}
               enterKeyHint="next"
               maxLength={500}
-              placeholder={row.inForce?.value}
               aria-describedby={noteId}
               aria-invalid={fault ? true : undefined}
               value={value}
@@ -96,10 +95,6 @@ export function EntryTable({
 function Preview({ row, value }: { row: EntryRow; value: string }) {
   const preview = previewOf(row, value);
   if (preview === null) return null;
-  const corrects =
-    row.inForce !== null &&
-    row.inForce.status !== 'preliminary' &&
-    row.inForce.value !== value.trim();
   return (
     <span role="status" className="inline-flex flex-wrap gap-1">
       {preview.critical ? (
@@ -115,7 +110,7 @@ function Preview({ row, value }: { row: EntryRow; value: string }) {
           {flag}
         </Badge>
       ))}
-      {corrects ? <Badge tone="warning">Corrects {row.inForce?.value}</Badge> : null}
+      {corrects(row, value) ? <Badge tone="warning">Corrects {row.inForce?.value}</Badge> : null}
     </span>
   );
 }

@@ -34,9 +34,11 @@ test('only what was typed is sent, trimmed and in order', () => {
 
 test('another value for a final one is a correction, for a preliminary one it is not', () => {
   expect(correctionsOf(rows, values({ A: '4', B: '4.6', C: '4.6' }))).toEqual([
-    { analyte: 'B', from: '4.2', to: '4.6', unit: 'mmol/L' },
+    { analyte: 'B', from: '4.2 mmol/L', to: '4.6', unit: 'mmol/L' },
   ]);
   expect(correctionsOf(rows, values({ B: '4.2' }))).toEqual([]);
+  const inGrams = [row('B', { ...final, unit: 'mg/dL' })];
+  expect(correctionsOf(inGrams, values({ B: '4.2' }))).toHaveLength(1);
 });
 
 test('what has no value yet is missing', () => {

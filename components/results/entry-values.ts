@@ -1,4 +1,5 @@
 import { judgeResult, type Judgement } from '@/lib/results/judge-result';
+import { sameUnit } from '@/lib/results/same-unit';
 import type { EntryRow } from '@/lib/results/result-entry';
 
 export type Correction = { analyte: string; from: string; to: string; unit: string | null };
@@ -23,6 +24,15 @@ export function typedRows(
   });
 }
 
+/** Whether what is typed would take the place of another final value; it is in the analyte's unit. */
+export function corrects({ inForce, rule }: EntryRow, value: string): boolean {
+  const to = value.trim();
+  if (to === '' || inForce === null || inForce.status === 'preliminary') return false;
+  const sameUnits =
+    inForce.unit === null || rule.unit === null || sameUnit(inForce.unit, rule.unit);
+  return inForce.value !== to || !sameUnits;
+}
+
 /** Values that take the place of another final one, which somebody may have acted on. */
 export function correctionsOf(
   rows: readonly EntryRow[],
@@ -31,9 +41,9 @@ export function correctionsOf(
   return rows.flatMap((row): Correction[] => {
     const to = typed(values, row);
     const { inForce, rule, analyte } = row;
-    if (to === '' || inForce === null || inForce.status === 'preliminary') return [];
-    if (inForce.value === to) return [];
-    return [{ analyte, from: inForce.value, to, unit: rule.unit }];
+    if (inForce === null || !corrects(row, to)) return [];
+    const from = [inForce.value, inForce.unit].filter(Boolean).join(' ');
+    return [{ analyte, from, to, unit: rule.unit }];
   });
 }
 

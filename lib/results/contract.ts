@@ -16,7 +16,7 @@ const text = (maxLength: number) =>
 const flag = z
   .string()
   .trim()
-  .regex(/^[A-Za-z<>+\-]{1,8}$/, 'must be a flag of HL7 table 0078, such as H or LL')
+  .regex(/^[A-Za-z<>+-]{1,8}$/, 'must be a flag of HL7 table 0078, such as H or LL')
   .transform((given) => given.toUpperCase());
 
 /** One result as it is given; what is left out is the analyte's, computed, or as before. */
