@@ -48,7 +48,7 @@ async function plan(
   specimen: LockedSpecimen,
 ): Promise<Planned[]> {
   const { rules, action, assays } = prepared;
-  const tests = await readWorkTests(tx, specimen.id);
+  const tests = await readWorkTests(tx, ctx, specimen.id);
   const watched =
     rules.fourEyes && rules.transitions.some((rule) => rule.action === action && rule.fourEyes);
   const own = watched
@@ -105,16 +105,12 @@ export async function applyTransition(
 
     const work = new TransitionWork(rules, prepared.dueRules);
     const source = sourceOf(ctx.actor);
-    const tube = await tx.specimen.findFirstOrThrow({
-      where: { id: specimen.id },
-      select: { receivedAt: true, rejectedAt: true, sources: true },
-    });
     if (action === 'reject' && prepared.assays === undefined) {
       const { rejectionReasonId, reason, informed, comment } = said;
       work.rows.push({
         action,
         occurredAt,
-        stamps: { rejected: (tube.rejectedAt ?? occurredAt).toISOString() },
+        stamps: { rejected: (specimen.rejectedAt ?? occurredAt).toISOString() },
         rejectionReasonId,
         reason,
         informed,
@@ -149,7 +145,7 @@ export async function applyTransition(
       },
       ...(said.reason === null ? {} : { reason: said.reason }),
     });
-    const change = tubeChange(prepared, tube, moves, source);
+    const change = tubeChange(prepared, specimen, moves, source);
     await bumpSpecimen(tx, ctx, specimen, rules.states, change);
     return specimen;
   });

@@ -16,40 +16,44 @@ beforeAll(async () => {
   bench = await makeBench(home.lab, { assays: ['CHEM'], locations: [], devices: ['Analyser'] });
 });
 
-test('500 specimens answer each, and the same request again changes nothing', async () => {
-  const numbers = Array.from({ length: 500 }, (_, index) => `B-${index + 1}`);
-  const tests = [{ assay: 'CHEM', state: 'received' }];
-  await putSpecimens(
-    home.lab,
-    bench,
-    numbers.map((number) => ({ number, tests, received: '2026-03-01T08:00:00Z' })),
-  );
-  const headers = { ...(await storedKey(home.lab, 'technician')), 'idempotency-key': 'tray 7' };
-  const body = { specimen_ids: numbers, action: 'start', device: 'Analyser' };
-  const first = await callRoute(bulkTransitionEndpoint, { headers, body });
-  expect(first.status).toBe(200);
-  const { results } = BulkAnswer.parse(JSON.parse(first.text));
-  expect(results.map(({ specimen_id }) => specimen_id)).toEqual(numbers);
-  expect(results.filter(({ ok, state }) => ok && state === 'in_process')).toHaveLength(500);
+test(
+  '500 specimens answer each, and the same request again changes nothing',
+  { timeout: 120_000 },
+  async () => {
+    const numbers = Array.from({ length: 500 }, (_, index) => `B-${index + 1}`);
+    const tests = [{ assay: 'CHEM', state: 'received' }];
+    await putSpecimens(
+      home.lab,
+      bench,
+      numbers.map((number) => ({ number, tests, received: '2026-03-01T08:00:00Z' })),
+    );
+    const headers = { ...(await storedKey(home.lab, 'technician')), 'idempotency-key': 'tray 7' };
+    const body = { specimen_ids: numbers, action: 'start', device: 'Analyser' };
+    const first = await callRoute(bulkTransitionEndpoint, { headers, body });
+    expect(first.status).toBe(200);
+    const { results } = BulkAnswer.parse(JSON.parse(first.text));
+    expect(results.map(({ specimen_id }) => specimen_id)).toEqual(numbers);
+    expect(results.filter(({ ok, state }) => ok && state === 'in_process')).toHaveLength(500);
 
-  const where = { labId: home.lab.id };
-  const counts = async () => [
-    await db.testTransition.count({ where }),
-    await db.auditEvent.count({ where }),
-    await db.liveEvent.count({ where }),
-  ];
-  const before = await counts();
-  const again = await callRoute(bulkTransitionEndpoint, { headers, body });
-  expect(again.headers.get('idempotency-replayed')).toBe('true');
-  expect(BulkAnswer.parse(JSON.parse(again.text))).toEqual({ results });
-  expect(await counts()).toEqual(before);
+    const where = { labId: home.lab.id };
+    const counts = async () => [
+      await db.testTransition.count({ where }),
+      await db.auditEvent.count({ where }),
+      await db.liveEvent.count({ where }),
+    ];
+    const before = await counts();
+    const again = await callRoute(bulkTransitionEndpoint, { headers, body });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(BulkAnswer.parse(JSON.parse(again.text))).toEqual({ results });
+    expect(await counts()).toEqual(before);
 
-  const other = await callRoute(bulkTransitionEndpoint, {
-    headers,
-    body: { ...body, action: 'submit' },
-  });
-  expect(other.status).toBe(409);
-});
+    const other = await callRoute(bulkTransitionEndpoint, {
+      headers,
+      body: { ...body, action: 'submit' },
+    });
+    expect(other.status).toBe(409);
+  },
+);
 
 test('501 are too many, one twice is one too many, none too few', async () => {
   const headers = await storedKey(home.lab, 'technician');

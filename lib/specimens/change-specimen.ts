@@ -45,7 +45,7 @@ async function changePriority(
   priority: Priority,
   dueRules: DueRules,
 ): Promise<string[]> {
-  const tests = await readWorkTests(tx, tube.id);
+  const tests = await readWorkTests(tx, ctx, tube.id);
   const open = tests.filter((test) => rules.kindOf.get(test.state) === 'open');
   if (tests.length > 0 && open.length === 0) {
     throw new AppError(

@@ -149,7 +149,7 @@ export async function correctMilestone(
           sources: true,
         },
       }),
-      readWorkTests(tx, specimen.id),
+      readWorkTests(tx, ctx, specimen.id),
     ]);
     const tube = { collected: row.collectedAt, received: row.receivedAt, rejected: row.rejectedAt };
     const correction = plan(given, specimen, tube, tests, rules);

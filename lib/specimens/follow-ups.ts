@@ -64,7 +64,7 @@ export async function autoverifyAgain(
   rules: LabRules,
   testId: string,
 ): Promise<void> {
-  const tests = await readWorkTests(tx, specimen.id);
+  const tests = await readWorkTests(tx, ctx, specimen.id);
   const submitted = tests.filter((test) => test.id === testId && test.state === 'submitted');
   if (submitted.length === 0) return;
   const work = new TransitionWork(rules, await readDueRules(ctx, rules.headline));

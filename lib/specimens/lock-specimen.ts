@@ -10,7 +10,10 @@ const Row = z.object({
   stateKey: z.string(),
   version: z.number().int(),
   lastSequence: z.number().int(),
+  receivedAt: z.date().nullable(),
+  rejectedAt: z.date().nullable(),
   voidedAt: z.date().nullable(),
+  sources: z.record(z.string(), z.string()).catch({}),
 });
 
 /** A specimen whose row is held until the transaction ends. */
@@ -31,7 +34,8 @@ export async function lockSpecimen(
   const [row] = z.array(Row).parse(
     await tx.$queryRaw`
       SELECT id::text AS id, number, state_key AS "stateKey", version,
-             last_sequence AS "lastSequence", voided_at AS "voidedAt"
+             last_sequence AS "lastSequence", received_at AS "receivedAt",
+             rejected_at AS "rejectedAt", voided_at AS "voidedAt", sources
       FROM specimens WHERE lab_id = ${ctx.lab.id}::uuid AND number = ${number} FOR UPDATE`,
   );
   if (!row) throw notFound('specimen');

@@ -110,7 +110,7 @@ export async function makeChild(
       refuseVoided(locked);
       const [parent, tests] = await Promise.all([
         tx.specimen.findFirstOrThrow({ where: { id: locked.id } }),
-        readWorkTests(tx, locked.id),
+        readWorkTests(tx, ctx, locked.id),
       ]);
       if (relation === 'aliquot') refuseAliquotOf(parent, rules);
       const assays = assaysOf(named, relation, tests);

@@ -1,8 +1,6 @@
+import type { LockedSpecimen } from './lock-specimen';
 import type { WorkTest } from './move-test';
 import type { Prepared } from './prepare-transition';
-
-/** What of the tube itself an action may change. */
-export type Tube = { receivedAt: Date | null; rejectedAt: Date | null; sources: unknown };
 
 type Change = {
   receivedAt?: Date;
@@ -11,8 +9,7 @@ type Change = {
   sources?: Record<string, string>;
 };
 
-function sourcesWith(stored: unknown, names: readonly string[], source: string) {
-  const before = typeof stored === 'object' && stored !== null ? stored : {};
+function sourcesWith(before: Record<string, string>, names: readonly string[], source: string) {
   return { ...before, ...Object.fromEntries(names.map((name) => [name, source])) };
 }
 
@@ -22,7 +19,7 @@ function sourcesWith(stored: unknown, names: readonly string[], source: string) 
  */
 export function tubeChange(
   prepared: Pick<Prepared, 'action' | 'assays' | 'occurredAt' | 'said'>,
-  tube: Tube,
+  tube: Pick<LockedSpecimen, 'receivedAt' | 'rejectedAt' | 'sources'>,
   moves: readonly { test: WorkTest }[],
   source: string,
 ): Change {

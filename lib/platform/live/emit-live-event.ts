@@ -12,7 +12,10 @@ export async function emitLiveEvent(
   event: { entity: LiveKind; entityId: string; version: number },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO live_events (lab_id, entity, entity_id, version)
-    VALUES (${labId}::uuid, ${event.entity}, ${event.entityId}, ${event.version})`;
-  await tx.$executeRaw`SELECT pg_notify('benchwatch_live', ${labId})`;
+    WITH event AS (
+      INSERT INTO live_events (lab_id, entity, entity_id, version)
+      VALUES (${labId}::uuid, ${event.entity}, ${event.entityId}, ${event.version})
+      RETURNING lab_id
+    )
+    SELECT pg_notify('benchwatch_live', lab_id::text) FROM event`;
 }
