@@ -12,7 +12,14 @@ function processMetricsOnce(): void {
 }
 
 const Counts = z
-  .array(z.object({ queued: z.number(), failing: z.number(), imports: z.number() }))
+  .array(
+    z.object({
+      queued: z.number(),
+      failing: z.number(),
+      imports: z.number(),
+      unsealed: z.number(),
+    }),
+  )
   .length(1);
 
 async function counts(ctx: Ctx) {
@@ -22,9 +29,11 @@ async function counts(ctx: Ctx) {
         (SELECT count(*)::int FROM graphile_worker.jobs WHERE attempts < max_attempts) AS queued,
         (SELECT count(*)::int FROM graphile_worker.jobs WHERE last_error IS NOT NULL) AS failing,
         (SELECT count(*)::int FROM imports
-         WHERE lab_id = ${ctx.lab.id}::uuid AND status IN ('queued', 'running')) AS imports`,
+         WHERE lab_id = ${ctx.lab.id}::uuid AND status IN ('queued', 'running')) AS imports,
+        (SELECT count(*)::int FROM audit_unsealed
+         WHERE chain = ${ctx.lab.id}::uuid) AS unsealed`,
   );
-  return row ?? { queued: 0, failing: 0, imports: 0 };
+  return row ?? { queued: 0, failing: 0, imports: 0, unsealed: 0 };
 }
 
 /**
@@ -41,10 +50,13 @@ export async function prometheusText(ctx: Ctx): Promise<{ text: string; contentT
   gauge('benchwatch_db_pool_connections', 'Open database connections.', totalCount);
   gauge('benchwatch_db_pool_idle', 'Open database connections that are not in use.', idleCount);
   gauge('benchwatch_db_pool_waiting', 'Requests that wait for a connection.', waitingCount);
-  const { queued, failing, imports } = await counts(ctx);
+  const { queued, failing, imports, unsealed } = await counts(ctx);
   gauge('benchwatch_jobs_queued', 'Jobs that wait or run.', queued);
   gauge('benchwatch_jobs_failing', 'Jobs whose last attempt failed.', failing);
   gauge('benchwatch_imports_running', 'Imports of the lab that wait or run.', imports, {
+    lab: ctx.lab.slug,
+  });
+  gauge('benchwatch_audit_unsealed', 'Audit events of the lab that wait for a seal.', unsealed, {
     lab: ctx.lab.slug,
   });
   const merged = Registry.merge([register, own]);
