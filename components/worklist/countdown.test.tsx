@@ -23,7 +23,11 @@ function view(timed: ReturnType<typeof row>, drawn = DRAWN) {
   );
 }
 
-const forward = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+function forward(ms: number): void {
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
+}
 
 describe('a countdown', () => {
   beforeEach(() => {

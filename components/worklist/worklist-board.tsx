@@ -1,7 +1,6 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { ActionDialog } from '@/components/bench/action-dialog';
 import type { Bench, TakeAction } from '@/components/bench/bench-context';
 import { Alert } from '@/components/ui/alert';
@@ -14,32 +13,15 @@ import { URGENCIES } from '@/lib/worklist/urgency';
 import { BulkOutcomeNotice } from './bulk-outcome';
 import { KeyHint } from './key-hint';
 import { SelectionBar } from './selection-bar';
-import { useServerClock } from './server-clock';
 import { URGENCY_LOOKS } from './urgency-look';
+import { useKeepPlace } from './use-keep-place';
 import { useListKeys } from './use-list-keys';
+import { useRefreshWhenDue } from './use-refresh-when-due';
 import { useStoredSwitch } from './use-stored-switch';
 import { rowKey, useWorklistActions, type TakeMany } from './use-worklist-actions';
 import { COLUMNS, WorklistItem } from './worklist-item';
 
 const HEADINGS = ['Due', 'Specimen', 'Assay', 'Priority', 'State', 'Location', 'Device'];
-
-/** Reads the page again the moment a row falls due or gets at risk. */
-function useRefreshWhenDue(rows: readonly WorklistRow[]): void {
-  const router = useRouter();
-  const clock = useServerClock();
-  useEffect(() => {
-    const now = clock.now();
-    const moments = rows
-      .filter((row) => row.urgency !== 'no_due')
-      .flatMap((row) => [row.at_risk_from, row.due_at])
-      .flatMap((time) => (time === null ? [] : [Date.parse(time)]))
-      .filter((time) => time > now);
-    const wait = Math.min(...moments) - now + 1000;
-    if (wait > 86_400_000) return undefined;
-    const timer = setTimeout(() => router.refresh(), wait);
-    return () => clearTimeout(timer);
-  }, [rows, clock, router]);
-}
 
 const LETTERS: Record<string, (typeof NEXT_STEPS)[number]> = { v: 'verify', p: 'publish' };
 
@@ -213,29 +195,4 @@ function subjectOf(rows: readonly WorklistRow[]): string {
   if (rows.length === 1) return `${row.specimen_id} · ${row.assay}`;
   const specimens = new Set(rows.map((each) => each.specimen_id)).size;
   return `${rows.length} tests on ${specimens === 1 ? 'one specimen' : `${specimens} specimens`}`;
-}
-
-/** When the row that had the focus is gone, the row in its place gets it. */
-function useKeepPlace(
-  list: React.RefObject<HTMLElement | null>,
-  rows: readonly WorklistRow[],
-): void {
-  const place = useRef<number | null>(null);
-  useEffect(() => {
-    const root = list.current;
-    if (root === null) return undefined;
-    const remember = () => {
-      const all = [...root.querySelectorAll('[data-row]')];
-      place.current = all.findIndex((row) => row.contains(document.activeElement));
-    };
-    root.addEventListener('focusin', remember);
-    return () => root.removeEventListener('focusin', remember);
-  }, [list]);
-  useEffect(() => {
-    const at = place.current;
-    if (at === null || at < 0 || document.activeElement !== document.body) return;
-    const all = list.current?.querySelectorAll('[data-row] a');
-    const link = all?.[Math.min(at, all.length - 1)];
-    if (link instanceof HTMLElement) link.focus();
-  }, [list, rows]);
 }

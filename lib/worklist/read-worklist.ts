@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
-import { inOrderOf } from '@/lib/platform/db/named-rows';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
 import { pageByKeys, type Keyed, type Place } from '@/lib/specimens/keyset';
 import { readLabRules, type LabRules } from '@/lib/specimens/lab-rules';
 import { all } from '@/lib/specimens/list-sql';
-import { milestonesOf } from '@/lib/specimens/milestones';
-import { isoOrNull, TEST_SELECT, testDto } from '@/lib/specimens/test-row';
-import type { NextStep, Worklist, WorklistQuery, WorklistRow } from './contract';
-import { hadAHandSql, ownHands } from './own-hand-sql';
+import type { NextStep, Worklist, WorklistQuery } from './contract';
+import { ownHands } from './own-hand-sql';
 import { departmentsInForce } from './read-bench';
-import { atRiskFrom, minutesLeft, URGENCIES, urgencyOf, type Urgency } from './urgency';
+import { URGENCIES, type Urgency } from './urgency';
+import { worklistRows } from './worklist-rows';
 import {
   openTests,
   urgencySql,
@@ -28,8 +26,6 @@ const DEFINITION =
   'At risk: at least 80 % of the clock time from the start of the headline segment to the due time ' +
   'is gone; then in time; least time left first. no_due: no target, or the headline segment has ' +
   'ended already; oldest first.';
-
-const OWN_HAND = 'You submitted it or entered its results; somebody else has to look.';
 
 const exactTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
@@ -115,8 +111,7 @@ async function countAll(ctx: Ctx, asked: Asked, rules: LabRules, hands: string[]
   );
   const of = (urgency: Urgency) =>
     rows.find((row) => row.urgency === URGENCIES.indexOf(urgency))?.count ?? 0;
-  const sum = (name: 'open' | NextStep) =>
-    rows.reduce((total, row) => total + row[name], 0);
+  const sum = (name: 'open' | NextStep) => rows.reduce((total, row) => total + row[name], 0);
   return {
     counts: {
       overdue: of('overdue'),
@@ -126,69 +121,6 @@ async function countAll(ctx: Ctx, asked: Asked, rules: LabRules, hands: string[]
     },
     next_steps: { open: sum('open'), verify: sum('verify'), publish: sum('publish') },
   };
-}
-
-async function readRows(
-  ctx: Ctx,
-  rules: LabRules,
-  ids: string[],
-  hands: readonly string[],
-): Promise<WorklistRow[]> {
-  const [rows, own] = await Promise.all([
-    ctx.db.orderedTest.findMany({
-      where: { id: { in: ids } },
-      select: { ...TEST_SELECT, specimen: { select: { number: true, version: true } } },
-    }),
-    ownIds(ctx, rules, ids, hands),
-  ]);
-  const reading = { rules, actor: ctx.actor, now: ctx.now };
-  return inOrderOf(ids, rows).map((row): WorklistRow => {
-    const test = testDto(row, row.specimen.number, reading);
-    const times = milestonesOf(row);
-    const timed = {
-      dueAt: row.dueAt,
-      startAt: times[rules.headline.start],
-      endedAt: times[rules.headline.end],
-    };
-    const looked = own.has(row.id) ? fourEyesActions(rules, row.stateKey) : [];
-    const refused = test.allowed_actions.filter((action) => looked.includes(action));
-    return {
-      ...test,
-      allowed_actions: test.allowed_actions.filter((action) => !looked.includes(action)),
-      refused_actions: refused.map((action) => ({ action, why: OWN_HAND })),
-      version: row.specimen.version,
-      urgency: urgencyOf(timed, ctx.now),
-      minutes_left: minutesLeft(timed, ctx.now),
-      at_risk_from: timed.endedAt === null ? isoOrNull(atRiskFrom(timed)) : null,
-    };
-  });
-}
-
-function fourEyesActions(rules: LabRules, state: string): string[] {
-  if (!rules.fourEyes) return [];
-  return rules.transitions
-    .filter((row) => row.fourEyes && row.from === state)
-    .map(({ action }) => action);
-}
-
-/** Of these tests, those in a state that four eyes look at in which the reader had a hand. */
-async function ownIds(
-  ctx: Ctx,
-  rules: LabRules,
-  ids: string[],
-  hands: readonly string[],
-): Promise<Set<string>> {
-  const states = rules.fourEyes
-    ? rules.transitions.filter((row) => row.fourEyes).map((row) => row.from)
-    : [];
-  if (ids.length === 0 || states.length === 0 || hands.length === 0) return new Set();
-  const rows = z.array(z.object({ id: z.string() })).parse(
-    await ctx.db.$queryRaw`
-      SELECT t.id::text AS id FROM ordered_tests t
-      WHERE t.lab_id = ${ctx.lab.id}::uuid AND t.id = ANY(${ids}::uuid[])
-        AND t.state_key = ANY(${states}) AND ${hadAHandSql(hands)}`,
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 function startOf(cursor: string) {
@@ -236,7 +168,7 @@ export async function readWorklist(ctx: Ctx, query: WorklistQuery): Promise<Work
     return encodeCursor([asOf.toISOString(), way, urgency, time, place.id]);
   };
   return {
-    data: await readRows(ctx, rules, page.ids, hands),
+    data: await worklistRows(ctx, rules, page.ids, hands),
     next_cursor: cursor('on', page.next),
     previous_cursor: cursor('back', page.previous),
     ...counted,
