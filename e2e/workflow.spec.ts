@@ -172,10 +172,23 @@ for (const role of ['supervisor', 'manager'] as const) {
     await page.goto(PAGE);
     await expect(page.getByRole('heading', { level: 1, name: 'Not for your role' })).toBeAttached();
     await expect(page.getByRole('img', { name: 'The workflow of a test' })).toHaveCount(0);
-    const nav = page.getByRole('navigation').first();
-    await expect(nav.getByRole('link', { name: 'Workflow' })).toHaveCount(0);
   });
 }
+
+test('everybody can read the workflow, and changes nothing', async ({ as }) => {
+  const page = await as('viewer');
+  await page.goto(`/${DEMO_LAB}/worklist`);
+  await page.getByRole('link', { name: 'Workflow' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Workflow' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'The workflow of a test' })).toBeVisible();
+  const actions = page.getByRole('region', { name: 'Actions of the workflow' });
+  await expect(actions.getByRole('row', { name: /^Verify/ })).toContainText('Four eyes');
+  await expect(actions.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Edit the workflow' })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectFitsWidth(page);
+});
 
 test('on a phone the diagram scrolls within its frame', async ({ as }) => {
   const page = await as('admin');

@@ -14,13 +14,13 @@ export function AutoverificationStats({
   return (
     <StatRow>
       <Stat
-        label="Verified by the system, 30 days"
+        label="Verified by the system"
         value={answer.share === null ? null : percentText(answer.share)}
         unit="%"
         n={answer.total}
-        nLabel="tests released"
+        nLabel="tests released in 30 days"
         none="nothing released"
-        sub={intervalText(answer)}
+        sub={intervalText(answer) ?? 'in 30 days'}
       />
       <Stat
         label="Tests it verified"

@@ -40,7 +40,7 @@ export function StateList({
         <TableHead>
           <Tr>
             <Th>State</Th>
-            <Th>Key</Th>
+            <Th className="max-md:hidden">Key</Th>
             <Th>Kind</Th>
             <Th>Stamps</Th>
           </Tr>
@@ -58,7 +58,7 @@ export function StateList({
                   <StateBadge state={state.key} label={state.label} />
                 </button>
               </Th>
-              <Td className="font-mono text-xs">{state.key}</Td>
+              <Td className="font-mono text-xs max-md:hidden">{state.key}</Td>
               <Td>{KIND_WORDS[state.kind]}</Td>
               <Td muted>{state.milestone === null ? 'no time' : `${state.milestone} at`}</Td>
             </Tr>

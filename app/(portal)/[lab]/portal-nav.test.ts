@@ -28,10 +28,10 @@ const ADMIN = [
 ];
 
 test.each([
-  ['viewer', EVERYBODY],
-  ['technician', BENCH],
-  ['supervisor', [...BENCH, 'Imports']],
-  ['manager', [...BENCH, 'Imports', 'Audit']],
+  ['viewer', [...EVERYBODY, 'Workflow']],
+  ['technician', [...BENCH, 'Workflow']],
+  ['supervisor', [...BENCH, 'Imports', 'Workflow']],
+  ['manager', [...BENCH, 'Imports', 'Audit', 'Workflow']],
   ['admin', [...BENCH, 'Imports', 'Audit', ...ADMIN]],
 ] as const)('a %s is led only to what they may use', (role, labels) => {
   expect(portalNav('demo', role).map(({ label }) => label)).toEqual(labels);

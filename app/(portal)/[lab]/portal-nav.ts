@@ -7,6 +7,8 @@ type Place = {
   path: string;
   icon: NavIconName;
   may: Permission;
+  /** Those who may this have a page of their own for it. */
+  unlessMay?: Permission;
   section?: string;
 };
 
@@ -22,6 +24,13 @@ const PLACES: Place[] = [
   { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import' },
   { label: 'Audit', path: 'audit', icon: 'audit', may: 'audit.read' },
+  {
+    label: 'Workflow',
+    path: 'workflow',
+    icon: 'workflow',
+    may: 'read',
+    unlessMay: 'workflow.write',
+  },
 ];
 
 const ADMIN: Omit<Place, 'section'>[] = [
@@ -54,7 +63,7 @@ export function portalNav(labSlug: string, role: Role, counts: NavCounts = {}): 
     section: 'Administration',
   }));
   return [...PLACES, ...admin]
-    .filter((place) => roleMay(role, place.may))
+    .filter(({ may, unlessMay }) => roleMay(role, may) && !(unlessMay && roleMay(role, unlessMay)))
     .map(({ label, path, icon, section }) => ({
       label,
       href: `/${labSlug}/${path}`,
