@@ -18,6 +18,8 @@ const HEADERS = {
   // no-transform: a compressor would hold events back until it has a block full.
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
+  // Kept alive after its end, the connection would hold up a server that stops.
+  connection: 'close',
 };
 
 /** The lab's live events, for as long as the client stays and may read them. */
