@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { LiveProvider } from '@/components/live/live-provider';
 import { PortalFrame } from '@/components/people/portal-frame';
 import { QueryProvider } from '@/components/shell/query-provider';
+import { LisLinkProvider } from '@/components/specimens/lis-link';
 import { requirePerson } from '@/lib/entry/page';
+import { readLisLinkTemplate } from '@/lib/labs/profile/read-lis-link';
 import { labDb } from '@/lib/platform/db/lab-db';
 import { countOpenCriticals } from '@/lib/results/list-criticals';
 import { signOut } from '../account/actions';
@@ -26,7 +28,11 @@ export default async function LabLayout({ children, params }: Props) {
   const person = await requirePerson();
   const membership = person.memberships.find((candidate) => candidate.lab.slug === slug);
   if (!membership) notFound();
-  const criticals = await countOpenCriticals({ db: labDb(membership.lab.id) });
+  const db = labDb(membership.lab.id);
+  const [criticals, lisTemplate] = await Promise.all([
+    countOpenCriticals({ db }),
+    readLisLinkTemplate(db),
+  ]);
   return (
     <PortalFrame
       person={person}
@@ -35,7 +41,9 @@ export default async function LabLayout({ children, params }: Props) {
       onSignOut={signOut}
     >
       <QueryProvider>
-        <LiveProvider labSlug={slug}>{children}</LiveProvider>
+        <LiveProvider labSlug={slug}>
+          <LisLinkProvider template={lisTemplate}>{children}</LisLinkProvider>
+        </LiveProvider>
       </QueryProvider>
     </PortalFrame>
   );
