@@ -3,6 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeResumeId } from '@/lib/platform/live-resume-id';
 import { Follow } from './follow';
+import { FollowEvents } from './follow-events';
 import { LiveProvider } from './live-provider';
 
 const refresh = vi.fn();
@@ -157,10 +158,13 @@ test('an open dialog is not pulled from under anybody’s hands', async () => {
   expect(refresh).toHaveBeenCalledOnce();
 });
 
-test('a page drawn before an event that came while it was on its way is read again', async () => {
+test('a page drawn before an event that it missed is read again, as one the browser kept for the way back', async () => {
   const { show } = draw(null);
+  const drawnAtMs = Date.now();
+  await pass(2_000);
   specimen('S-1');
-  show(<Follow kinds={['specimen']} />);
+  await pass(10_000);
+  show(<FollowEvents kinds={['specimen']} drawnAtMs={drawnAtMs} />);
   await pass(1_000);
   expect(refresh).toHaveBeenCalledOnce();
 });
@@ -169,7 +173,7 @@ test('what a page shows already is not read again', async () => {
   const { show } = draw(null);
   specimen('S-1');
   await pass(10_000);
-  show(<Follow kinds={['specimen']} />);
+  show(<FollowEvents kinds={['specimen']} drawnAtMs={Date.now()} />);
   await pass(3_000);
   expect(refresh).not.toHaveBeenCalled();
 });

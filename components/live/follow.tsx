@@ -9,6 +9,8 @@ import { FollowEvents } from './follow-events';
  * `<Follow kinds={['specimen']} />` · `<Follow kinds={['specimen']} entity="S-1" />`
  */
 export function Follow({ kinds, entity }: { kinds: readonly LiveKind[]; entity?: string }) {
-  // The server's clock: what it sent before this page was drawn is on the page already.
-  return <FollowEvents kinds={kinds} entity={entity} drawnAtMs={Date.now()} />;
+  // The server's clock: what it sent before this page was drawn is on the page already. Drawn in
+  // the browser, whose clock may be wrong, nothing is.
+  const drawnAtMs = typeof window === 'undefined' ? Date.now() : 0;
+  return <FollowEvents kinds={kinds} entity={entity} drawnAtMs={drawnAtMs} />;
 }
