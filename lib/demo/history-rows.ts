@@ -305,7 +305,7 @@ function resultRow(
     reference_range: referenceRange(limits),
     flags: result.flags,
     critical: result.critical,
-    critical_basis: critical ? 'flag' : null,
+    critical_basis: critical === null ? null : Number.isFinite(number) ? 'limit' : 'code',
     critical_id: critical?.id ?? null,
     status: 'final',
     observed_at: iso(submitted.at),

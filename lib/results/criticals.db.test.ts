@@ -137,11 +137,11 @@ describe('calling', () => {
     const { id } = await open();
     await callCritical(technician, id, call());
     for (const again of [
-      callCritical(technician, id, call()),
-      callCritical(technician, id, unreached),
-      closeCritical(supervisor, id, close({ as: 'NOT_REQUIRED' })),
+      () => callCritical(technician, id, call()),
+      () => callCritical(technician, id, unreached),
+      () => closeCritical(supervisor, id, close({ as: 'NOT_REQUIRED' })),
     ]) {
-      expect(await refusal(again)).toMatchObject({
+      expect(await refusal(again())).toMatchObject({
         status: 409,
         extra: { closed_as: 'CONFIRMED' },
       });

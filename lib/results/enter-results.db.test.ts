@@ -232,6 +232,26 @@ describe('entering results', () => {
   });
 });
 
+describe('results of a submitted test', () => {
+  test('the system verifies and publishes them where the assay asks for it, and nothing else', async () => {
+    const db = unboundDb();
+    const where = { labId: home.lab.id, code: 'K' };
+    await db.assay.updateMany({ where, data: { autoverify: true } });
+    const normal = await specimen({ assay: 'K', state: 'submitted' });
+    const high = await specimen({ assay: 'K', state: 'submitted' });
+    const inGrams = await specimen({ assay: 'K', state: 'submitted' });
+    const running = await specimen({ assay: 'K', state: 'in_process' });
+    const states = [
+      await enter(normal, { analyte: 'K', value: '4.2' }),
+      await enter(high, { analyte: 'K', value: '5.4' }),
+      await enter(inGrams, { analyte: 'K', value: '16', unit: 'mg/dL', flags: ['N'] }),
+      await enter(running, { analyte: 'K', value: '4.2' }),
+    ].map(({ state }) => state);
+    await db.assay.updateMany({ where, data: { autoverify: false } });
+    expect(states).toEqual(['published', 'submitted', 'submitted', 'in_process']);
+  });
+});
+
 describe('who may', () => {
   const one = of({}, { analyte: 'K', value: '4' });
 

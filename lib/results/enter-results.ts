@@ -285,7 +285,7 @@ export async function enterResults(
         results: writings.map(({ ready: one, result }) => told(one, result)),
       },
     });
-    await autoverifyAgain(tx, ctx, specimen, rules, test.id);
+    if (test.state === 'submitted') await autoverifyAgain(tx, ctx, specimen, rules, test.id);
     await bumpSpecimen(tx, ctx, specimen, rules.states);
   });
   return readSpecimenBy(ctx, number, rules);

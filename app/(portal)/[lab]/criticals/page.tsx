@@ -72,7 +72,7 @@ export default async function CriticalsPage({ params, searchParams }: Props) {
     close: actorMay(ctx.actor, 'criticals.close') ? closeCriticalAction : null,
   };
   const { department, assay, cursor } = address;
-  const kept = closed ? { status: 'closed' } : {};
+  const kept: Record<string, string> = closed ? { status: 'closed' } : {};
   const filters = { ...(department ? { department } : {}), ...(assay ? { assay } : {}) };
   const here = hrefOf(slug, { ...kept, ...filters });
   const active = [
