@@ -11,7 +11,8 @@ const PATIENCE_MS = 6_000;
 /**
  * Checks the whole audit trail: each row against its seal and its predecessor, the chains against
  * their anchors, and that no event lacks a seal. Reads the database as it stands at one moment, in
- * constant memory; about 25,000 rows a second. `key` is AUDIT_KEY's bytes.
+ * constant memory; 300,000 rows took less than a minute on two busy cores. `key` is AUDIT_KEY's
+ * bytes.
  */
 export async function verifyAudit(
   pool: pg.Pool,
