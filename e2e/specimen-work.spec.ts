@@ -38,7 +38,7 @@ async function openTube(page: Page, given: object = {}): Promise<string> {
 }
 
 async function choose(page: Page, item: string) {
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'More actions', exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
   return page.getByRole('dialog', { name: item });
 }
@@ -119,7 +119,7 @@ test('a note stays with its author, its lines and nothing of markup; viewers rea
   await viewer.goto(`/demo/specimens/${number}`);
   await expect(viewer.getByRole('list', { name: 'Notes' })).toContainText('Look again.');
   await expect(viewer.getByLabel('Leave a note')).toHaveCount(0);
-  await expect(viewer.getByRole('button', { name: 'More', exact: true })).toHaveCount(0);
+  await expect(viewer.getByRole('button', { name: 'More actions', exact: true })).toHaveCount(0);
   await viewer.close();
 });
 
@@ -137,7 +137,7 @@ test('priority, location and type are changed, and the change is told', async ({
 test('a manager corrects a time, a supervisor may not', async ({ as }) => {
   const page = await as('supervisor');
   const number = await openTube(page);
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'More actions', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'Add tests' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Correct a time' })).toHaveCount(0);
   await expect(page.getByRole('menuitem', { name: 'Void this specimen' })).toHaveCount(0);
@@ -172,13 +172,13 @@ test('a manager voids what was entered by mistake', async ({ as }) => {
   // The badge, and the step in the history.
   await expect(page.getByText('Voided', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('Reason: typed twice')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'More', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'More actions', exact: true })).toHaveCount(0);
 });
 
 test('the label is drawn, and printed alone on paper of its size', async ({ as }) => {
   const page = await as('technician');
   const number = await openTube(page, { specimen_type: 'EDTA blood', priority: 'STAT' });
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'More actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Reprint label' }).click();
   await expect(page).toHaveURL(`/demo/specimens/${number}/label`);
   const label = page.getByRole('img', { name: `Label of ${number}` });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { DialogClose } from '@/components/ui/dialog';
@@ -40,16 +40,22 @@ export function ChangeForm({
   const { run, pending, result, reset } = useAction(action, labSlug);
   const [unread, setUnread] = useState<readonly FieldError[]>([]);
 
+  const form = useRef<HTMLFormElement>(null);
+  // To the first thing that is asked for, not to the button that closes.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('select, textarea, input')?.focus();
+  }, []);
+
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = read(new FormData(event.currentTarget));
-    if (!form.ok) {
+    const asked = read(new FormData(event.currentTarget));
+    if (!asked.ok) {
       reset();
-      setUnread(form.fields);
+      setUnread(asked.fields);
       return;
     }
     setUnread([]);
-    const answer = await run({ specimen_id: number, given: form.given });
+    const answer = await run({ specimen_id: number, given: asked.given });
     if (answer.ok) onDone(answer.data);
     else if (answer.code === 'version_conflict') router.refresh();
   };
@@ -59,7 +65,7 @@ export function ChangeForm({
   const aside = failure !== null && !errors.some(({ field }) => shown(field));
   return (
     <FormErrors errors={errors}>
-      <form onSubmit={(event) => void submit(event)} className="grid gap-4" noValidate>
+      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-4" noValidate>
         {aside ? (
           <Alert tone="danger" title="Nothing was changed" live>
             {failure.message}

@@ -74,6 +74,8 @@ export function LogRowView({
     ...(failed?.column ? [failed.column] : []),
   ]);
   const messages = failed ? [failed.message] : faults.map(({ text }) => text);
+  // The message belongs to its row: no line between them.
+  const border = messages.length > 0 ? 'border-b-0' : undefined;
   const messageId = `log-${at}-message`;
   const rejects = needs.some(
     ({ label, needs: its }) =>
@@ -94,11 +96,11 @@ export function LogRowView({
           if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
         }}
       >
-        <Td numeric muted className="w-10">
+        <Td numeric muted className={cn('w-10', border)}>
           {at + 1}
         </Td>
         {LOG_COLUMNS.map((column) => (
-          <td key={column} className={cn('border-b px-1 py-1', WIDTHS[column])}>
+          <td key={column} className={cn('border-b px-1 py-1', border, WIDTHS[column])}>
             <input
               data-cell={`${at}-${column}`}
               aria-label={`${LOG_HEADS[column]}, row ${at + 1}`}
@@ -124,7 +126,7 @@ export function LogRowView({
             />
           </td>
         ))}
-        <Td className="min-w-28 whitespace-nowrap">
+        <Td className={cn('min-w-28 whitespace-nowrap', border)}>
           {outcome.kind === 'sending' ? <Spinner label="Sending" /> : null}
           {outcome.kind === 'done' ? (
             <span className="inline-flex items-center gap-1.5">
@@ -138,7 +140,7 @@ export function LogRowView({
       </Tr>
       {messages.length > 0 ? (
         <tr>
-          <td />
+          <td className="border-b" />
           <td colSpan={LOG_COLUMNS.length + 1} className="border-b px-2 pb-1.5">
             <p id={messageId} className="flex items-start gap-1.5 text-xs font-medium text-danger">
               <CircleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />

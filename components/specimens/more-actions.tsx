@@ -92,7 +92,7 @@ export function MoreActions({
       <DropdownMenu
         trigger={
           <Button>
-            More <ChevronDown aria-hidden="true" />
+            More actions <ChevronDown aria-hidden="true" />
           </Button>
         }
       >
