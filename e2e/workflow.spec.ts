@@ -190,6 +190,27 @@ test('everybody can read the workflow, and changes nothing', async ({ as }) => {
   await expectFitsWidth(page);
 });
 
+test('the share of autoverification leads to its tests', async ({ as }) => {
+  const page = await as('admin');
+  await page.goto(PAGE);
+  const figure = page.getByRole('link', { name: 'Tests released, by whoever verified them' });
+  const n = /([\d,]+) tests released/.exec(
+    (await page.getByText(/tests released/).innerText()) ?? '',
+  );
+  await figure.click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: `${n?.[1]} tests: all released` }),
+  ).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(51);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByRole('link', { name: 'Back to the first' })).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expectFitsWidth(page);
+  await page.goto(`/${DEMO_LAB}/workflow/released?which=nobody`);
+  await expect(page.getByText('This address asks for something that is not there')).toBeVisible();
+});
+
 test('on a phone the diagram scrolls within its frame', async ({ as }) => {
   const page = await as('admin');
   await page.setViewportSize({ width: 360, height: 800 });

@@ -1,7 +1,7 @@
 import { AUTOVERIFICATION_RULE } from '@/components/labs/setting-words';
 import { Card } from '@/components/ui/card';
 import { TextLink } from '@/components/ui/link-button';
-import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { AutoverificationOfAssay } from '@/lib/metrics/autoverification-contract';
 import { percentText } from './share-text';
 
@@ -9,10 +9,13 @@ import { percentText } from './share-text';
 export function AutoverificationCard({
   byAssay,
   assaysHref,
+  rowsHref,
 }: {
   byAssay: AutoverificationOfAssay[];
   /** Where it is switched on. */
   assaysHref: string;
+  /** Where the released tests of an assay are listed. */
+  rowsHref: (assay: string) => string;
 }) {
   const rows = byAssay.filter(({ autoverify, count }) => autoverify || count > 0);
   return (
@@ -46,7 +49,8 @@ export function AutoverificationCard({
             {rows.map((row) => (
               <Tr key={row.assay}>
                 <Th scope="row">
-                  {row.assay} <span className="font-normal text-muted">{row.label}</span>
+                  <RowLink href={rowsHref(row.assay)}>{row.assay}</RowLink>{' '}
+                  <span className="font-normal text-muted">{row.label}</span>
                 </Th>
                 <Td>{row.autoverify ? 'On' : 'Off'}</Td>
                 <Td numeric>{row.count.toLocaleString('en')}</Td>

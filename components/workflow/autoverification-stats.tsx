@@ -6,10 +6,13 @@ import { intervalText, percentText } from './share-text';
 export function AutoverificationStats({
   answer,
   switchedOn,
+  rowsHref,
 }: {
   answer: AutoverificationAnswer;
   /** Codes of the active assays that are autoverified now. */
   switchedOn: string[];
+  /** Where the tests behind it are listed; takes `which`. */
+  rowsHref: (which: 'released' | 'system') => string;
 }) {
   return (
     <StatRow>
@@ -21,11 +24,15 @@ export function AutoverificationStats({
         nLabel="tests released in 30 days"
         none="nothing released"
         sub={intervalText(answer) ?? 'in 30 days'}
+        href={rowsHref('released')}
+        hrefLabel="Tests released, by whoever verified them"
       />
       <Stat
         label="Tests it verified"
         value={answer.count.toLocaleString('en')}
         sub="of those released"
+        href={rowsHref('system')}
+        hrefLabel="Tests that the system verified"
       />
       <Stat
         label="Assays it verifies"

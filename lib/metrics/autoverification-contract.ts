@@ -56,6 +56,7 @@ export const AutoverificationRow = z.object({
   released_at: timeAnswer,
   verified_by_system: z.boolean(),
 });
+export type AutoverificationRow = z.output<typeof AutoverificationRow>;
 
 export const AutoverificationRowsAnswer = listAnswer(AutoverificationRow).extend({
   /** How many rows all pages have together. */

@@ -34,11 +34,9 @@ export default async function WorkflowPage({ params }: { params: Promise<{ lab: 
   ]);
   const { states, transitions } = workflow;
   const { slug } = ctx.lab;
-  const asked = new URLSearchParams({
-    from: window.from.toISOString(),
-    to: window.to.toISOString(),
-    lab: slug,
-  });
+  const asked = { from: window.from.toISOString(), to: window.to.toISOString() };
+  const rowsHref = (more: { which?: string; assay?: string }) =>
+    `/${slug}/workflow/released?${new URLSearchParams({ ...asked, ...more })}`;
   return (
     <div className="space-y-5">
       <PageHeader
@@ -47,13 +45,14 @@ export default async function WorkflowPage({ params }: { params: Promise<{ lab: 
         actions={
           <ReceiptPopover
             receipt={share.receipt}
-            answerUrl={`/api/v1/metrics/autoverification?${asked}`}
+            answerUrl={`/api/v1/metrics/autoverification?${new URLSearchParams({ ...asked, lab: slug })}`}
           />
         }
       />
       <AutoverificationStats
         answer={share}
         switchedOn={assays.data.filter(({ autoverify }) => autoverify).map(({ code }) => code)}
+        rowsHref={(which) => rowsHref({ which })}
       />
       <Card title="The way of a test" flush footer={<DiagramLegend />}>
         <div className="py-3">
@@ -65,7 +64,11 @@ export default async function WorkflowPage({ params }: { params: Promise<{ lab: 
           <Card title="For the whole lab" description="Takes effect at once.">
             <WorkflowSwitches labSlug={slug} profile={profile} change={change} />
           </Card>
-          <AutoverificationCard byAssay={share.by_assay} assaysHref={`/${slug}/admin/assays`} />
+          <AutoverificationCard
+            byAssay={share.by_assay}
+            assaysHref={`/${slug}/admin/assays`}
+            rowsHref={(assay) => rowsHref({ assay })}
+          />
         </div>
         <Card
           title="States"
