@@ -24,5 +24,6 @@ test('on a phone a critical is called with one thumb', async ({ as }) => {
   await sheet.getByRole('radio', { name: 'Told, and read back' }).click();
   await sheet.getByLabel('Whom you told').fill('Dr Jones');
   await sheet.getByRole('button', { name: 'Record the call' }).click();
+  await expect(sheet).toBeHidden();
   await expect(row).toHaveCount(0);
 });

@@ -40,6 +40,7 @@ test('a technician calls a critical: nobody reached, then read back, and it is c
   await expect(sheet.getByText(/lies before the result was known/)).toBeVisible();
   await sheet.getByLabel('When (empty: now)').fill('');
   await sheet.getByRole('button', { name: 'Record the call' }).click();
+  await expect(sheet).toBeHidden();
   await expect(row).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Closed' }).click();
@@ -72,6 +73,7 @@ test('a supervisor closes what nobody could be told of', async ({ as }) => {
   await call.getByRole('radio', { name: 'Could not reach anybody' }).click();
   await call.getByLabel('Whom you tried to reach').fill('Ward 4');
   await call.getByRole('button', { name: 'Record the call' }).click();
+  await expect(call).toBeHidden();
   await expect(banner.getByText('Nobody reached: Ward 4')).toBeVisible();
 
   await close.click();
@@ -81,6 +83,8 @@ test('a supervisor closes what nobody could be told of', async ({ as }) => {
   await expect(sheet.getByText('say why')).toBeVisible();
   await sheet.getByLabel('Reason').fill('The ward is closed');
   await sheet.getByRole('button', { name: 'Close this critical' }).click();
+  // While a dialog is open what lies behind it is hidden, gone or not.
+  await expect(sheet).toBeHidden();
   await expect(banner).toHaveCount(0);
   await page.goto('/demo/criticals?status=closed');
   await expect(page.getByText('The ward is closed, passed on to Medical director')).toBeVisible();
