@@ -183,7 +183,7 @@ test('the label is drawn, and printed alone on paper of its size', async ({ as }
   await expect(page).toHaveURL(`/demo/specimens/${number}/label`);
   const label = page.getByRole('img', { name: `Label of ${number}` });
   await expect(label).toBeVisible();
-  await expect(label.getByText(number)).toBeVisible();
+  await expect(label.getByText(number, { exact: true })).toBeVisible();
   await expect(label.getByText('STAT')).toBeVisible();
   await expectAccessible(page);
 
