@@ -16,7 +16,7 @@ import {
 import { dueOf, readDueRules } from './due-rules';
 import { type LabRules, readLabRules } from './lab-rules';
 import { type LockedSpecimen, lockSpecimen, refuseVoided } from './lock-specimen';
-import { MILESTONE_LABELS, type Milestones } from './milestones';
+import type { Milestones } from './milestones';
 import type { WorkTest } from './move-test';
 import { newestRuns } from './plan-transition';
 import { readSources } from './read-sources';

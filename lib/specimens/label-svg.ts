@@ -58,16 +58,16 @@ function mm(value: number): string {
 
 function bars(number: string): string {
   const widths = code128(number);
-  const module = moduleWidthMm(number);
-  let x = (LABEL_WIDTH_MM - widthInModules(widths) * module) / 2;
+  const moduleMm = moduleWidthMm(number);
+  let x = (LABEL_WIDTH_MM - widthInModules(widths) * moduleMm) / 2;
   const rects: string[] = [];
   for (const [index, width] of widths.entries()) {
     if (index % 2 === 0) {
       rects.push(
-        `<rect x="${mm(x)}" y="${BARS_TOP_MM}" width="${mm(width * module)}" height="${BARS_HEIGHT_MM}"/>`,
+        `<rect x="${mm(x)}" y="${BARS_TOP_MM}" width="${mm(width * moduleMm)}" height="${BARS_HEIGHT_MM}"/>`,
       );
     }
-    x += width * module;
+    x += width * moduleMm;
   }
   return `<g shape-rendering="crispEdges">${rects.join('')}</g>`;
 }
