@@ -16,6 +16,7 @@ import { SpecimenActions } from './specimen-actions';
 import { stateLabel } from './use-take-action';
 import { useNow } from './use-now';
 import { WhyHere } from './why-here';
+import { LisLink } from '@/components/specimens/lis-link';
 
 /** A scanned specimen on the bench: what it is, why it is here, what may be done to it. */
 export function BenchSpecimen({
@@ -54,7 +55,10 @@ export function BenchSpecimen({
     >
       <header className="flex flex-wrap items-start gap-x-5 gap-y-2">
         <div className="min-w-0 grow">
-          <h2 className="font-mono text-2xl/8 font-semibold break-all">{specimen.specimen_id}</h2>
+          <div className="flex items-center gap-1.5">
+            <h2 className="font-mono text-2xl/8 font-semibold break-all">{specimen.specimen_id}</h2>
+            <LisLink number={specimen.specimen_id} />
+          </div>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1">
             <StateBadge
               state={specimen.state}

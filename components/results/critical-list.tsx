@@ -12,6 +12,7 @@ import { CloseSheet } from './close-sheet';
 import { CLOSING_WORDS } from './critical-words';
 import { CriticalValue } from './critical-value';
 import { WaitingClock } from './waiting-clock';
+import { LisLink } from '@/components/specimens/lis-link';
 
 export type CriticalContext = {
   labSlug: string;
@@ -55,6 +56,7 @@ export function CriticalList({
               >
                 {critical.specimen_id}
               </TextLink>
+              <LisLink number={critical.specimen_id} />
               <span title={critical.assay_name}>{critical.assay}</span>
               <span className="font-medium">{critical.location ?? 'Location unknown'}</span>
               <span className="max-md:hidden">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SelectAllBox } from '@/components/bench/select-box';
 import { RowLink } from '@/components/ui/table';
+import { LisLink } from './lis-link';
 
 /** Rows for a phone, in place of the table. */
 export function CompactList({ label, children }: { label: string; children: ReactNode }) {
@@ -52,6 +53,7 @@ export function CompactRow({
           <RowLink href={href} className="font-mono text-sm break-all">
             {number}
           </RowLink>
+          <LisLink number={number} />
         </span>
         {state}
       </div>

@@ -11,6 +11,7 @@ import { CompactList, CompactRow, SelectAllRow } from './compact-list';
 import { Due } from './due';
 import { Elapsed } from './elapsed';
 import { sortOf, type ListContext, type Sorting } from './list-columns';
+import { LisLink } from './lis-link';
 
 function dueOf(specimen: SpecimenRow, context: ListContext) {
   return dueStatus(
@@ -90,6 +91,7 @@ export function SpecimenTable({
                 <RowLink href={specimenHref(labSlug, specimen.specimen_id)} className="font-mono">
                   {specimen.specimen_id}
                 </RowLink>
+                <LisLink number={specimen.specimen_id} />
               </Td>
               <Td muted={specimen.tests.length === 0}>
                 <span title={specimen.tests.map((test) => test.assay_name).join(', ')}>

@@ -10,6 +10,7 @@ import { Due } from './due';
 import { Elapsed } from './elapsed';
 import { sortOf, type ListContext, type Sorting } from './list-columns';
 import { CompactList, CompactRow, SelectAllRow } from './compact-list';
+import { LisLink } from './lis-link';
 
 function dueOf(test: Test, context: ListContext) {
   return dueStatus(
@@ -78,6 +79,7 @@ export function TestTable({
                 <RowLink href={specimenHref(labSlug, test.specimen_id)} className="font-mono">
                   {test.specimen_id}
                 </RowLink>
+                <LisLink number={test.specimen_id} />
               </Td>
               <Td>
                 <span title={test.assay_name}>{assayText(test)}</span>

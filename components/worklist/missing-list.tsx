@@ -4,6 +4,7 @@ import { PriorityBadge } from '@/components/ui/priority-badge';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { durationText } from '@/lib/specimens/duration-text';
 import type { MissingRow } from '@/lib/worklist/contract';
+import { LisLink } from '@/components/specimens/lis-link';
 
 const SINCE = { collected: 'Collected', ordered: 'Ordered STAT' } as const;
 
@@ -48,6 +49,7 @@ export function MissingList({
                 <RowLink href={specimenHref(labSlug, row.specimen_id)} className="font-mono">
                   {row.specimen_id}
                 </RowLink>
+                <LisLink number={row.specimen_id} />
               </Td>
               <Td>{row.location}</Td>
               <Td numeric>

@@ -13,6 +13,7 @@ import type { WorklistRow } from '@/lib/worklist/contract';
 import { Countdown, useUrgency } from './countdown';
 import { URGENCY_LOOKS } from './urgency-look';
 import { rowKey } from './use-worklist-actions';
+import { LisLink } from '@/components/specimens/lis-link';
 
 /** On a desk one line of columns, on a phone three lines; the same elements in both. */
 export const COLUMNS =
@@ -89,12 +90,15 @@ export function WorklistItem({
         timeZone={timeZone}
         className="justify-self-end text-right text-sm max-lg:col-start-3 max-lg:row-start-1 lg:justify-self-start lg:text-left"
       />
-      <RowLink
-        href={specimenHref(labSlug, row.specimen_id)}
-        className="min-w-0 font-mono text-sm break-all max-lg:col-start-2 max-lg:row-start-1 lg:text-dense"
-      >
-        {row.specimen_id}
-      </RowLink>
+      <span className="min-w-0 max-lg:col-start-2 max-lg:row-start-1">
+        <RowLink
+          href={specimenHref(labSlug, row.specimen_id)}
+          className="font-mono text-sm break-all lg:text-dense"
+        >
+          {row.specimen_id}
+        </RowLink>
+        <LisLink number={row.specimen_id} />
+      </span>
       <span className="flex min-w-0 flex-wrap items-center gap-x-2.5 max-lg:col-start-2 max-lg:row-start-2">
         <span title={row.assay_name} className="truncate font-medium">
           {assay}
