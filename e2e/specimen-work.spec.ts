@@ -50,7 +50,7 @@ test('a technician adds a test to a tube', async ({ as }) => {
   const dialog = await choose(page, 'Add tests');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(dialog.getByText('choose an assay')).toBeVisible();
+  await expect(dialog.getByText('choose an assay', { exact: true })).toBeVisible();
   // What is on it already is not offered.
   const assay = dialog.getByLabel('Assay');
   await expect(assay.locator(`option[value="${first}"]`)).toHaveCount(0);
