@@ -76,7 +76,7 @@ test('a specimen is found by its number, and its page is a click away', async ({
   const number = `AUD-${Date.now().toString(36)}`;
   const created = await page.request.post('/api/v1/specimens', {
     headers: { origin: new URL(baseURL ?? '').origin, 'x-lab': DEMO_LAB },
-    data: { specimen_id: number },
+    data: { specimen_id: number, assay: 'GLU' },
   });
   expect(created.status()).toBe(201);
   await signInAs(page, 'manager');
@@ -129,6 +129,7 @@ test('fits a phone, open and closed', async ({ as }) => {
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto(TRAIL);
   await expectFitsWidth(page);
+  await page.goto(`${TRAIL}?action=demo.load`);
   const event = events(page).getByRole('listitem').first();
   await event.locator('summary').click();
   await expect(event.getByText('Request', { exact: true })).toBeVisible();
