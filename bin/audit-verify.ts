@@ -32,7 +32,9 @@ function lineOf(report: ChainReport): string {
   const rest =
     uncovered > 0
       ? `; ${count(uncovered, 'row after it is', 'rows after it are')} not covered`
-      : '; all covered';
+      : anchored && anchored.position > sealed
+        ? ', which is more than there are'
+        : '; all covered';
   return `${nameOf(report)}: ${count(sealed, 'row', 'rows')} sealed${queued}; ${last}${anchored ? rest : ''}.`;
 }
 
