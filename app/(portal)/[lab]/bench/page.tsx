@@ -17,7 +17,9 @@ type Props = {
 
 export default async function BenchPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab, 'tests.move');
-  const given = (await searchParams).specimen;
+  const asked = await searchParams;
+  // `number` is what the scan field sends while the page is not ready to answer by itself.
+  const given = asked.specimen ?? asked.number;
   const number = typeof given === 'string' && given.trim() !== '' ? given.trim() : null;
   return (
     <div className="space-y-5">
