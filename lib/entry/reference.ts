@@ -62,7 +62,10 @@ export function typeWords(schema: JsonSchema, components: Record<string, JsonSch
   if (typeof schema.$ref === 'string') {
     const name = schema.$ref.split('/').at(-1) ?? '';
     const target = components[name];
-    return target ? typeWords(target, components) : name;
+    if (!target) return name;
+    // Only JSON of whatever shape is made of itself.
+    if (JSON.stringify(target).includes(JSON.stringify(schema.$ref))) return 'any JSON';
+    return typeWords(target, components);
   }
   const unless = 'default' in schema ? `, ${JSON.stringify(schema.default)} unless given` : '';
   if ('const' in schema) return JSON.stringify(schema.const) + unless;
