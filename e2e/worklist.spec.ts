@@ -38,11 +38,11 @@ test('with the keyboard alone: move, select, verify, publish, open', async ({
   await expect(link).toBeVisible();
 
   // Keys that are typed into a field are text.
-  await page.getByRole('searchbox', { name: 'Number' }).focus();
+  await page.getByRole('searchbox', { name: 'Number', exact: true }).focus();
   await page.keyboard.press('End');
   await page.keyboard.type('v');
   expect(await statesOf(page, number)).toEqual(['submitted']);
-  await page.getByRole('searchbox', { name: 'Number' }).blur();
+  await page.getByRole('searchbox', { name: 'Number', exact: true }).blur();
 
   await page.keyboard.press('j');
   await expect(link).toBeFocused();
@@ -91,7 +91,8 @@ test('many are verified at once, only the tests selected, and each refusal is na
   }
   await page.getByRole('checkbox', { name: `Select ${third} ${assays[0]}` }).check();
   await page.getByRole('checkbox', { name: `Select ${third} ${assays[1]}` }).check();
-  await page.evaluate(() => window.scrollTo(0, 0));
+  // High enough that neither the head nor the bar covers a part of a row.
+  await page.setViewportSize({ width: 1440, height: 2400 });
   await expectAccessible(page);
   const other = await another(browser, 'manager');
   await move(other, baseURL, second, { action: 'verify', assays: [assays[0]] });
