@@ -24,7 +24,7 @@ const HEAD = [
   'sealed_at',
 ];
 
-function json(value: AuditEventAnswer['before']): string {
+function json(value: unknown): string {
   return value === null ? '' : JSON.stringify(value);
 }
 

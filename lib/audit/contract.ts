@@ -36,8 +36,8 @@ export const AuditEventAnswer = z.object({
   specimen_id: z.string().nullable().describe('The number of the specimen it is about.'),
   request_id: z.string(),
   reason: z.string().nullable(),
-  before: z.json().nullable(),
-  after: z.json().nullable(),
+  before: z.unknown().describe('How the thing stood, as an object; null for nothing told.'),
+  after: z.unknown().describe('How it stands since, likewise.'),
   seal: z
     .object({ position: z.int(), hash: z.string(), sealed_at: timeAnswer })
     .nullable()

@@ -1,7 +1,5 @@
 import type { AuditEventAnswer } from './contract';
 
-type Json = NonNullable<AuditEventAnswer['before']>;
-
 /** One field that an event tells of. */
 export type DiffRow = {
   /** Where it stands: name, or limits.low within an object. */
@@ -12,12 +10,12 @@ export type DiffRow = {
   change: 'added' | 'removed' | 'changed' | 'same';
 };
 
-function textOf(value: Json | null): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The fields of a value, those of objects within it by their path; a list is one field. */
-function fieldsOf(value: Json | null, path: string, into: Map<string, string>): void {
+function fieldsOf(value: unknown, path: string, into: Map<string, string>): void {
   if (value === null && path === '') return;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     into.set(path === '' ? 'value' : path, textOf(value));
@@ -35,7 +33,7 @@ function changeOf(before: string | null, after: string | null): DiffRow['change'
 }
 
 /** What an event changed, field by field: what differs first, then what stayed, each as recorded. */
-export function diffOf(before: Json | null, after: Json | null): DiffRow[] {
+export function diffOf(before: unknown, after: unknown): DiffRow[] {
   const [was, is] = [new Map<string, string>(), new Map<string, string>()];
   fieldsOf(before, '', was);
   fieldsOf(after, '', is);
@@ -56,8 +54,9 @@ export function thingName(event: AuditEventAnswer): string | null {
   if (event.specimen_id !== null) return event.specimen_id;
   for (const told of [event.after, event.before]) {
     if (typeof told !== 'object' || told === null || Array.isArray(told)) continue;
+    const fields = new Map<string, unknown>(Object.entries(told));
     for (const name of NAMES) {
-      const value = told[name];
+      const value = fields.get(name);
       if (typeof value === 'string' && value !== '') return value;
     }
   }
