@@ -4,7 +4,8 @@ import { readTargets } from '@/lib/labs/read-targets';
 import { resolveTarget, type TargetRow } from '@/lib/labs/target';
 import type { OpeningCalendar } from '@/lib/labs/working-time';
 import type { Segment } from '@/lib/metrics/segment';
-import type { Ctx } from '@/lib/platform/context';
+import type { LabRef } from '@/lib/platform/context';
+import type { LabTx } from '@/lib/platform/db/lab-db';
 import type { Priority } from './contract';
 import type { Milestones } from './milestones';
 
@@ -24,7 +25,7 @@ type Timed = {
 };
 
 export async function readDueRules(
-  ctx: Pick<Ctx, 'db' | 'lab'>,
+  ctx: { db: Pick<LabTx, 'target' | 'calendar'>; lab: Pick<LabRef, 'timeZone'> },
   headline: Segment,
 ): Promise<DueRules> {
   const [targets, calendars] = await Promise.all([readTargets(ctx), readCalendars(ctx)]);

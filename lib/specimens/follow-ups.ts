@@ -67,7 +67,8 @@ export async function autoverifyAgain(
   const tests = await readWorkTests(tx, ctx, specimen.id);
   const submitted = tests.filter((test) => test.id === testId && test.state === 'submitted');
   if (submitted.length === 0) return;
-  const work = new TransitionWork(rules, await readDueRules(ctx, rules.headline));
+  const dueRules = await readDueRules({ db: tx, lab: ctx.lab }, rules.headline);
+  const work = new TransitionWork(rules, dueRules);
   const moved = await autoverify(tx, work, submitted, ctx.now);
   if (moved.length === 0) return;
   await work.write(tx, ctx, specimen);
