@@ -32,7 +32,7 @@ test('on a phone the bench, a specimen’s page and scan mode fit and are worked
   await page.getByRole('button', { name: 'Start scanning' }).click();
   await page.getByLabel('Scan the next tube').fill(number);
   await page.getByRole('button', { name: 'Take' }).click();
-  await expect(page.getByLabel('Count')).toHaveText('1 done · 0 refused');
+  await expect(page.getByLabel('Count', { exact: true })).toHaveText('1 done · 0 refused');
   await expectFitsWidth(page);
   await expectAccessible(page);
 });

@@ -23,7 +23,7 @@ test('ten tubes are scanned one after the other, each acts at once, one is undon
   for (const number of numbers) await scan(page, number);
 
   const list = page.getByRole('list', { name: 'Scans, newest first' });
-  await expect(page.getByLabel('Count')).toHaveText('10 done · 0 refused');
+  await expect(page.getByLabel('Count', { exact: true })).toHaveText('10 done · 0 refused');
   const lines = list.getByRole('listitem');
   await expect(lines).toHaveCount(10);
   await expect(lines.first()).toContainText(numbers.at(-1) ?? '');
@@ -31,7 +31,9 @@ test('ten tubes are scanned one after the other, each acts at once, one is undon
 
   const [first = ''] = numbers;
   await page.getByRole('button', { name: `Undo ${first}` }).click();
-  await expect(page.getByLabel('Count')).toHaveText('9 done · 0 refused · 1 undone');
+  await expect(page.getByLabel('Count', { exact: true })).toHaveText(
+    '9 done · 0 refused · 1 undone',
+  );
   await expect(page.getByLabel('Scan the next tube')).toBeFocused();
 
   // What is not there is refused, and the scan before it stays.

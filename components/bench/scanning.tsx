@@ -104,7 +104,7 @@ export function Scanning({
       </div>
       <ScanField ref={field} label="Scan the next tube" button="Take" onScan={scan} />
       <ScanState scan={shown} />
-      <p className="text-sm text-ink-soft" aria-label="Count">
+      <p role="group" className="text-sm text-ink-soft" aria-label="Count">
         <strong className="text-ink">{counts.done}</strong> done ·{' '}
         <strong className={counts.refused > 0 ? 'text-danger' : 'text-ink'}>
           {counts.refused}
