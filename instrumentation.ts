@@ -5,9 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { noteSocketAddresses } = await import('@/lib/platform/http/peer-address');
   noteSocketAddresses();
-  // `next start` waits for its answers to end, and a live stream would not.
-  const { drainLiveStreams } = await import('@/lib/platform/live/live-connection');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, drainLiveStreams);
+  const { drainLiveStreamsAtStop } = await import('@/lib/platform/live/live-connection');
+  drainLiveStreamsAtStop();
 }
 
 /** What a page or action did not foresee, under the digest and request id its error page shows. */

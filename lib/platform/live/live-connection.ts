@@ -238,7 +238,9 @@ export function liveConnection(): LiveConnection {
   return holder.benchwatchLive;
 }
 
-/** Ends the process's streams, if it has any, so that it can stop. */
-export function drainLiveStreams(): void {
-  liveConnection().drain();
+/** Ends the process's streams once it is asked to stop: a server waits for its answers to end. */
+export function drainLiveStreamsAtStop(): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => liveConnection().drain());
+  }
 }
