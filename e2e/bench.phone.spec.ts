@@ -21,7 +21,7 @@ test('on a phone the bench, a specimen’s page and scan mode fit and are worked
   const [first = ''] = assays;
   await page.getByRole('button', { name: `Actions for ${first}` }).click();
   await expect(page.getByRole('menuitem', { name: /^Verify.*Only from Submitted/ })).toBeVisible();
-  await page.getByRole('menuitem', { name: 'Submit' }).click();
+  await page.getByRole('menuitem', { name: 'Submit', exact: true }).click();
   await expect(page.getByText('It is now Received.').first()).toBeVisible();
   await expect(page.getByRole('list', { name: 'History' }).getByText('Submit')).toBeVisible();
 

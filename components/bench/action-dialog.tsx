@@ -110,7 +110,17 @@ function ActionForm({
     : refusal?.message;
   return (
     <FormErrors errors={refusal?.fields}>
-      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-4">
+      <form
+        ref={form}
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={(event) => {
+          // Enter takes the action from a list as from any other field; Space opens the list.
+          if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
+        className="grid gap-4"
+      >
         {others ? (
           <Alert tone="danger" title="Not done" live>
             {others}
