@@ -9,6 +9,8 @@ import { zoneClock } from './zone-clock';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** A tube that is still looked for was asked for within so long. */
+const LOOKED_FOR = 1.5 * DAY;
 
 export type GeneratedTest = {
   assay: ScenarioAssay;
@@ -54,6 +56,7 @@ export function* generateTubes(wanted: Wanted): Generator<Tube> {
   const total = days * perDay;
   const random = seededRandom(seed, 'tubes');
   const coming = arrivals(scenario, clock, start, end);
+  const losses = seededRandom(seed, 'losses');
   const outages = planOutages(seededRandom(seed, 'outages'), scenario, clock, start, end);
   const bench: Bench = { random, scenario, clock, outages };
   const assays = new Map(scenario.assays.map((assay) => [assay.code, assay]));
@@ -83,13 +86,12 @@ export function* generateTubes(wanted: Wanted): Generator<Tube> {
     made += chosen.length;
     const rejection = random.chance(0.012) ? rejectionOf(random, scenario, receivedAt) : undefined;
     const ill = random.chance(0.05);
+    const lost = losses.chance(0.012) && orderedAt > end - LOOKED_FOR;
     const tests = chosen.map((assay) => {
       const course = rejection ? [rejection] : testCourse(bench, assay, priority, receivedAt);
-      const events: CourseEvent[] = [
-        { action: 'create', at: orderedAt },
-        { action: 'receive', at: receivedAt },
-        ...course,
-      ];
+      const ordered: CourseEvent = { action: 'create', at: orderedAt };
+      const came: CourseEvent[] = [{ action: 'receive', at: receivedAt }, ...course];
+      const events = lost ? [ordered] : [ordered, ...came];
       return asItStood(random, { assay, events, results: [] }, end, analytes, ill);
     });
     yield {

@@ -23,7 +23,7 @@ function flagOf(analyte: ScenarioAnalyte, value: number): string[] {
   if (criticalHigh !== null && value >= criticalHigh) return ['HH'];
   if (criticalLow !== null && value <= criticalLow) return ['LL'];
   if (high !== null && value > high) return ['H'];
-  return low !== null && value < low ? ['L'] : [];
+  return low !== null && value < low ? ['L'] : ['N'];
 }
 
 /**
@@ -39,7 +39,7 @@ export function resultValue(
   if (spread.kind === 'word') {
     const { word } = random.weighted(spread.words, (one) => one.weight);
     const critical = analyte.criticalCodes.includes(word.toUpperCase());
-    const flags = critical ? ['AA'] : word === 'positive' ? ['A'] : [];
+    const flags = critical ? ['AA'] : word === 'positive' ? ['A'] : ['N'];
     return { analyte: code, value: word, unit, flags, critical };
   }
   const number = random.logNormal(spread.median, spread.sigma * (ill ? 3 : 1));
