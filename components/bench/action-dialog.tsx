@@ -81,7 +81,16 @@ function ActionForm({
   const form = useRef<HTMLFormElement>(null);
   // To the first thing that is asked for, not to the button that closes.
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('select, textarea, input, summary')?.focus();
+    const own = form.current;
+    own?.querySelector<HTMLElement>('select, textarea, input, summary')?.focus();
+    // Enter takes the action from a list as from any other field; Space opens the list.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+      event.preventDefault();
+      own?.requestSubmit();
+    };
+    own?.addEventListener('keydown', onKey);
+    return () => own?.removeEventListener('keydown', onKey);
   }, []);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
@@ -110,17 +119,7 @@ function ActionForm({
     : refusal?.message;
   return (
     <FormErrors errors={refusal?.fields}>
-      <form
-        ref={form}
-        onSubmit={(event) => void submit(event)}
-        onKeyDown={(event) => {
-          // Enter takes the action from a list as from any other field; Space opens the list.
-          if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
-          event.preventDefault();
-          event.currentTarget.requestSubmit();
-        }}
-        className="grid gap-4"
-      >
+      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-4">
         {others ? (
           <Alert tone="danger" title="Not done" live>
             {others}

@@ -3,7 +3,7 @@
 import { use, useEffect, useRef } from 'react';
 import { SelectionContext } from './selection-context';
 
-const BOX = 'relative z-1 size-4.5 shrink-0 cursor-pointer accent-accent max-md:size-5.5';
+const BOX = 'relative z-1 block size-4.5 shrink-0 cursor-pointer accent-accent max-md:size-5.5';
 
 /** Selects a row; with Shift all since the last one. Nothing where nothing can be selected. */
 export function SelectBox({ rowKey, label }: { rowKey: string; label: string }) {
