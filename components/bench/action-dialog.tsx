@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field';
 import { FormErrors, type FieldError } from '@/components/ui/form-errors';
 import { Input, Textarea } from '@/components/ui/input';
 import { labTimeText } from '@/components/ui/lab-time';
-import type { OfferedAction } from '@/lib/specimens/offered-actions';
+import type { OfferedAction } from '@/lib/specimens/transitions/offered-actions';
 import { ActionFields } from './action-fields';
 import { readActionForm, type ActionInput } from './action-input';
 import type { Bench } from './bench-context';

@@ -2,8 +2,8 @@
 
 import { Field } from '@/components/ui/field';
 import { Input, Select, Textarea } from '@/components/ui/input';
-import type { ActionOptions } from '@/lib/specimens/action-options';
-import type { ActionNeeds } from '@/lib/specimens/action-needs';
+import type { ActionOptions } from '@/lib/specimens/transitions/action-options';
+import type { ActionNeeds } from '@/lib/specimens/transitions/action-needs';
 
 const GROUP_LABELS: Record<ActionOptions['rejectionReasons'][number]['group'], string> = {
   identification: 'Identification',

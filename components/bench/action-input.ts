@@ -1,4 +1,4 @@
-import { instantOfLocal } from '@/lib/specimens/lab-day';
+import { instantOfLocal } from '@/lib/specimens/lists/lab-day';
 
 /** What is said with an action, as a transition request names it. */
 export type ActionInput = {

@@ -15,7 +15,7 @@ import {
   Zap,
   type LucideIcon,
 } from 'lucide-react';
-import type { OfferedAction } from '@/lib/specimens/offered-actions';
+import type { OfferedAction } from '@/lib/specimens/transitions/offered-actions';
 
 const ICONS: Record<string, LucideIcon> = {
   receive: Inbox,

@@ -1,6 +1,6 @@
 import type { ActionResult } from '@/lib/entry/action-result';
 import type { Role } from '@/lib/platform/access/roles';
-import type { ActionOptions } from '@/lib/specimens/action-options';
+import type { ActionOptions } from '@/lib/specimens/transitions/action-options';
 import type { Specimen } from '@/lib/specimens/contract';
 
 /** Takes `{specimen_id, action, …}` of a transition request. */

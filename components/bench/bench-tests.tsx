@@ -6,7 +6,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { Due } from '@/components/specimens/due';
 import type { Specimen, TestWithResults } from '@/lib/specimens/contract';
 import { dueStatus } from '@/lib/specimens/due-status';
-import { newestRuns } from '@/lib/specimens/offered-actions';
+import { newestRuns } from '@/lib/specimens/transitions/offered-actions';
 import type { Bench } from './bench-context';
 import { stateLabel } from './use-take-action';
 

@@ -3,7 +3,7 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
-import type { BulkResult } from '@/lib/specimens/transition-contract';
+import type { BulkResult } from '@/lib/specimens/transitions/transition-contract';
 import type { Bench } from './bench-context';
 import { stateLabel } from './use-take-action';
 

@@ -1,7 +1,7 @@
-import { actionNeeds } from '@/lib/specimens/action-needs';
+import { actionNeeds } from '@/lib/specimens/transitions/action-needs';
 import type { Specimen } from '@/lib/specimens/contract';
-import { newestRuns, offeredActions } from '@/lib/specimens/offered-actions';
-import { undoOf } from '@/lib/specimens/undo-of';
+import { newestRuns, offeredActions } from '@/lib/specimens/transitions/offered-actions';
+import { undoOf } from '@/lib/specimens/transitions/undo-of';
 import type { ActionInput } from './action-input';
 import type { Bench, TakeAction } from './bench-context';
 import { fetchSpecimen } from './fetch-specimen';

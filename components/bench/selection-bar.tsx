@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Button, IconButton } from '@/components/ui/button';
-import type { OfferedAction } from '@/lib/specimens/offered-actions';
+import type { OfferedAction } from '@/lib/specimens/transitions/offered-actions';
 import { ActionIcon } from './action-look';
 
 /** Stands over the end of a list while rows are selected: what can be done to at least one of them. */

@@ -7,8 +7,8 @@ import {
   offeredActions,
   type ActedTest,
   type OfferedAction,
-} from '@/lib/specimens/offered-actions';
-import type { BulkAnswer, BulkResult } from '@/lib/specimens/transition-contract';
+} from '@/lib/specimens/transitions/offered-actions';
+import type { BulkAnswer, BulkResult } from '@/lib/specimens/transitions/transition-contract';
 import { ActionDialog, asksForSomething, type Refusal } from './action-dialog';
 import type { ActionInput } from './action-input';
 import type { Bench } from './bench-context';

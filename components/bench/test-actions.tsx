@@ -7,7 +7,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
 import type { TestWithResults } from '@/lib/specimens/contract';
-import { offeredActions, type OfferedAction } from '@/lib/specimens/offered-actions';
+import { offeredActions, type OfferedAction } from '@/lib/specimens/transitions/offered-actions';
 import { ActionDialog, asksForSomething } from './action-dialog';
 import type { ActionInput } from './action-input';
 import { ActionIcon } from './action-look';

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useToast } from '@/components/ui/toast';
 import type { Specimen } from '@/lib/specimens/contract';
-import type { OfferedAction } from '@/lib/specimens/offered-actions';
+import type { OfferedAction } from '@/lib/specimens/transitions/offered-actions';
 import type { ActionInput } from './action-input';
 import type { Refusal } from './action-dialog';
 import type { Bench, TakeAction } from './bench-context';

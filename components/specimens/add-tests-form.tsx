@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input, Select } from '@/components/ui/input';
 import { PRIORITIES } from '@/lib/specimens/contract';
-import { instantOfLocal } from '@/lib/specimens/lab-day';
+import { instantOfLocal } from '@/lib/specimens/lists/lab-day';
 import { AssayRows } from './assay-rows';
 import type { ChangeAction } from './change-action';
 import { ChangeForm, textOf, type Read } from './change-form';

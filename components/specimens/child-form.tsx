@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input, Textarea } from '@/components/ui/input';
-import { childNumber, type Relation } from '@/lib/specimens/child-number';
+import { childNumber, type Relation } from '@/lib/specimens/changes/child-number';
 import { AssayRows } from './assay-rows';
 import type { ChangeAction } from './change-action';
 import { ChangeForm, textOf, type Read } from './change-form';

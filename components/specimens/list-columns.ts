@@ -1,4 +1,4 @@
-import type { Order, Sort } from '@/lib/specimens/list-query';
+import type { Order, Sort } from '@/lib/specimens/lists/list-query';
 
 /** How a list is sorted now, and where each heading leads. */
 export type Sorting = { sort: Sort; order: Order; hrefs: Record<Sort, string> };

@@ -5,8 +5,8 @@ import { cn } from '@/components/ui/class-names';
 import { TextLink } from '@/components/ui/link-button';
 import { Spinner } from '@/components/ui/spinner';
 import { Td, Tr } from '@/components/ui/table';
-import type { Check, LogRules } from '@/lib/specimens/check-log-row';
-import { LOG_COLUMNS, type LogColumn } from '@/lib/specimens/paper-log';
+import type { Check, LogRules } from '@/lib/specimens/paper-log/check-log-row';
+import { LOG_COLUMNS, type LogColumn } from '@/lib/specimens/paper-log/paper-log';
 import { specimenHref } from './addresses';
 import type { GridRow } from './log-rows';
 

@@ -1,11 +1,11 @@
-import type { EnteredRow } from '@/lib/specimens/log-row';
+import type { EnteredRow } from '@/lib/specimens/paper-log/log-row';
 import {
   isBlank,
   LOG_COLUMNS,
   noCells,
   type LogCells,
   type LogColumn,
-} from '@/lib/specimens/paper-log';
+} from '@/lib/specimens/paper-log/paper-log';
 
 /** What came of a row when it was sent. */
 export type Outcome =

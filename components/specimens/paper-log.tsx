@@ -9,9 +9,14 @@ import { Input } from '@/components/ui/input';
 import { Table, TableHead, Th, Tr } from '@/components/ui/table';
 import type { ActionResult } from '@/lib/entry/action-result';
 import { labClock } from '@/lib/imports/lab-clock';
-import { checkLogRow, type Check, type LogRules } from '@/lib/specimens/check-log-row';
-import type { EnteredRow } from '@/lib/specimens/log-row';
-import { isBlank, LOG_COLUMNS, readPastedLog, type LogColumn } from '@/lib/specimens/paper-log';
+import { checkLogRow, type Check, type LogRules } from '@/lib/specimens/paper-log/check-log-row';
+import type { EnteredRow } from '@/lib/specimens/paper-log/log-row';
+import {
+  isBlank,
+  LOG_COLUMNS,
+  readPastedLog,
+  type LogColumn,
+} from '@/lib/specimens/paper-log/paper-log';
 import { LOG_HEADS, LogRowView } from './log-row-view';
 import { columnOf, firstRows, pasted, typed, withOutcome, type GridRow } from './log-rows';
 

@@ -7,8 +7,8 @@ import type { ActionInput } from '@/components/bench/action-input';
 import type { Bench, TakeAction } from '@/components/bench/bench-context';
 import { useTakeAction } from '@/components/bench/use-take-action';
 import type { ActionResult } from '@/lib/entry/action-result';
-import { offeredActions, type OfferedAction } from '@/lib/specimens/offered-actions';
-import type { BulkAnswer } from '@/lib/specimens/transition-contract';
+import { offeredActions, type OfferedAction } from '@/lib/specimens/transitions/offered-actions';
+import type { BulkAnswer } from '@/lib/specimens/transitions/transition-contract';
 import { bulkGroups, withResults, type BulkOutcome } from '@/lib/worklist/bulk-requests';
 import type { WorklistRow } from '@/lib/worklist/contract';
 

@@ -7,7 +7,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { useToast } from '@/components/ui/toast';
-import { offeredActions } from '@/lib/specimens/offered-actions';
+import { offeredActions } from '@/lib/specimens/transitions/offered-actions';
 import { NEXT_STEPS, type NextStep, type WorklistRow } from '@/lib/worklist/contract';
 import { URGENCIES } from '@/lib/worklist/urgency';
 import { BulkOutcomeNotice } from './bulk-outcome';

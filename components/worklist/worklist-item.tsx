@@ -8,7 +8,7 @@ import { cn } from '@/components/ui/class-names';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
 import { RowLink } from '@/components/ui/table';
-import type { OfferedAction } from '@/lib/specimens/offered-actions';
+import type { OfferedAction } from '@/lib/specimens/transitions/offered-actions';
 import type { WorklistRow } from '@/lib/worklist/contract';
 import { Countdown, useUrgency } from './countdown';
 import { URGENCY_LOOKS } from './urgency-look';

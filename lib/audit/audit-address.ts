@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/platform/errors';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { dayAfter, startOfDay } from '@/lib/specimens/lab-day';
+import { dayAfter, startOfDay } from '@/lib/specimens/lists/lab-day';
 import { AuditFilter } from './contract';
 
 /** The parameters of the page's address, in the order an address names them. */

@@ -95,9 +95,11 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   // JSON has no negative zero.
   if (typeof value !== 'object' || value === null) return value === 0 ? 0 : value;
-  return Object.entries(value)
+  const members = Object.entries(value)
     .map(([key, inner]): [string, unknown] => [key, sorted(inner)])
     .sort(([a], [b]) => (a < b ? -1 : 1));
+  // Told from an array of the same pairs.
+  return { members };
 }
 
 const text = fc.string({ unit: 'grapheme' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { criticalCalls, type OpenedCritical } from './critical-calls';
-import type { HistoryActor } from './history-rows';
+import type { HistoryActor } from './history-actor';
 
 const end = Date.parse('2026-03-02T10:00:00Z');
 const person = (name: string): HistoryActor => ({

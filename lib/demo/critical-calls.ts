@@ -1,6 +1,6 @@
 import type { CriticalClosing, CriticalOutcome } from '@/lib/platform/db/generated/enums';
 import { newId } from '@/lib/platform/ids';
-import type { HistoryActor } from './history-rows';
+import type { HistoryActor } from './history-actor';
 import { seededRandom, type Random } from './random';
 
 const MINUTE = 60_000;

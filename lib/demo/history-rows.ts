@@ -1,20 +1,18 @@
 import { dueAt } from '@/lib/labs/due-at';
 import { resolveTarget, type TargetRow } from '@/lib/labs/target';
 import type { OpeningCalendar } from '@/lib/labs/working-time';
-import type { ActorKind, Priority, Source } from '@/lib/platform/db/generated/enums';
+import type { Priority, Source } from '@/lib/platform/db/generated/enums';
 import { newId } from '@/lib/platform/ids';
 import { foldHistory, type FoldedTest } from '@/lib/specimens/fold-history';
 import type { LabRules } from '@/lib/specimens/lab-rules';
 import { specimenState } from '@/lib/specimens/specimen-state';
 import type { OpenedCritical } from './critical-calls';
 import type { GeneratedTest, Tube } from './generate-tubes';
+import type { HistoryActor } from './history-actor';
 import { hash32 } from './random';
 import { referenceRange, type GeneratedResult } from './result-values';
 import type { ScenarioAnalyte } from './scenario';
 import type { CourseEvent } from './test-course';
-
-/** Somebody or something that acts, as history rows keep it. */
-export type HistoryActor = { kind: ActorKind; id: string | null; name: string; source: Source };
 
 /** What rows of a lab refer to. */
 export type LabFacts = {

@@ -5,7 +5,7 @@ import { labDb } from '@/lib/platform/db/lab-db';
 import { DEMO_PEOPLE, loadPeople } from './load-people';
 import { loadCatalogue } from './load-catalogue';
 import { LOADED, loadHistory, type Staff } from './load-history';
-import type { HistoryActor } from './history-rows';
+import type { HistoryActor } from './history-actor';
 import type { Scenario } from './scenario';
 
 const DAY = 86_400_000;

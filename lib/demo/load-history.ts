@@ -6,7 +6,8 @@ import type { LabTx } from '@/lib/platform/db/lab-db';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { criticalCalls, type OpenedCritical } from './critical-calls';
 import { generateTubes, type Wanted } from './generate-tubes';
-import { historyRows, type HistoryActor, type HistoryRows, type LabFacts } from './history-rows';
+import type { HistoryActor } from './history-actor';
+import { historyRows, type HistoryRows, type LabFacts } from './history-rows';
 import type { Scenario } from './scenario';
 
 /** The audit event by which a lab's history is known to be complete. */

@@ -2,7 +2,7 @@ import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
 import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
-import { SPECIMEN_CHANGE_ENDPOINTS } from '@/lib/specimens/change-endpoints';
+import { SPECIMEN_CHANGE_ENDPOINTS } from '@/lib/specimens/changes/change-endpoints';
 import { SPECIMEN_ENDPOINTS } from '@/lib/specimens/endpoints';
 import { METRIC_ENDPOINTS } from '@/lib/metrics/endpoints';
 import { WORKLIST_ENDPOINTS } from '@/lib/worklist/endpoints';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
 import { invalidField } from '@/lib/platform/errors';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { instantOfLocal } from '@/lib/specimens/lab-day';
+import { instantOfLocal } from '@/lib/specimens/lists/lab-day';
 import { callCritical } from './call-critical';
 import { closeCritical } from './close-critical';
 import { CriticalCall, CriticalClose, type Critical } from './contract';

@@ -9,7 +9,7 @@ import { newId } from '@/lib/platform/ids';
 import { bumpSpecimen } from '@/lib/specimens/bump-specimen';
 import type { Specimen } from '@/lib/specimens/contract';
 import { findNamed } from '@/lib/specimens/find-named';
-import { autoverifyAgain } from '@/lib/specimens/follow-ups';
+import { autoverifyAgain } from '@/lib/specimens/transitions/follow-ups';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { lockSpecimen, refuseVoided } from '@/lib/specimens/lock-specimen';
 import { readSpecimenBy } from '@/lib/specimens/read-specimen';

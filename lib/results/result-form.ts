@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
 import { AppError } from '@/lib/platform/errors';
 import type { Specimen } from '@/lib/specimens/contract';
-import { transitionTests } from '@/lib/specimens/transition-tests';
+import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 import { ResultsRequest } from './contract';
 import { enterResults } from './enter-results';
 

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { defineEndpoint } from '@/lib/platform/http/endpoint';
 import { listAnswer } from '@/lib/platform/http/page-of-list';
 import { HistoryEntry, NewSpecimen, Specimen, SpecimenRow, Test, Workflow } from './contract';
-import { ListQuery } from './list-query';
-import { BulkAnswer, BulkTransitionRequest, TransitionRequest } from './transition-contract';
+import { ListQuery } from './lists/list-query';
+import {
+  BulkAnswer,
+  BulkTransitionRequest,
+  TransitionRequest,
+} from './transitions/transition-contract';
 
 const bySpecimen = z.object({ specimen_id: z.string().min(1).max(200) });
 

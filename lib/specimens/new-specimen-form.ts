@@ -4,7 +4,7 @@ import { invalidField } from '@/lib/platform/errors';
 import { parseInput } from '@/lib/platform/http/parse-input';
 import { NewSpecimen, type Specimen } from './contract';
 import { createSpecimen } from './create-specimen';
-import { instantOfLocal } from './lab-day';
+import { instantOfLocal } from './lists/lab-day';
 
 const text = z.string().trim().max(200).default('');
 

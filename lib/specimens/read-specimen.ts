@@ -2,7 +2,7 @@ import { authorize, type Ctx } from '@/lib/platform/context';
 import { notFound } from '@/lib/platform/errors';
 import { SPECIMEN_NUMBER, type Relative, type Specimen } from './contract';
 import { readLabRules, type LabRules } from './lab-rules';
-import { noteDto, NOTES_SELECT } from './note-row';
+import { noteDto, NOTES_SELECT } from './changes/note-row';
 import { SPECIMEN_SELECT, specimenDto, TESTS_IN_ORDER } from './specimen-row';
 import { readTestDetails } from './test-details';
 import { RESULTS_SELECT, TEST_SELECT, testWithResults } from './test-row';

@@ -1,8 +1,8 @@
 import type { Ctx } from '@/lib/platform/context';
 import type { Test } from './contract';
-import { refusedActions } from './explain-actions';
+import { refusedActions } from './transitions/explain-actions';
 import type { LabRules } from './lab-rules';
-import { testsOfOwnHand } from './read-hands';
+import { testsOfOwnHand } from './transitions/read-hands';
 import type { TestDetails } from './test-row';
 
 type Row = { id: string; run: number; retestOfId: string | null; voidedAt: Date | null };

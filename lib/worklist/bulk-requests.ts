@@ -1,4 +1,4 @@
-import type { BulkResult } from '@/lib/specimens/transition-contract';
+import type { BulkResult } from '@/lib/specimens/transitions/transition-contract';
 
 /** A test somebody selected. */
 export type SelectedTest = { specimen_id: string; assay: string };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listAnswer, listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { Priority, Test } from '@/lib/specimens/contract';
-import { filterShape } from '@/lib/specimens/list-query';
+import { filterShape } from '@/lib/specimens/lists/list-query';
 import { URGENCIES } from './urgency';
 
 const { state, assay, department, location, priority, device, q } = filterShape;

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/platform/db/generated/client';
 import type { LabRules } from '@/lib/specimens/lab-rules';
-import type { Conditions } from '@/lib/specimens/list-conditions';
-import { all } from '@/lib/specimens/list-sql';
+import type { Conditions } from '@/lib/specimens/lists/list-conditions';
+import { all } from '@/lib/specimens/lists/list-sql';
 
 export type MissingSpecimens = {
   /** Rows (id, number, priority, location_id, location, since, since_at, minutes). */

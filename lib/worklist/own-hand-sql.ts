@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/platform/db/generated/client';
 
 /**
  * Whose deeds count as the actor's own when somebody else has to verify: their own, and those of
- * keys with the same maker. lib/specimens/read-hands.ts says the same of one specimen's tests, and
+ * keys with the same maker. lib/specimens/transitions/read-hands.ts says the same of one specimen's tests, and
  * decides; here it is said of many at once.
  */
 export async function ownHands(ctx: Pick<Ctx, 'actor' | 'db'>): Promise<string[]> {

@@ -3,7 +3,7 @@ import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { givenTests, type GivenTest } from '@/lib/metrics/testing-tests';
-import { testsOfOwnHand } from '@/lib/specimens/read-hands';
+import { testsOfOwnHand } from '@/lib/specimens/transitions/read-hands';
 import type { WorklistRow } from './contract';
 import { worklistEndpoint } from './endpoints';
 import { readWorklist } from './read-worklist';

@@ -1,6 +1,6 @@
 import type { Bench } from '@/components/bench/bench-context';
 import type { PageCtx } from '@/lib/entry/page';
-import { actionOptions } from '@/lib/specimens/action-options';
+import { actionOptions } from '@/lib/specimens/transitions/action-options';
 import type { LabRules } from '@/lib/specimens/lab-rules';
 
 /** What pages with actions hand to them: who works, where, and the lab's actions. */

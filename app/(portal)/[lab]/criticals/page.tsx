@@ -16,7 +16,7 @@ import { AppError } from '@/lib/platform/errors';
 import { parseInput } from '@/lib/platform/http/parse-input';
 import { CriticalsQuery } from '@/lib/results/contract';
 import { countOpenCriticals, criticalMinutesOf, listCriticals } from '@/lib/results/list-criticals';
-import { filterOptions } from '@/lib/specimens/filter-options';
+import { filterOptions } from '@/lib/specimens/lists/filter-options';
 import { callCriticalAction, closeCriticalAction } from './actions';
 
 export const metadata: Metadata = { title: 'Criticals' };

@@ -14,7 +14,7 @@ import { WorklistFilters } from '@/components/worklist/worklist-filters';
 import { pageCtx } from '@/lib/entry/page';
 import { listDepartments } from '@/lib/labs/departments/list-departments';
 import { namedListQueryOf } from '@/lib/platform/http/named-list';
-import { filterOptions } from '@/lib/specimens/filter-options';
+import { filterOptions } from '@/lib/specimens/lists/filter-options';
 import { readBench } from '@/lib/worklist/read-bench';
 import { readMissing } from '@/lib/worklist/read-missing';
 import {

@@ -2,9 +2,12 @@
 
 import { z } from 'zod';
 import { action } from '@/lib/entry/action';
-import { BulkTransitionRequest, TransitionRequest } from '@/lib/specimens/transition-contract';
-import { transitionMany } from '@/lib/specimens/transition-many';
-import { transitionTests } from '@/lib/specimens/transition-tests';
+import {
+  BulkTransitionRequest,
+  TransitionRequest,
+} from '@/lib/specimens/transitions/transition-contract';
+import { transitionMany } from '@/lib/specimens/transitions/transition-many';
+import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 
 export const transitionSpecimenAction = action(
   'specimen.transition',

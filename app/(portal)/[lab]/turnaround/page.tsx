@@ -15,7 +15,7 @@ import {
   TurnaroundView,
   type AddressParams,
 } from '@/lib/metrics/turnaround-view';
-import { filterOptions } from '@/lib/specimens/filter-options';
+import { filterOptions } from '@/lib/specimens/lists/filter-options';
 import { activeFilters } from './active-filters';
 import { TurnaroundFigures } from './figures';
 import { readView } from './read-view';

@@ -1,7 +1,7 @@
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import type { Choice } from '@/components/worklist/worklist-filters';
 import { AppError } from '@/lib/platform/errors';
-import type { FilterOptions } from '@/lib/specimens/filter-options';
+import type { FilterOptions } from '@/lib/specimens/lists/filter-options';
 import type { LabState } from '@/lib/specimens/lab-rules';
 import { FILTERS, hrefOf, type Address, type Parameter } from '@/lib/worklist/worklist-address';
 

@@ -1,7 +1,7 @@
 import { serve } from '@/lib/entry/serve';
 import { createSpecimen } from '@/lib/specimens/create-specimen';
 import { createSpecimenEndpoint, listSpecimensEndpoint } from '@/lib/specimens/endpoints';
-import { listSpecimens } from '@/lib/specimens/list-specimens';
+import { listSpecimens } from '@/lib/specimens/lists/list-specimens';
 
 export const GET = serve(listSpecimensEndpoint, async (ctx, { query }) => {
   const { data, nextCursor } = await listSpecimens(ctx, query);

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { listTestsEndpoint } from '@/lib/specimens/endpoints';
-import { listTests } from '@/lib/specimens/list-tests';
+import { listTests } from '@/lib/specimens/lists/list-tests';
 
 export const GET = serve(listTestsEndpoint, async (ctx, { query }) => {
   const { data, nextCursor } = await listTests(ctx, query);

@@ -3,7 +3,7 @@ import type { Choice } from '@/components/specimens/list-filters';
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import type { PageCtx } from '@/lib/entry/page';
 import { AppError } from '@/lib/platform/errors';
-import { filterOptions, type FilterOptions } from '@/lib/specimens/filter-options';
+import { filterOptions, type FilterOptions } from '@/lib/specimens/lists/filter-options';
 import { readLabRules, type LabRules } from '@/lib/specimens/lab-rules';
 import {
   FILTERS,
@@ -16,10 +16,10 @@ import {
   sortingOf,
   type Address,
   type Parameter,
-} from '@/lib/specimens/list-address';
-import { COUNTED_UP_TO } from '@/lib/specimens/list-page';
-import type { ListQuery } from '@/lib/specimens/list-query';
-import type { ListPage } from '@/lib/specimens/list-tests';
+} from '@/lib/specimens/lists/list-address';
+import { COUNTED_UP_TO } from '@/lib/specimens/lists/list-page';
+import type { ListQuery } from '@/lib/specimens/lists/list-query';
+import type { ListPage } from '@/lib/specimens/lists/list-tests';
 
 type List<T> = (
   ctx: PageCtx,

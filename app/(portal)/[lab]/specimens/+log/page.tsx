@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { PaperLog } from '@/components/specimens/paper-log';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCtx } from '@/lib/entry/page';
-import { logRules } from '@/lib/specimens/log-rules';
+import { logRules } from '@/lib/specimens/paper-log/log-rules';
 import { enterLogRowAction } from './actions';
 
 export const metadata: Metadata = { title: 'Paper log' };

@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCtx } from '@/lib/entry/page';
 import { actorMay } from '@/lib/platform/access/permissions';
-import { newSpecimenOptions } from '@/lib/specimens/filter-options';
+import { newSpecimenOptions } from '@/lib/specimens/lists/filter-options';
 import { createSpecimenAction } from './actions';
 
 export const metadata: Metadata = { title: 'New specimen' };

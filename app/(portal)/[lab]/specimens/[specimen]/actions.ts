@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { action } from '@/lib/entry/action';
 import type { Ctx } from '@/lib/platform/context';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { addTests } from '@/lib/specimens/add-tests';
+import { addTests } from '@/lib/specimens/changes/add-tests';
 import {
   AddTests,
   ChangeSpecimen,
@@ -12,13 +12,13 @@ import {
   LeaveNote,
   MakeChild,
   VoidSpecimen,
-} from '@/lib/specimens/change-contract';
-import { changeSpecimen } from '@/lib/specimens/change-specimen';
-import { correctMilestone } from '@/lib/specimens/correct-milestone';
-import { leaveNote } from '@/lib/specimens/leave-note';
-import { makeChild } from '@/lib/specimens/make-child';
-import { printLabel } from '@/lib/specimens/print-label';
-import { voidSpecimen } from '@/lib/specimens/void-specimen';
+} from '@/lib/specimens/changes/change-contract';
+import { changeSpecimen } from '@/lib/specimens/changes/change-specimen';
+import { correctMilestone } from '@/lib/specimens/changes/correct-milestone';
+import { leaveNote } from '@/lib/specimens/changes/leave-note';
+import { makeChild } from '@/lib/specimens/changes/make-child';
+import { printLabel } from '@/lib/specimens/labels/print-label';
+import { voidSpecimen } from '@/lib/specimens/changes/void-specimen';
 
 const OfSpecimen = z.strictObject({ specimen_id: z.string().max(200), given: z.unknown() });
 

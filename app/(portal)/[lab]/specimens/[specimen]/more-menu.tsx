@@ -2,7 +2,7 @@ import { MoreActions } from '@/components/specimens/more-actions';
 import { actorMay } from '@/lib/platform/access/permissions';
 import type { Ctx } from '@/lib/platform/context';
 import type { Specimen } from '@/lib/specimens/contract';
-import { newSpecimenOptions } from '@/lib/specimens/filter-options';
+import { newSpecimenOptions } from '@/lib/specimens/lists/filter-options';
 import {
   addTestsAction,
   changeSpecimenAction,

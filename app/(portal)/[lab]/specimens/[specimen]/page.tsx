@@ -28,7 +28,7 @@ import { AppError } from '@/lib/platform/errors';
 import { dueStatus } from '@/lib/specimens/due-status';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { lisLink } from '@/lib/specimens/lis-link';
-import { newestRuns } from '@/lib/specimens/offered-actions';
+import { newestRuns } from '@/lib/specimens/transitions/offered-actions';
 import { readSpecimen } from '@/lib/specimens/read-specimen';
 import { specimenHistory } from '@/lib/specimens/specimen-history';
 import { benchOf } from '../../bench/bench-of';

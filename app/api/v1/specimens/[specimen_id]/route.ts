@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
-import { changeSpecimenEndpoint } from '@/lib/specimens/change-endpoints';
-import { changeSpecimen } from '@/lib/specimens/change-specimen';
+import { changeSpecimenEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { changeSpecimen } from '@/lib/specimens/changes/change-specimen';
 import { readSpecimenEndpoint } from '@/lib/specimens/endpoints';
 import { readSpecimen } from '@/lib/specimens/read-specimen';
 

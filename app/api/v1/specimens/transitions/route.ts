@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { bulkTransitionEndpoint } from '@/lib/specimens/endpoints';
-import { transitionMany } from '@/lib/specimens/transition-many';
+import { transitionMany } from '@/lib/specimens/transitions/transition-many';
 
 export const POST = serve(bulkTransitionEndpoint, (ctx, { body }) => transitionMany(ctx, body));
 

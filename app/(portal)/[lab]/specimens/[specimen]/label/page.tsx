@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { pageCtx } from '@/lib/entry/page';
 import { AppError } from '@/lib/platform/errors';
-import { readLabel } from '@/lib/specimens/read-label';
+import { readLabel } from '@/lib/specimens/labels/read-label';
 import { printLabelAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Label' };

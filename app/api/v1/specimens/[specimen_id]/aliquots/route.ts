@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
-import { makeAliquotEndpoint } from '@/lib/specimens/change-endpoints';
-import { makeChild } from '@/lib/specimens/make-child';
+import { makeAliquotEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { makeChild } from '@/lib/specimens/changes/make-child';
 
 export const POST = serve(makeAliquotEndpoint, (ctx, { params, body }) =>
   makeChild(ctx, params.specimen_id, 'aliquot', body),

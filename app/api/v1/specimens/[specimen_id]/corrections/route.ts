@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
-import { correctMilestoneEndpoint } from '@/lib/specimens/change-endpoints';
-import { correctMilestone } from '@/lib/specimens/correct-milestone';
+import { correctMilestoneEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { correctMilestone } from '@/lib/specimens/changes/correct-milestone';
 
 export const POST = serve(correctMilestoneEndpoint, (ctx, { params, body }) =>
   correctMilestone(ctx, params.specimen_id, body),

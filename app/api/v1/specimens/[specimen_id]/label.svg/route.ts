@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
-import { labelEndpoint } from '@/lib/specimens/change-endpoints';
-import { readLabel } from '@/lib/specimens/read-label';
+import { labelEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { readLabel } from '@/lib/specimens/labels/read-label';
 
 export const GET = serve(labelEndpoint, async (ctx, { params }) => {
   const { svg } = await readLabel(ctx, params.specimen_id);

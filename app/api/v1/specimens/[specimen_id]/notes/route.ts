@@ -1,7 +1,7 @@
 import { serve } from '@/lib/entry/serve';
-import { leaveNoteEndpoint, listNotesEndpoint } from '@/lib/specimens/change-endpoints';
-import { leaveNote } from '@/lib/specimens/leave-note';
-import { listNotes } from '@/lib/specimens/list-notes';
+import { leaveNoteEndpoint, listNotesEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { leaveNote } from '@/lib/specimens/changes/leave-note';
+import { listNotes } from '@/lib/specimens/changes/list-notes';
 
 export const GET = serve(listNotesEndpoint, (ctx, { params, query }) =>
   listNotes(ctx, params.specimen_id, query),

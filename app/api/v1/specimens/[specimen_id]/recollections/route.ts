@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
-import { makeRecollectionEndpoint } from '@/lib/specimens/change-endpoints';
-import { makeChild } from '@/lib/specimens/make-child';
+import { makeRecollectionEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { makeChild } from '@/lib/specimens/changes/make-child';
 
 export const POST = serve(makeRecollectionEndpoint, (ctx, { params, body }) =>
   makeChild(ctx, params.specimen_id, 'recollection', body),

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
-import { addTestsEndpoint } from '@/lib/specimens/change-endpoints';
-import { addTests } from '@/lib/specimens/add-tests';
+import { addTestsEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { addTests } from '@/lib/specimens/changes/add-tests';
 
 export const POST = serve(addTestsEndpoint, (ctx, { params, body }) =>
   addTests(ctx, params.specimen_id, body),

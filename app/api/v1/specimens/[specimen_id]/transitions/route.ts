@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { transitionEndpoint } from '@/lib/specimens/endpoints';
-import { transitionTests } from '@/lib/specimens/transition-tests';
+import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 
 export const POST = serve(transitionEndpoint, (ctx, { params, body }) =>
   transitionTests(ctx, params.specimen_id, body),

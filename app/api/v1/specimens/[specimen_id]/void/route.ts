@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
-import { voidSpecimenEndpoint } from '@/lib/specimens/change-endpoints';
-import { voidSpecimen } from '@/lib/specimens/void-specimen';
+import { voidSpecimenEndpoint } from '@/lib/specimens/changes/change-endpoints';
+import { voidSpecimen } from '@/lib/specimens/changes/void-specimen';
 
 export const POST = serve(voidSpecimenEndpoint, (ctx, { params, body }) =>
   voidSpecimen(ctx, params.specimen_id, body),
