@@ -7,8 +7,9 @@ const systemChromium = '/usr/bin/chromium';
 
 /**
  * Browser tests run against the built portal, started with a database of its own and the demo lab.
- * `*.phone.spec.ts` run on a phone's screen, all others on a desk's. E2E_URL names a portal that
- * runs already instead.
+ * `*.phone.spec.ts` run on a phone's screen, all others on a desk's; `*.alone.spec.ts` change what
+ * the lab decides for everybody, and run when nobody else does. E2E_URL names a portal that runs
+ * already instead.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -32,7 +33,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
-      testIgnore: /\.phone\.spec\.ts$/,
+      testIgnore: /\.(?:phone|alone)\.spec\.ts$/,
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
@@ -44,6 +45,13 @@ export default defineConfig({
         isMobile: true,
         hasTouch: true,
       },
+    },
+    {
+      name: 'alone',
+      testMatch: /\.alone\.spec\.ts$/,
+      dependencies: ['desktop', 'phone'],
+      fullyParallel: false,
+      use: { viewport: { width: 1440, height: 900 } },
     },
   ],
   webServer: process.env.E2E_URL

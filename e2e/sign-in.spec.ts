@@ -129,7 +129,7 @@ test('the whole way in works by keyboard', async ({ page }) => {
     await expect(page.getByRole('button', { name: `Sign in as ${label}` })).toBeFocused();
   }
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/specimens$/);
+  await expect(page).toHaveURL(/\/worklist$/);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: /skip/i })).toBeFocused();
 });

@@ -113,7 +113,7 @@ test('the lab’s switches take effect at once, here and in its settings', async
   );
   await page.getByLabel('Critical results handled within').fill('30');
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await expect(page.getByText('Settings saved')).toBeVisible();
+  await expect(page.getByText('Settings saved', { exact: true })).toBeVisible();
   await page.goto(PAGE);
   await expect(follows).not.toBeChecked();
 });
