@@ -23,6 +23,13 @@ test('NUL, which the database cannot keep, is refused wherever it stands', () =>
   expect(parseInput(schema, { q: 'ab' })).toEqual({ q: 'ab' });
 });
 
+test('half a character, which JSON can name and text cannot have, is refused as well', () => {
+  const schema = z.object({ q: z.unknown() });
+  const half: unknown = JSON.parse('{"q":{"text":"a\\ud800b"}}');
+  expect(fieldRefused(() => parseInput(schema, half))).toBe('q.text');
+  expect(parseInput(schema, { q: '🧪' })).toEqual({ q: '🧪' });
+});
+
 test('nesting without end is left to the schema', () => {
   const deep: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
   expect(fieldRefused(() => parseInput(z.object({ q: z.string() }), { q: deep }))).toBe('q');

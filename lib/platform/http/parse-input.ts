@@ -17,13 +17,15 @@ function fieldErrors(error: z.ZodError): FieldError[] {
 /** Deeper than any input we take: schemas refuse the rest. */
 const DEEPEST = 20;
 
-/** Where in the input a NUL stands, which the database keeps in no text. */
-function pathOfNul(input: unknown, path: string, depth = 0): string | null {
-  if (typeof input === 'string') return input.includes('\u0000') ? path : null;
+const isKept = (text: string) => !/[\u0000\p{Surrogate}]/u.test(text);
+
+/** Where in the input text stands that the database cannot keep: NUL, or half a character. */
+function pathOfUnkept(input: unknown, path: string, depth = 0): string | null {
+  if (typeof input === 'string') return isKept(input) ? null : path;
   if (typeof input !== 'object' || input === null || depth > DEEPEST) return null;
   for (const [name, value] of Object.entries(input)) {
     const inside = path === '' ? name : `${path}.${name}`;
-    const found = name.includes('\u0000') ? path : pathOfNul(value, inside, depth + 1);
+    const found = isKept(name) ? pathOfUnkept(value, inside, depth + 1) : path;
     if (found !== null) return found;
   }
   return null;
@@ -31,8 +33,10 @@ function pathOfNul(input: unknown, path: string, depth = 0): string | null {
 
 /** Parses with a zod schema, or throws 422 naming every wrong field. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const nul = pathOfNul(input, '');
-  if (nul !== null) throw invalidField(nul || 'body', 'must not contain the character NUL');
+  const unkept = pathOfUnkept(input, '');
+  if (unkept !== null) {
+    throw invalidField(unkept || 'body', 'must not contain the character NUL or half a character');
+  }
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error);
