@@ -11,4 +11,4 @@ export const PUBLISH_FOLLOWS_VERIFY = {
 
 /** What autoverification asks of a test; lib/results/autoverifiable.ts is the rule. */
 export const AUTOVERIFICATION_RULE =
-  'Complete, all final, every flag N, none critical, no device error: the system verifies and publishes. Everything else waits for a person.';
+  'Complete, all final, every flag N and the analyte’s own limits agree, none critical, nothing taken back, no device error: the system verifies and publishes. Everything else waits for a person.';

@@ -1,4 +1,5 @@
 import type { Ctx } from '@/lib/platform/context';
+import type { LabTx } from '@/lib/platform/db/lab-db';
 import { judgeCritical, type AnalyteRule, type CriticalBasis } from './judge-result';
 import { readValue } from './read-value';
 
@@ -38,7 +39,7 @@ function ruleOf(row: Row): NamedRule {
 
 /** What values are judged by: of every analyte of the lab, or of those named by id. */
 export async function readAnalyteRules(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: { db: Pick<LabTx, 'analyte'> },
   ids?: readonly string[],
 ): Promise<Map<string, NamedRule>> {
   const rows = await ctx.db.analyte.findMany({

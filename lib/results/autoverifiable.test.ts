@@ -8,6 +8,8 @@ function result(analyteId: string, change: Partial<JudgedResult> = {}): JudgedRe
     flags: ['N'],
     critical: false,
     criticalBasis: null,
+    normalByLimits: true,
+    tookBack: false,
     ...change,
   };
 }
@@ -58,6 +60,12 @@ describe('what the system may verify', () => {
     ['a flag in small letters, which says nothing', withSecond({ flags: ['n'] }), 'flagged'],
     ['a critical result, though flagged N', withSecond({ critical: true }), 'critical'],
     ['a result in another unit', withSecond({ criticalBasis: 'other_unit' }), 'not_judged'],
+    [
+      'a result beyond the analyte’s limits, though flagged N',
+      withSecond({ normalByLimits: false }),
+      'beyond_limits',
+    ],
+    ['a final result that took another one back', withSecond({ tookBack: true }), 'took_back'],
     ['a device error in this run', { failed: true }, 'device_error'],
     [
       'an abnormal result beyond those of the assay',

@@ -7,6 +7,10 @@ export type JudgedResult = {
   critical: boolean;
   /** `other_unit` where nobody could tell whether it is critical. */
   criticalBasis: string | null;
+  /** Whether the analyte's own limits call it normal too, or there are none. */
+  normalByLimits: boolean;
+  /** Whether a final value before it was another one, or any before it was critical. */
+  tookBack: boolean;
 };
 
 export type TestToAutoverify = {
@@ -23,7 +27,9 @@ export type NotAutoverifiable =
   | 'no_analytes'
   | 'incomplete'
   | 'not_final'
+  | 'took_back'
   | 'flagged'
+  | 'beyond_limits'
   | 'critical'
   | 'not_judged'
   | 'device_error';
@@ -37,7 +43,9 @@ const notNormal = ({ flags }: JudgedResult) => flags.length !== 1 || flags[0] !=
  * every flag N, none critical, no device error. Complete means a result for every analyte of the
  * assay; where the assay lists none nobody can tell, so it waits for a person. A result beyond
  * those of the assay is held to the same rule, and so is one whose unit was not the analyte's:
- * it was never compared with the critical limits.
+ * it was never compared with the critical limits. A flag or a range that came with a result is only
+ * what somebody said: the analyte's own limits have to agree. What replaced another final value, or
+ * one that was critical, waits whatever its status says.
  */
 export function autoverifiable({ analyteIds, results, failed }: TestToAutoverify): Autoverdict {
   const given = new Set(results.map(({ analyteId }) => analyteId));
@@ -48,7 +56,9 @@ export function autoverifiable({ analyteIds, results, failed }: TestToAutoverify
     [results.some(({ critical }) => critical), 'critical'],
     [results.some(({ criticalBasis }) => criticalBasis === 'other_unit'), 'not_judged'],
     [results.some(({ status }) => status !== 'final'), 'not_final'],
+    [results.some(({ tookBack }) => tookBack), 'took_back'],
     [results.some(notNormal), 'flagged'],
+    [results.some(({ normalByLimits }) => !normalByLimits), 'beyond_limits'],
   ];
   const refusal = refusals.find(([refused]) => refused);
   return refusal ? { ok: false, why: refusal[1] } : { ok: true };

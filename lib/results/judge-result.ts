@@ -73,6 +73,25 @@ function inUnitOf(rule: AnalyteRule, unit: string | null | undefined): boolean {
   return unit === null || unit === undefined || rule.unit === null || sameUnit(unit, rule.unit);
 }
 
+/**
+ * Whether the analyte's own limits call a value normal, whatever flag or range came with it. True
+ * for an analyte without limits; false for what cannot be compared with them: text, another unit, a
+ * bound such as <5 that leaves it open.
+ */
+export function isNormalByLimits(
+  given: Pick<GivenResult, 'value' | 'unit'>,
+  rule: AnalyteRule,
+): boolean {
+  const { referenceLow: low, referenceHigh: high, criticalLow, criticalHigh } = rule;
+  const ranged = low !== null || high !== null;
+  if (!ranged && criticalLow === null && criticalHigh === null) return true;
+  const read = readValue(given.value, rule.criticalCodes);
+  if (read.numericValue === null || !inUnitOf(rule, given.unit)) return false;
+  if (beyondLimit(read, rule) !== null) return false;
+  const range = { low, high, includesLow: true, includesHigh: true };
+  return !ranged || flagInRange(read, range) === 'N';
+}
+
 /** The flags a value gets by itself: LL, HH and AA by what is critical, else N, L, H by the range. */
 function ownFlags(
   given: GivenResult,

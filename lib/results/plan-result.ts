@@ -60,8 +60,9 @@ function sameValueAs(old: InForce, given: GivenNow, rule: AnalyteRule): boolean 
   return before === null || now === null ? before === now : sameUnit(before, now);
 }
 
+/** Whoever sends a final value after another one corrects it, and says so or not. */
 function statusOf(given: GivenNow, old: InForce | null, sameValue: boolean): ResultStatus {
-  if (given.status) return given.status;
+  if (given.status && given.status !== 'final') return given.status;
   if (old === null || old.status === 'preliminary') return 'final';
   return sameValue && old.status !== 'cancelled' ? old.status : 'corrected';
 }

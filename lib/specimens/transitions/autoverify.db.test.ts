@@ -56,6 +56,10 @@ function enter(values: Record<string, string>, rest: Record<string, unknown> = {
   return enterResults(now(technician), number, ResultsRequest.parse({ results }));
 }
 
+function give(result: Record<string, unknown>) {
+  return enterResults(now(technician), number, ResultsRequest.parse({ results: [result] }));
+}
+
 function act(action: string, rest: Record<string, unknown> = {}) {
   return transitionTests(now(technician), number, TransitionRequest.parse({ action, ...rest }));
 }
@@ -110,6 +114,39 @@ describe('a person has to look', () => {
     ['a unit is another', normal, { unit: 'mg/dL' }],
   ])('where %s', async (_, values, rest) => {
     await enter(values, rest);
+    expect((await act('submit')).state).toBe('submitted');
+  });
+
+  test.each([
+    ['the flag says normal and the limits do not', { value: '5.6', flags: ['N'] }],
+    ['the range that came with it is wide', { value: '5.6', reference_range: '0-99' }],
+    ['text is flagged normal', { value: '9,000.0', flags: ['N'] }],
+    ['a bound leaves it open', { value: '<6', flags: ['N'] }],
+  ])('where %s', async (_, potassium) => {
+    await enter({ NA: '140' });
+    await give({ analyte: 'K', ...potassium });
+    expect((await act('submit')).state).toBe('submitted');
+  });
+
+  test.each([
+    ['another final value', [{ value: '9' }, { value: '4.2', status: 'final' }]],
+    [
+      'a correction, called final',
+      [{ value: '4.4' }, { value: '4.2' }, { value: '4.2', status: 'final' }],
+    ],
+    [
+      'a cancelled critical value',
+      [
+        { value: '9' },
+        { value: '9', status: 'cancelled' },
+        { value: '4.2', status: 'preliminary' },
+        { value: '4.2', status: 'final' },
+      ],
+    ],
+    ['a preliminary critical value', [{ value: '9', status: 'preliminary' }, { value: '4.2' }]],
+  ])('where a normal value takes the place of %s', async (_, given) => {
+    await enter({ NA: '140' });
+    for (const potassium of given) await give({ analyte: 'K', ...potassium });
     expect((await act('submit')).state).toBe('submitted');
   });
 
