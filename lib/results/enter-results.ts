@@ -227,6 +227,20 @@ async function write(
   });
 }
 
+/**
+ * The ctx with a time after the test's last retract: four eyes ask by it whose results came since,
+ * and a request that began before the retract and waited for it came since.
+ */
+async function afterRetract(tx: LabTx, ctx: Ctx, specimenId: string, testId: string): Promise<Ctx> {
+  const retract = await tx.testTransition.findFirst({
+    where: { specimenId, testId, action: 'retract' },
+    orderBy: { sequence: 'desc' },
+    select: { recordedAt: true },
+  });
+  if (retract === null || retract.recordedAt < ctx.now) return ctx;
+  return { ...ctx, now: new Date(retract.recordedAt.getTime() + 1) };
+}
+
 const sourceOfResults = (actor: Actor) =>
   actor.kind === 'key' && actor.role === 'instrument' ? 'instrument' : sourceOf(actor);
 
@@ -268,7 +282,7 @@ export async function enterResults(
     refuseForeignAnalytes(test, ready);
     const writings = plan(ready, await inForceOf(tx, test.id));
     if (writings.length === 0) return;
-    await write(tx, ctx, test.id, writings);
+    await write(tx, await afterRetract(tx, ctx, specimen.id, test.id), test.id, writings);
     await recordAuditEvent(tx, ctx, {
       action: 'result.enter',
       entity: 'specimen',

@@ -6,6 +6,8 @@ import type { Role } from '@/lib/platform/access/roles';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
+import { ResultsRequest } from '@/lib/results/contract';
+import { enterResults } from '@/lib/results/enter-results';
 import { NewSpecimen, type Specimen } from '../contract';
 import { createSpecimen } from '../create-specimen';
 import { foldHistory, foldTube } from '../fold-history';
@@ -359,6 +361,18 @@ describe('four eyes', () => {
       },
     });
     await act(technician, 'submit');
+    await expect(act(supervisor, 'verify')).rejects.toEqual(refused('four_eyes'));
+  });
+
+  test('nor does whoever entered it by a request that began before a retract', async () => {
+    await act(technician, 'submit');
+    const began = anew(supervisor);
+    await act(manager, 'retract', { reason: 'control out' });
+    const code = `B-${count}`;
+    await db.analyte.create({ data: { id: newId(), labId: home.lab.id, code, name: 'B' } });
+    const results = ResultsRequest.parse({ results: [{ analyte: code, value: '4' }] });
+    await enterResults(began, number, results);
+    await act(colleague, 'submit');
     await expect(act(supervisor, 'verify')).rejects.toEqual(refused('four_eyes'));
   });
 
