@@ -7,6 +7,7 @@ import type { LabNameStore } from './lab-name-store';
 import type { Layout } from './layout';
 import { loadSpecimens } from './load-specimens';
 import { mergeRow, type MergeRules } from './merge-row';
+import { testsOfHands } from './own-hand';
 import { resolveRow, type ColumnFault } from './resolve-row';
 import type { SpecimenModel, TransitionModel } from './specimen-model';
 import { BatchTexts, writeSpecimens, type Writer } from './write-specimens';
@@ -29,7 +30,9 @@ export type ImportWork = {
   writer: Writer;
   layout: Layout;
   store: LabNameStore;
-  rules: Omit<MergeRules, 'seen'>;
+  rules: Omit<MergeRules, 'seen' | 'ownHand'>;
+  /** Whose work here the importing person may not verify by a file. */
+  hands: readonly string[];
   dryRun: boolean;
   withResults: boolean;
   /** Specimens and tests that earlier rows of this file were taken for. */
@@ -109,9 +112,17 @@ export class ImportLane {
             withResults,
           });
     if (dryRun) this.#recall(numbers, specimens);
+    const ownHand = await testsOfHands(
+      this.client,
+      writer.labId,
+      specimens,
+      this.work.rules.states,
+      this.work.hands,
+    );
     const keys = new Set<string>();
     const rules: MergeRules = {
       ...this.work.rules,
+      ownHand,
       seen: (specimen, assay) => {
         const key = assay === null ? specimen : testKey(specimen, assay);
         return keys.has(key) || taken.has(key);

@@ -5,6 +5,10 @@ import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { foldHistory } from '@/lib/specimens/fold-history';
+import { NewSpecimen } from '@/lib/specimens/contract';
+import { createSpecimen } from '@/lib/specimens/create-specimen';
+import { TransitionRequest } from '@/lib/specimens/transitions/transition-contract';
+import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 import { importBytes, type TestOptions } from './testing-import';
 
 const COVID = path.resolve(import.meta.dirname, '../../../shared/data/covid-turnaround.csv');
@@ -362,6 +366,29 @@ describe('who may', () => {
       await expect(
         rerunImport(supervisor, answer.id, { ...options, ...more }),
       ).rejects.toMatchObject({ code: 'forbidden' });
+    }
+  });
+
+  it('not verify their own work by a file, nor invalidate what was worked on here', async () => {
+    const lab = await makeTestLab();
+    const [own, other] = [await lab.ctxFor('manager'), await lab.ctxFor('manager')];
+    const row = (state: string) => `specimen_id,assay,status\nS-1,A,${state}`;
+    await anew(own, 'specimen_id,assay,status\nS-0,A,SUBMITTED');
+    await createSpecimen(own, NewSpecimen.parse({ specimen_id: 'S-1', assay: 'A' }));
+    await transitionTests(own, 'S-1', TransitionRequest.parse({ action: 'submit' }));
+    for (const state of ['VERIFIED', 'COMPLETED']) {
+      for (const dry_run of [true, false]) {
+        expect(await anew(own, row(state), { dry_run })).toMatchObject({ rejected: 1, updated: 0 });
+      }
+    }
+    expect(await anew(other, row('VERIFIED'))).toMatchObject({ updated: 1 });
+    expect(await anew(other, row('INVALIDATED'))).toMatchObject({ rejected: 1, updated: 0 });
+    expect(await anew(own, row('COMPLETED'))).toMatchObject({ updated: 1 });
+    expect(await anew(other, row('INVALIDATED'))).toMatchObject({ rejected: 1, updated: 0 });
+    // What came by files alone is another system's history, and goes on by files.
+    for (const state of ['VERIFIED', 'COMPLETED', 'INVALIDATED']) {
+      const csv = `specimen_id,assay,status\nS-0,A,${state}`;
+      expect(await anew(own, csv), state).toMatchObject({ updated: 1 });
     }
   });
 

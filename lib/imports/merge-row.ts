@@ -20,6 +20,10 @@ export type MergeRules = {
   overwrite: boolean;
   /** Whether an earlier row of this file was taken for this specimen, or this test of it. */
   seen: (specimen: string, assay: string | null) => boolean;
+  /** Tests in which the importing person had a hand here, and which somebody else has to verify. */
+  ownHand: ReadonlySet<string>;
+  /** The rank of the first state that takes four eyes; null where none does. */
+  fourEyesFrom: number | null;
   /** ms since 1970, or null without a target or a start. */
   dueAt: (question: DueQuestion) => number | null;
   newId: () => string;
@@ -299,6 +303,33 @@ function latestRun(specimen: SpecimenModel, assayId: string): TestModel | undefi
   return latest;
 }
 
+/** Whether all that is known of a test came by files. */
+function isOfFiles({ sources }: TestModel): boolean {
+  return Object.values(sources).every((source) => source === 'import' || source === 'default');
+}
+
+/**
+ * What a row's state does to a known test. A file is no way around what people have to do here:
+ * whoever submitted a test or entered its results does not verify it, and what was worked on here
+ * is invalidated by a signature.
+ */
+function moveOf(test: TestModel, to: string, rules: MergeRules): ReturnType<typeof stateMove> {
+  const move = stateMove(test.state, to, rules.states);
+  const [before, after] = [rules.states.get(test.state), rules.states.get(to)];
+  if (move !== 'move' || !before || !after) return move;
+  if (to === 'invalidated' && !isOfFiles(test)) {
+    return { refused: 'is invalidated, which takes a reason and a signature: do it in the portal' };
+  }
+  const { fourEyesFrom: from, ownHand } = rules;
+  const verifies = from !== null && after.kind !== 'void' && after.rank >= from;
+  if (verifies && before.rank < from && ownHand.has(test.id)) {
+    return {
+      refused: `is ${to}, but you submitted this test or entered its results; somebody else has to verify it`,
+    };
+  }
+  return move;
+}
+
 /**
  * Applies one row to its specimen: it fills what is empty, corrects what an import gave, moves the
  * state forward only, and is refused where it differs from a person's value or from an earlier row
@@ -326,7 +357,7 @@ export function mergeRow(
     row,
     known !== undefined && rules.seen(row.specimen, row.assay),
   );
-  const move = known ? stateMove(test.state, row.state, rules.states) : 'move';
+  const move = known ? moveOf(test, row.state, rules) : 'move';
   if (typeof move === 'object') {
     offers.faults.push({ column: 'status', value: row.state, reason: move.refused });
   }

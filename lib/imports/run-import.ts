@@ -1,5 +1,6 @@
 import { judgeByAnalytes } from '@/lib/results/analyte-rules';
-import { readLabRules } from '@/lib/specimens/lab-rules';
+import { type LabRules, readLabRules } from '@/lib/specimens/lab-rules';
+import { ownHands } from '@/lib/worklist/own-hand-sql';
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
 import { pool } from '@/lib/platform/db/client';
@@ -181,6 +182,13 @@ class Feeding {
 
 const unheard = () => undefined;
 
+/** The rank of the least advanced state that an action with four eyes leads to. */
+function firstOfFourEyes({ transitions, states }: LabRules): number | null {
+  const reached = new Set(transitions.flatMap(({ fourEyes, to }) => (fourEyes && to ? [to] : [])));
+  const ranks = states.flatMap(({ key, rank }) => (reached.has(key) ? [rank] : []));
+  return ranks.length === 0 ? null : Math.min(...ranks);
+}
+
 async function refusedLines(ctx: Ctx, importId: string): Promise<Set<number>> {
   const rows = await ctx.db.importRejection.findMany({
     where: { importId },
@@ -270,6 +278,7 @@ export async function runImport(ctx: Ctx, record: Import, stopping: AbortSignal)
   const store = await LabNameStore.open(ctx, { createMissing, dryRun });
   const now = Date.now();
   const newId = manyIds();
+  const fourEyesFrom = labRules.fourEyes ? firstOfFourEyes(labRules) : null;
   const work: ImportWork = {
     writer: {
       labId: ctx.lab.id,
@@ -285,10 +294,12 @@ export async function runImport(ctx: Ctx, record: Import, stopping: AbortSignal)
     rules: {
       states: new Map(labRules.states.map((state) => [state.key, state])),
       overwrite,
+      fourEyesFrom,
       dueAt: await dueTimes(ctx, labRules.headline),
       newId,
       now,
     },
+    hands: fourEyesFrom === null ? [] : await ownHands(ctx),
     dryRun,
     withResults: prepared.layout.at.has('result'),
     taken: new KeySet(),

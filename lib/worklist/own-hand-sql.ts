@@ -36,21 +36,29 @@ function lastRetract(what: keyof typeof SINCE_RETRACT): Prisma.Sql {
       AND r.action = 'retract')`;
 }
 
-/** Whether one of `hands` submitted the test `t`, or entered results of it, since its last retract. */
-export function hadAHandSql(hands: readonly string[]): Prisma.Sql {
+/**
+ * Whether one of `hands` submitted the test `t`, or entered results of it, since its last retract;
+ * with `imported: false` without what they brought by a file.
+ */
+export function hadAHandSql(
+  hands: readonly string[],
+  { imported = true }: { imported?: boolean } = {},
+): Prisma.Sql {
   if (hands.length === 0) return Prisma.sql`false`;
+  const actions = imported ? ['submit', 'import'] : ['submit'];
+  const notByFile = imported ? Prisma.empty : Prisma.sql`AND e.source <> 'import'`;
   const ids = Prisma.sql`${[...hands]}::uuid[]`;
   // Results in force and replaced ones are two indexes.
   const entered = (replaced: Prisma.Sql) => Prisma.sql`EXISTS (
     SELECT 1 FROM results e
     WHERE e.lab_id = t.lab_id AND e.test_id = t.id AND e.replaced_at ${replaced}
-      AND e.actor_id = ANY(${ids})
+      AND e.actor_id = ANY(${ids}) ${notByFile}
       AND e.available_at > coalesce(${lastRetract('time')}, '-infinity'))`;
   return Prisma.sql`(
     EXISTS (
       SELECT 1 FROM test_transitions h
       WHERE h.lab_id = t.lab_id AND h.specimen_id = t.specimen_id AND h.test_id = t.id
-        AND h.action IN ('submit', 'import') AND h.to_state = 'submitted' AND h.actor_id = ANY(${ids})
+        AND h.action = ANY(${actions}::text[]) AND h.to_state = 'submitted' AND h.actor_id = ANY(${ids})
         AND h.sequence > coalesce(${lastRetract('sequence')}, 0))
     OR ${entered(Prisma.sql`IS NULL`)} OR ${entered(Prisma.sql`IS NOT NULL`)})`;
 }
