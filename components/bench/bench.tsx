@@ -46,9 +46,16 @@ export function Bench({
   const key = ['bench', labSlug, number];
   const { data: found, isFetching } = useQuery({
     queryKey: key,
-    queryFn: () => fetchSpecimen(labSlug, number ?? ''),
+    queryFn: async () => {
+      const now = await fetchSpecimen(labSlug, number ?? '');
+      // What fails in the background takes nothing away from whoever works on it.
+      const before = queries.getQueryData<Found>(key);
+      return !now.ok && now.code === 'unavailable' && before?.ok ? before : now;
+    },
     enabled: number !== null,
     staleTime: 0,
+    // A scan without a network is told so, not kept waiting for one.
+    networkMode: 'always',
   });
   useLive({ kinds: ['specimen'], entity: number ?? '' }, () => {
     if (number !== null) void queries.invalidateQueries({ queryKey: ['bench', labSlug, number] });
@@ -66,7 +73,7 @@ export function Bench({
     }
     setNumber(next);
     setTurn(turn + 1);
-    void queries.invalidateQueries({ queryKey: ['bench', labSlug, next] });
+    void queries.resetQueries({ queryKey: ['bench', labSlug, next] });
     const address = new URL(window.location.href);
     address.searchParams.set('specimen', next);
     window.history.replaceState(null, '', address);

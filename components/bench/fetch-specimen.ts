@@ -2,6 +2,8 @@ import { Specimen } from '@/lib/specimens/contract';
 
 export type Found = { ok: true; specimen: Specimen } | { ok: false; code: string; message: string };
 
+/** Longer than any answer takes; a network that swallows requests is told after it. */
+const ANSWER_MS = 10_000;
 const UNREACHABLE = 'The server could not be reached. Scan it again.';
 
 function refusal(body: unknown): Found {
@@ -21,7 +23,11 @@ function refusal(body: unknown): Found {
 export async function fetchSpecimen(labSlug: string, number: string): Promise<Found> {
   try {
     const address = `/api/v1/specimens/${encodeURIComponent(number)}`;
-    const answer = await fetch(address, { headers: { 'x-lab': labSlug }, cache: 'no-store' });
+    const answer = await fetch(address, {
+      headers: { 'x-lab': labSlug },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
     const body: unknown = await answer.json();
     if (!answer.ok) return refusal(body);
     return { ok: true, specimen: Specimen.parse(body) };

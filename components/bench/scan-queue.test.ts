@@ -91,3 +91,19 @@ test('a server that cannot be reached refuses that scan alone', async () => {
   await answer(1);
   expect(scans()).toEqual(['B done', 'A refused']);
 });
+
+test('what got no answer is taken again at once, however soon it is scanned', async () => {
+  const { queue, calls, scans, texts, answer } = bench();
+  queue.add('A');
+  calls[0]?.fail();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(texts()[0]).toBe('No answer came: it may have been done. Scan it again.');
+  queue.add('A');
+  await answer(1, { ok: false, unanswered: true });
+  queue.add('A');
+  await answer(2);
+  expect(scans()).toEqual(['A done', 'A refused', 'A refused']);
+  // What was answered is not.
+  queue.add('A');
+  expect(scans()[0]).toBe('A ignored');
+});

@@ -8,12 +8,16 @@ export type Scan<T> = {
   text: string;
   /** What the work handed back, for its undo. */
   result: T | null;
+  /** No answer came: the same number is asked for again, however soon. */
+  unanswered: boolean;
 };
 
-export type Worked<T> = { ok: boolean; text: string; result: T | null };
+export type Worked<T> = { ok: boolean; text: string; result: T | null; unanswered?: boolean };
 
 /** The same number again within this time is the scanner reading twice. */
 export const DOUBLE_SCAN_MS = 2000;
+
+const NO_ANSWER = 'No answer came: it may have been done.';
 
 type Options<T> = {
   work: (number: string) => Promise<Worked<T>>;
@@ -41,7 +45,7 @@ export class ScanQueue<T> {
   add(number: string): void {
     const at = (this.options.now ?? Date.now)();
     const before = this.scans.find(
-      (scan) => scan.number === number && at - scan.at < DOUBLE_SCAN_MS,
+      (scan) => scan.number === number && at - scan.at < DOUBLE_SCAN_MS && !scan.unanswered,
     );
     const scan: Scan<T> = {
       id: (this.scans[0]?.id ?? 0) + 1,
@@ -50,6 +54,7 @@ export class ScanQueue<T> {
       status: before ? 'ignored' : 'waiting',
       text: before ? 'Scanned twice within 2 seconds: the second was ignored' : 'Waiting',
       result: null,
+      unanswered: false,
     };
     this.scans = [scan, ...this.scans];
     this.options.onChange(this.scans, scan);
@@ -80,8 +85,8 @@ export class ScanQueue<T> {
   }
 
   private readonly workOn = async (scan: Scan<T>): Promise<Partial<Scan<T>>> => {
-    const { ok, text, result } = await this.options.work(scan.number);
-    return { status: ok ? 'done' : 'refused', text, result };
+    const { ok, text, result, unanswered = false } = await this.options.work(scan.number);
+    return { status: ok ? 'done' : 'refused', text, result, unanswered };
   };
 
   private readonly undoOn = async (scan: Scan<T>): Promise<Partial<Scan<T>>> => {
@@ -101,8 +106,12 @@ export class ScanQueue<T> {
     try {
       this.change(id, await take(scan));
     } catch {
-      const text = 'The server could not be reached. Scan it again.';
-      this.change(id, { status: status === 'undoing' ? 'done' : 'refused', text });
+      this.change(
+        id,
+        status === 'undoing'
+          ? { status: 'done', text: `${NO_ANSWER} Open it and look whether it was undone.` }
+          : { status: 'refused', text: `${NO_ANSWER} Scan it again.`, unanswered: true },
+      );
     }
   }
 

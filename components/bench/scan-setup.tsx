@@ -1,10 +1,11 @@
 'use client';
 
 import { Play } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { FormErrors, type FieldError } from '@/components/ui/form-errors';
+import { useToast } from '@/components/ui/toast';
 import { atLeast } from '@/lib/platform/access/roles';
 import { ActionFields } from './action-fields';
 import { readActionForm } from './action-input';
@@ -12,6 +13,7 @@ import { ActionIcon } from './action-look';
 import type { Bench } from './bench-context';
 import { remember, remembered } from './remembered';
 import { setupNeeds, type ScanSetup } from './scan-work';
+import { useScanCapture } from './use-scan-capture';
 
 /** Chooses what every scan will do, with all it needs, once. */
 export function ScanSetupForm({
@@ -28,6 +30,14 @@ export function ScanSetupForm({
     options.rules.some((rule) => rule.action === each && atLeast(role, rule.leastRole)),
   );
   const chosen = mine.find((each) => each.action === action);
+  const toast = useToast();
+  useScanCapture(useRef<HTMLInputElement>(null), (number) => {
+    toast({
+      title: `Nothing was done to ${number}`,
+      description: 'Start scanning first, then scan it again.',
+      tone: 'danger',
+    });
+  });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -58,7 +58,9 @@ export async function workScan(
   for (let attempt = 1; ; attempt += 1) {
     const found = await fetchSpecimen(bench.labSlug, number);
     if (!found.ok) {
-      return refused(found.code === 'not_found' ? 'Not in this lab' : found.message);
+      return found.code === 'not_found'
+        ? refused('Not in this lab')
+        : { ...refused(found.message), unanswered: found.code === 'unavailable' };
     }
     const before = found.specimen;
     if (before.voided) return refused('Voided: entered by mistake');

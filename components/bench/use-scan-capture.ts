@@ -34,7 +34,8 @@ function putBack({ field, value }: Kept): void {
  */
 export function useScanCapture(
   scanField: RefObject<HTMLInputElement | null>,
-  onScan: (number: string) => void,
+  /** `field` is where it would have landed; null outside any. */
+  onScan: (number: string, field: TextField | null) => void,
 ): void {
   const scanned = useEffectEvent(onScan);
   useEffect(() => {
@@ -65,7 +66,7 @@ export function useScanCapture(
         event.stopPropagation();
         if (kept) putBack(kept);
         kept = null;
-        scanned(verdict.text);
+        scanned(verdict.text, field);
       }
     };
     document.addEventListener('keydown', listener, true);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ExternalLink } from 'lucide-react';
 import { PageActions } from '@/components/bench/page-actions';
+import { ScanGuard } from '@/components/bench/scan-guard';
 import { TestActions } from '@/components/bench/test-actions';
 import { Follow } from '@/components/live/follow';
 import { specimenHref } from '@/components/specimens/addresses';
@@ -100,6 +101,7 @@ export default async function SpecimenPage(props: Props) {
   return (
     <div className="space-y-5">
       <Follow kinds={['specimen']} entity={specimen.specimen_id} />
+      <ScanGuard find={`/${labSlug}/specimens/+find`} />
       <PageHeader
         crumbs={[{ label: 'Specimens', href: `/${labSlug}/specimens` }]}
         title={
