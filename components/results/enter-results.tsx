@@ -2,7 +2,7 @@
 
 import { PencilLine } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -40,9 +40,22 @@ export function EnterResults(props: Props) {
   const [open, setOpen] = useState(false);
   const { entry } = props;
   const some = entry.rows.some((row) => row.inForce !== null);
-  if (open) return <EntryForm {...props} onDone={() => setOpen(false)} />;
+  const button = useRef<HTMLButtonElement>(null);
+  const closed = useRef(false);
+  // Whoever works by the keyboard goes on where they were.
+  useEffect(() => {
+    if (open || !closed.current) return;
+    closed.current = false;
+    button.current?.focus();
+  }, [open]);
+  const close = () => {
+    closed.current = true;
+    setOpen(false);
+  };
+  if (open) return <EntryForm {...props} onDone={close} />;
   return (
     <Button
+      ref={button}
       size="sm"
       icon={<PencilLine aria-hidden="true" />}
       aria-label={`${some ? 'Enter or correct' : 'Enter'} results of ${entry.assay}`}

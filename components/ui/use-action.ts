@@ -28,7 +28,8 @@ export function useAction<T>(
         const answer = await action(labSlug, input).catch((): ActionResult<T> => ({
           ok: false,
           code: 'unavailable',
-          message: 'The server could not be reached. Nothing was saved; try again.',
+          message:
+            'The server could not be reached. Look whether it was saved before you try again.',
           fields: [],
           requestId: '',
         }));
