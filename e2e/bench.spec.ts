@@ -23,7 +23,8 @@ test('the bench is worked by the keyboard alone', async ({ as, baseURL }) => {
   await page.keyboard.press('Alt+s');
   const dialog = page.getByRole('dialog', { name: 'Start' });
   await expect(dialog.getByLabel('Device')).toBeFocused();
-  await page.keyboard.type(device);
+  // As hands do: faster would be a scan.
+  await page.keyboard.type(device, { delay: 120 });
   await page.keyboard.press('Enter');
   await expect(specimen.getByText('In process').first()).toBeVisible();
   await expect(specimen.getByText(device)).toBeVisible();
