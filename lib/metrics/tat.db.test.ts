@@ -228,6 +228,53 @@ describe('shares', () => {
     expect((await rows('due')).total).toBe(4);
   });
 
+  it('counts as due what was void, came back and was voided again after it fell due', async () => {
+    const given = { received: clock('08:00'), due: clock('12:00') };
+    const rejected = { ...given, state: 'rejected', rejected: clock('09:00') };
+    const { ids, lab, rows, ask } = await labWith([
+      // Rejected at 9, back at 10, and rejected or cancelled for good: open at 12 but for one.
+      { ...rejected, specimen: 'rejected-again-after' },
+      { ...rejected, specimen: 'rejected-again-before' },
+      { ...rejected, specimen: 'cancelled-after', state: 'cancelled' },
+      { ...rejected, specimen: 'rejected-once' },
+      { ...given, specimen: 'released', released: clock('11:00') },
+    ]);
+    const db = unboundDb();
+    const steps: (readonly [test: number, to: string, from: string, time: string])[] = [
+      ...[0, 1, 2].flatMap((test) => [
+        [test, 'rejected', 'received', '09:00'] as const,
+        [test, 'received', 'rejected', '10:00'] as const,
+      ]),
+      [0, 'rejected', 'received', '13:00'],
+      [1, 'rejected', 'received', '11:00'],
+      [2, 'cancelled', 'received', '13:00'],
+      [3, 'rejected', 'received', '09:00'],
+    ];
+    const tests = await db.orderedTest.findMany({ where: { id: { in: ids } } });
+    await db.testTransition.createMany({
+      data: steps.map(([test, toState, fromState, time], index) => ({
+        id: newId(),
+        labId: lab.id,
+        specimenId: tests.find(({ id }) => id === ids[test])?.specimenId ?? '',
+        testId: ids[test] ?? null,
+        sequence: index + 1,
+        action: toState === 'received' ? 'reinstate' : 'reject',
+        fromState,
+        toState,
+        occurredAt: new Date(clock(time)),
+        source: 'portal' as const,
+        actorKind: 'system' as const,
+        actorName: 'test',
+        requestId: 'test',
+      })),
+    });
+    expect((await ask()).on_time).toMatchObject({ count: 1, total: 3 });
+    expect((await rows('not_on_time')).data.map((row) => row.specimen_id).toSorted()).toEqual([
+      'cancelled-after',
+      'rejected-again-after',
+    ]);
+  });
+
   it('resolves other segments by the most specific target in force at the start', async () => {
     const { ctx, lab, ask } = await labWith([
       {
@@ -440,6 +487,21 @@ describe('filters', () => {
 });
 
 describe('unit=specimen', () => {
+  it('says that one of its tests was invalidated, whatever the others are', async () => {
+    const times = { received: clock('08:00'), released: clock('09:00') };
+    const { ask } = await labWith([
+      { ...times, specimen: 'S1', assay: 'K', state: 'in_process' },
+      { ...times, specimen: 'S1', assay: 'NA', state: 'invalidated' },
+      { ...times, specimen: 'S2', assay: 'K', state: 'published' },
+      { ...times, specimen: 'S2', assay: 'NA', state: 'invalidated' },
+      { ...times, specimen: 'S3', assay: 'K', state: 'in_process' },
+    ]);
+    expect(await ask({ unit: 'specimen' })).toMatchObject({
+      total_specimens: 3,
+      changed_later: { invalidated: 2 },
+    });
+  });
+
   it('is the complete report: receipt to the last release of tests that are not void', async () => {
     const { ask, rows } = await labWith([
       {

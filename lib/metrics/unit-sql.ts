@@ -8,13 +8,33 @@ import { workingDue } from './working-sql';
 /** Whose work: what counts, what is void, or what had not been voided before it fell due. */
 export type Standing = 'counted' | 'void' | 'not_void_when_due';
 
+function voidKeysOf(labId: string): Prisma.Sql {
+  return Prisma.sql`ARRAY(SELECT key FROM states WHERE lab_id = ${labId}::uuid AND kind = 'void')`;
+}
+
+/**
+ * When the void test `t` became what it is: its rejection, which may have been corrected, else its
+ * last step into that state. What was void before and came back is void only from that step on.
+ */
+function voidSince(voidKeys: Prisma.Sql): Prisma.Sql {
+  const ofTest = Prisma.sql`x.lab_id = t.lab_id AND x.specimen_id = t.specimen_id
+    AND coalesce(x.test_id, t.id) = t.id`;
+  return Prisma.sql`coalesce(
+    CASE WHEN NOT EXISTS (
+      SELECT FROM test_transitions x WHERE ${ofTest} AND x.from_state = ANY(${voidKeys})
+    ) THEN t.rejected_at END,
+    (SELECT x.occurred_at FROM test_transitions x
+      WHERE ${ofTest} AND x.to_state = t.state_key ORDER BY x.sequence DESC LIMIT 1),
+    t.rejected_at)`;
+}
+
 /**
  * Void: of a voided specimen, or in a void state without having been released. What was released
  * and invalidated later stays in the figures where it was.
  */
 function standingOf(labId: string, standing: Standing): Prisma.Sql {
-  const voidState = Prisma.sql`t.state_key = ANY(ARRAY(
-    SELECT key FROM states WHERE lab_id = ${labId}::uuid AND kind = 'void'))`;
+  const voidKeys = voidKeysOf(labId);
+  const voidState = Prisma.sql`t.state_key = ANY(${voidKeys})`;
   switch (standing) {
     case 'counted':
       return Prisma.sql`t.voided_at IS NULL AND (t.released_at IS NOT NULL OR NOT ${voidState})`;
@@ -22,11 +42,7 @@ function standingOf(labId: string, standing: Standing): Prisma.Sql {
       return Prisma.sql`(t.voided_at IS NOT NULL OR (t.released_at IS NULL AND ${voidState}))`;
     case 'not_void_when_due':
       return Prisma.sql`t.voided_at IS NULL AND (t.released_at IS NOT NULL OR
-        CASE WHEN ${voidState} THEN coalesce(t.rejected_at, (
-          SELECT max(x.occurred_at) FROM test_transitions x
-          WHERE x.lab_id = t.lab_id AND x.specimen_id = t.specimen_id
-            AND coalesce(x.test_id, t.id) = t.id AND x.to_state = t.state_key
-        )) >= due.at ELSE true END)`;
+        CASE WHEN ${voidState} THEN ${voidSince(voidKeys)} >= due.at ELSE true END)`;
   }
 }
 
@@ -112,7 +128,9 @@ function specimenUnits(question: TatQuestion, standing: Standing, hints: PartHin
     SELECT sp.id, sp.id AS specimen_id, ${start} AS s,
       ${specimenMilestone(question.segment.end, 'last')} AS e, max(due.at) AS due,
       ${question.binBy ? specimenMilestone(question.binBy, 'first') : start} AS bin,
-      min(t.state_key) AS state_key, sp.priority, sp.location_id,
+      coalesce(
+        min(t.state_key) FILTER (WHERE t.state_key = ANY(${voidKeysOf(labId)})), min(t.state_key)
+      ) AS state_key, sp.priority, sp.location_id,
       array_agg(DISTINCT coalesce(t.assay_id::text, '')) AS assay_ids,
       array_agg(DISTINCT coalesce(a.department_id::text, '')) AS department_ids,
       array_agg(DISTINCT coalesce(t.device_id::text, '')) AS device_ids
@@ -141,7 +159,8 @@ function specimenUnits(question: TatQuestion, standing: Standing, hints: PartHin
 /**
  * What is counted, as a relation in brackets with id, specimen_id, s and e (the segment's start
  * and end), due, bin (what patterns go by), state_key, priority and location_id; of tests also
- * assay_id, department_id and device_id, of specimens assay_ids, department_ids and device_ids. With opening hours it needs the `open_hours` of
+ * assay_id, department_id and device_id, of specimens assay_ids, department_ids and device_ids, and a
+ * void state where any of their tests is void. With opening hours it needs the `open_hours` of
  * working-sql.ts. The hints are for whole specimens; a test's own conditions need none.
  */
 export function unitsSql(question: TatQuestion, standing: Standing, hints: PartHints): Prisma.Sql {
