@@ -68,6 +68,24 @@ describe('changing a specimen', () => {
     expect(after.tests[1]?.due_at).toBe(atNoon(0).toISOString());
   });
 
+  test('an amended report keeps the priority and due time it was released by', async () => {
+    const { specimen_id: number } = await work.tube({ tests: [{ assay: 'NA' }, { assay: 'K' }] });
+    const act = (ctx: typeof work.technician, action: string, more = {}) =>
+      transitionTests(ctx, number, { action, assays: ['NA'], ...more });
+    await act(work.technician, 'submit');
+    await act(work.supervisor, 'verify');
+    await act(work.supervisor, 'publish');
+    const { version } = await act(work.supervisor, 'amend', { reason: 'typing error' });
+    const after = await change(number, { priority: 'STAT', version });
+    // Received an hour before noon: 60 minutes as ROUTINE, 20 as the STAT of that time.
+    expect(after.tests.map(({ assay, priority, due_at: due }) => [assay, priority, due])).toEqual([
+      ['NA', 'ROUTINE', atNoon(0).toISOString()],
+      ['K', 'STAT', atNoon(-40).toISOString()],
+    ]);
+    expect(after.tests.map(({ late }) => late)).toEqual([false, true]);
+    await expectFolds(work, number);
+  });
+
   test('refuses the priority of work that is over', async () => {
     const { specimen_id: number } = await work.tube();
     const reason = 'not wanted';

@@ -35,7 +35,7 @@ function inWords(before: Facts, after: Facts, changed: readonly (keyof Facts)[])
 /**
  * Gives the open tests that had the tube's priority its new one, and re-reads when they are due by
  * the target in force when their headline segment began. What is finished keeps what it was
- * measured by, and a test ordered with a priority of its own keeps that.
+ * measured by, amended later or not, and a test ordered with a priority of its own keeps that.
  */
 async function changePriority(
   tx: LabTx,
@@ -54,7 +54,9 @@ async function changePriority(
       { fields: [{ field: 'priority', message: 'the work on it is over' }] },
     );
   }
-  const moved = open.filter((test) => test.priority === tube.priority);
+  const moved = open.filter(
+    ({ priority: had, milestones }) => had === tube.priority && milestones.released === null,
+  );
   for (const test of moved) {
     const { id, sources } = test;
     await tx.orderedTest.update({
