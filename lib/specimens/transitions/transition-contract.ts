@@ -15,6 +15,11 @@ const rest = {
     .array(name)
     .min(1, 'must name an assay')
     .max(50, 'may name 50 assays')
+    // Twice would be two steps of one test: two rows of history, and two signatures.
+    .refine(
+      (codes) => new Set(codes.map((code) => code.toLowerCase())).size === codes.length,
+      'must name each once',
+    )
     .optional()
     .describe('Codes of assays: of each the newest run. Without it every test that allows it.'),
   device: name.optional().describe('Name of a device; start needs one.'),
