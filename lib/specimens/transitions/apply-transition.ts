@@ -122,7 +122,10 @@ export async function applyTransition(
       return work.take(test, { ...said, action, occurredAt, to, source, signatureId });
     });
     const step = { occurredAt, source };
-    if (action === 'verify') publishVerified(work, after, step);
+    if (action === 'verify') {
+      const verified = after.map((test, index) => ({ test, from: moves[index]?.rule.from ?? '' }));
+      publishVerified(work, verified, { ...step, actor: ctx.actor });
+    }
     if (action === 'submit') await autoverify(tx, work, after, occurredAt);
     if (action === 'invalidate') {
       for (const test of after) openRetest(work, test, { ...step, reason: said.reason });

@@ -1,34 +1,56 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
+import type { Actor } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { newId } from '@/lib/platform/ids';
 import { AUTOVERIFICATION, autoverifiableTests } from './autoverify';
 import { readDueRules } from '../due-rules';
-import type { LabRules } from '../lab-rules';
+import type { LabRules, LabTransition } from '../lab-rules';
 import type { LockedSpecimen } from '../lock-specimen';
 import { noMilestones } from '../milestones';
 import type { WorkTest } from './move-test';
 import { sourceOf } from '../source-of';
+import { mayTake } from '../workflow';
 import { TransitionWork } from './transition-work';
 import { readWorkTests } from './work-tests';
 
 /** When a follow-up happens, and the way it came in. */
 type Step = { occurredAt: Date; source: string };
 
+function ruleOf(work: TransitionWork, action: string, from: string): LabTransition | undefined {
+  return work.rules.transitions.find((row) => row.action === action && row.from === from);
+}
+
 /** Where an action leads that nobody takes by hand; null where a row asks for a reason or a signature. */
 function unattended(work: TransitionWork, action: string, from: string): string | null {
-  const rule = work.rules.transitions.find((row) => row.action === action && row.from === from);
+  const rule = ruleOf(work, action, from);
   return rule && !rule.needsSignature && !rule.needsReason ? rule.to : null;
 }
 
-/** Publishes what was just verified, where the lab has publishing follow. */
+/**
+ * Whether whoever verified may publish as well. Four eyes have looked at their hands already where
+ * verifying asks for them too.
+ */
+function mayPublish(work: TransitionWork, actor: Actor, { from, to }: VerifiedMove): boolean {
+  const rule = ruleOf(work, 'publish', to);
+  if (!rule || !mayTake(actor, rule)) return false;
+  return !rule.fourEyes || !work.rules.fourEyes || ruleOf(work, 'verify', from)?.fourEyes === true;
+}
+
+type VerifiedMove = { from: string; to: string };
+
+/**
+ * Publishes what was just verified, where the lab has publishing follow and whoever verified may
+ * publish: it waits for somebody who may otherwise. `from` is the state each was verified from.
+ */
 export function publishVerified(
   work: TransitionWork,
-  tests: readonly WorkTest[],
-  step: Step,
+  tests: readonly { test: WorkTest; from: string }[],
+  step: Step & { actor: Actor },
 ): void {
   if (!work.rules.publishFollowsVerify) return;
-  for (const test of tests) {
+  for (const { test, from } of tests) {
+    if (!mayPublish(work, step.actor, { from, to: test.state })) continue;
     const to = unattended(work, 'publish', test.state);
     if (to !== null) work.take(test, { ...step, action: 'publish', to, implied: true });
   }

@@ -23,6 +23,7 @@ let bench: Bench;
 let technician: Ctx;
 let colleague: Ctx;
 let supervisor: Ctx;
+let colleagueSupervisor: Ctx;
 let manager: Ctx;
 let number: string;
 let count = 0;
@@ -50,6 +51,7 @@ beforeAll(async () => {
   technician = await home.ctxFor('technician');
   colleague = await home.ctxFor('technician');
   supervisor = await home.ctxFor('supervisor');
+  colleagueSupervisor = await home.ctxFor('supervisor');
   manager = await withPassword('manager');
 });
 
@@ -385,6 +387,29 @@ describe('four eyes', () => {
     expect(transitions.at(-1)).toMatchObject({ action: 'publish', implied: true });
     await expectFolded();
     await db.lab.update({ where: { id: home.lab.id }, data: { settings: {} } });
+  });
+
+  test.each([
+    ['its role', { leastRole: 'manager' as const }, {}],
+    ['four eyes, which verifying does without', { fourEyes: true }, { fourEyes: false }],
+  ])('publishing follows nobody whom it refuses by %s', async (_, publish, verify) => {
+    const labId = home.lab.id;
+    const rules = (action: string, data: object) =>
+      db.transition.updateMany({ where: { labId, action }, data });
+    const follows = { publishFollowsVerify: true };
+    await db.lab.update({ where: { id: labId }, data: { settings: follows } });
+    await rules('publish', publish);
+    await rules('verify', verify);
+    try {
+      await act(supervisor, 'submit');
+      const by = 'leastRole' in publish ? colleagueSupervisor : supervisor;
+      expect(await act(by, 'verify')).toMatchObject({ state: 'verified' });
+      expect(await act(manager, 'publish')).toMatchObject({ state: 'published' });
+    } finally {
+      await rules('publish', { leastRole: 'supervisor', fourEyes: false });
+      await rules('verify', { fourEyes: true });
+      await db.lab.update({ where: { id: labId }, data: { settings: {} } });
+    }
   });
 });
 
