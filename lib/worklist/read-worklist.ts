@@ -168,7 +168,7 @@ export async function readWorklist(ctx: Ctx, query: WorklistQuery): Promise<Work
     return encodeCursor([asOf.toISOString(), way, urgency, time, place.id]);
   };
   return {
-    data: await worklistRows(ctx, rules, page.ids, hands),
+    data: await worklistRows({ ...ctx, now: asOf }, rules, page.ids, hands),
     next_cursor: cursor('on', page.next),
     previous_cursor: cursor('back', page.previous),
     ...counted,
