@@ -80,16 +80,31 @@ describe('folding a history', () => {
     expect(test?.milestones).toEqual({ ...noMilestones(), received: at(0), started: at(1) });
   });
 
-  test('an amended report keeps its first release', () => {
-    const test = folded(
-      { action: 'import', toState: 'published', stamps: { released: iso(0) } },
-      { action: 'amend', toState: 'in_process' },
+  test('an amended report keeps the times it was released with', () => {
+    const released = [
+      { action: 'create', toState: 'received', stamps: { received: iso(0) } },
       { action: 'submit', toState: 'submitted' },
       { action: 'verify', toState: 'verified' },
       { action: 'publish', toState: 'published' },
-    );
-    expect(test?.milestones.released).toEqual(at(0));
-    expect(test?.milestones.resulted).toEqual(at(2));
+    ];
+    const amended = [...released, { action: 'amend', toState: 'in_process' }];
+    const again = [
+      ...amended,
+      { action: 'submit', toState: 'submitted' },
+      { action: 'retract', toState: 'in_process' },
+      ...released.slice(1),
+    ];
+    for (const rows of [released, amended, again, [...amended, { action: 'fail' }]]) {
+      expect(folded(...rows)?.milestones).toEqual({
+        ...noMilestones(),
+        received: at(0),
+        resulted: at(1),
+        verified: at(2),
+        released: at(3),
+      });
+    }
+    const rejected = folded(...amended, { action: 'reject', toState: 'rejected' });
+    expect(rejected?.milestones).toMatchObject({ released: at(3), rejected: at(5) });
   });
 
   test('an add-on is received when it is asked for, not when the tube came', () => {

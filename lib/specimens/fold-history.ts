@@ -37,11 +37,13 @@ function later(a: Date, b: Date | null): Date {
 }
 
 function enter(test: FoldedTest, row: Step, milestone: Milestone | null): void {
+  if (row.action === 'fail') test.failedAt = row.occurredAt;
+  // What was released stays in every figure where it was: amending moves none of its times.
+  if (test.milestones.released !== null && milestone !== 'rejected') return;
   if (row.action === 'retract') {
     test.milestones.resulted = null;
     test.milestones.verified = null;
   }
-  if (row.action === 'fail') test.failedAt = row.occurredAt;
   if (row.action === 'reinstate' || milestone === null) return;
   if (KEEP_FIRST_TIME.has(milestone) && test.milestones[milestone] !== null) return;
   // An add-on starts when it is asked for, not when the tube came.
