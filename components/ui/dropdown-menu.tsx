@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { cn } from './class-names';
 
 const panel =
-  'z-50 min-w-44 max-w-[calc(100vw-1rem)] rounded-md bg-raised p-1 shadow-raised data-[state=open]:animate-rise-in';
+  'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md bg-raised p-1 shadow-raised data-[state=open]:animate-rise-in';
 const item =
   'flex min-h-8 w-full cursor-pointer items-center gap-2 rounded-sm px-2.5 py-1.5 text-left text-sm text-ink outline-none select-none max-md:min-h-11 data-[disabled]:cursor-not-allowed data-[disabled]:text-muted data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent-strong [&_svg]:size-4 [&_svg]:shrink-0';
 
