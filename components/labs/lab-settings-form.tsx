@@ -112,6 +112,7 @@ export function LabSettingsForm({
           >
             <Input
               numeric
+              className="max-w-32"
               inputMode="numeric"
               defaultValue={profile.idle_minutes}
               autoComplete="off"
@@ -138,6 +139,7 @@ export function LabSettingsForm({
           >
             <Input
               numeric
+              className="max-w-32"
               inputMode="numeric"
               defaultValue={profile.critical_minutes}
               autoComplete="off"
@@ -151,6 +153,7 @@ export function LabSettingsForm({
           >
             <Input
               numeric
+              className="max-w-32"
               inputMode="numeric"
               defaultValue={profile.missing_after_minutes}
               autoComplete="off"

@@ -44,6 +44,7 @@ export function Locations({
           >
             <Input
               numeric
+              className="max-w-32"
               inputMode="numeric"
               defaultValue={row?.missing_after_minutes ?? ''}
               autoComplete="off"

@@ -121,7 +121,7 @@ export function TurnaroundFilters({
       </Field>
       <details
         open={unusual}
-        className="not-open:h-9 open:basis-full max-xs:col-span-full xs:open:col-span-full"
+        className="not-open:h-9 open:basis-full max-xs:col-span-full xs:open:col-span-full md:mt-6"
       >
         <summary className="flex h-9 w-fit items-center gap-1 rounded-sm text-dense text-accent hover:underline">
           <ChevronRight aria-hidden="true" className="size-3.5 in-open:rotate-90" />

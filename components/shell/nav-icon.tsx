@@ -10,7 +10,6 @@ import {
   Download,
   FileDown,
   FlaskConical,
-  Gauge,
   Grid3x3,
   KeyRound,
   LayoutDashboard,
@@ -29,6 +28,7 @@ import {
   TestTubeDiagonal,
   TriangleAlert,
   Users,
+  Workflow,
   type LucideIcon,
 } from 'lucide-react';
 import { cn } from '@/components/ui/class-names';
@@ -59,7 +59,7 @@ const icons: Record<NavIconName, LucideIcon> = {
   departments: Building2,
   locations: MapPin,
   reasons: ListTree,
-  workflow: Gauge,
+  workflow: Workflow,
   targets: Target,
   channels: Cable,
   audit: ScrollText,

@@ -45,44 +45,50 @@ export function PortalShell({
   return (
     <>
       <SkipLink />
-      {ribbon}
-      <div className="lg:grid lg:min-h-dvh lg:grid-cols-[14rem_minmax(0,1fr)]">
-        <aside className="border-r max-lg:hidden print:hidden">
-          <div className="sticky top-0 flex max-h-dvh flex-col overflow-y-auto pb-6">
-            <Link
-              href={home}
-              className="flex h-14 shrink-0 items-center px-4 focus-visible:-outline-offset-2"
+      <div className="lg:flex lg:min-h-dvh lg:flex-col">
+        {ribbon}
+        <div className="lg:grid lg:grow lg:grid-cols-[14rem_minmax(0,1fr)]">
+          <aside className="border-r max-lg:hidden print:hidden">
+            <div className="sticky top-0 flex max-h-dvh flex-col overflow-y-auto pb-6">
+              <Link
+                href={home}
+                className="flex h-14 shrink-0 items-center px-4 focus-visible:-outline-offset-2"
+              >
+                <Brand />
+              </Link>
+              <div className="mt-3">
+                <NavList items={nav} label="Main" />
+              </div>
+            </div>
+          </aside>
+          <div className="flex min-w-0 flex-col">
+            <header className="sticky top-0 z-30 flex h-14 items-center gap-3 border-b bg-canvas/95 px-4 backdrop-blur-sm lg:gap-5 lg:px-6 print:hidden">
+              <Link
+                href={home}
+                aria-label="Benchwatch, overview"
+                className="-m-2.5 rounded-sm p-2.5 lg:hidden"
+              >
+                <BrandMark />
+              </Link>
+              <LabSwitcher lab={lab} labs={labs} className="max-lg:grow" />
+              <LabClock
+                timeZone={lab.timeZone}
+                now={now}
+                className="text-dense whitespace-nowrap max-lg:hidden"
+              />
+              <SpecimenSearch action={search} className="w-42 shrink-0 lg:ml-auto lg:w-64" />
+              <div className="max-lg:hidden">
+                <UserMenu user={user} accountHref={accountHref} onSignOut={onSignOut} />
+              </div>
+            </header>
+            <main
+              id="content"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-[96rem] grow px-4 pt-5 pb-24 outline-none lg:px-6 lg:pt-6 lg:pb-12"
             >
-              <Brand />
-            </Link>
-            <div className="mt-3">
-              <NavList items={nav} label="Main" />
-            </div>
+              {children}
+            </main>
           </div>
-        </aside>
-        <div className="flex min-w-0 flex-col">
-          <header className="sticky top-0 z-30 flex h-14 items-center gap-3 border-b bg-canvas/95 px-4 backdrop-blur-sm lg:gap-5 lg:px-6 print:hidden">
-            <Link href={home} aria-label="Benchwatch, overview" className="rounded-sm lg:hidden">
-              <BrandMark />
-            </Link>
-            <LabSwitcher lab={lab} labs={labs} className="max-lg:grow" />
-            <LabClock
-              timeZone={lab.timeZone}
-              now={now}
-              className="text-dense whitespace-nowrap max-lg:hidden"
-            />
-            <SpecimenSearch action={search} className="w-42 shrink-0 lg:ml-auto lg:w-64" />
-            <div className="max-lg:hidden">
-              <UserMenu user={user} accountHref={accountHref} onSignOut={onSignOut} />
-            </div>
-          </header>
-          <main
-            id="content"
-            tabIndex={-1}
-            className="mx-auto w-full max-w-[96rem] grow px-4 pt-5 pb-24 outline-none lg:px-6 lg:pt-6 lg:pb-12"
-          >
-            {children}
-          </main>
         </div>
       </div>
       <TabBar

@@ -30,7 +30,12 @@ export function Card({
       className={cn('min-w-0 rounded-lg border bg-surface', flush && 'overflow-hidden', className)}
     >
       {title || actions ? (
-        <header className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b px-4 py-3">
+        <header
+          className={cn(
+            'flex flex-wrap gap-x-4 gap-y-2 border-b px-4 py-3',
+            description ? 'items-start' : 'items-center',
+          )}
+        >
           <div className="min-w-0 grow">
             {title ? <Heading className="text-sm font-semibold">{title}</Heading> : null}
             {description ? <p className="mt-0.5 text-dense text-muted">{description}</p> : null}

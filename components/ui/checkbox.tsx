@@ -159,7 +159,7 @@ export function RadioGroup({
         ))}
       </RadioPrimitive.Root>
       {error ? (
-        <p id={`${id}-error`} className="text-xs font-medium text-danger">
+        <p id={`${id}-error`} className="text-xs font-medium text-danger first-letter:uppercase">
           {error}
         </p>
       ) : null}

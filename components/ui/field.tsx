@@ -77,7 +77,7 @@ export function Field({
       ) : null}
       <FieldContext value={wiring}>{children}</FieldContext>
       {message ? (
-        <p id={`${id}-error`} className="text-xs font-medium text-danger">
+        <p id={`${id}-error`} className="text-xs font-medium text-danger first-letter:uppercase">
           {message}
         </p>
       ) : null}

@@ -47,8 +47,8 @@ export function FilterBar({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="flex flex-wrap items-start gap-3">
-        {lead ? <div className="min-w-40 grow md:max-w-72">{lead}</div> : null}
+      <div className="flex flex-wrap items-start gap-3 max-md:items-end">
+        {lead ? <div className="min-w-40 grow max-md:basis-40 md:max-w-72">{lead}</div> : null}
         {children ? (
           <Button
             className="md:hidden"

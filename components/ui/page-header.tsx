@@ -17,7 +17,13 @@ export function PageHeader({
   className?: string;
 }) {
   return (
-    <header className={cn('flex flex-wrap items-end gap-x-6 gap-y-3', className)}>
+    <header
+      className={cn(
+        'flex flex-wrap gap-x-6 gap-y-3',
+        description || crumbs.length > 0 ? 'items-end' : 'items-center',
+        className,
+      )}
+    >
       <div className="min-w-0 grow">
         {crumbs.length > 0 ? (
           <nav aria-label="Breadcrumb" className="mb-1 text-dense text-muted">

@@ -24,12 +24,14 @@ export function Pagination({
       className={cn('flex flex-wrap items-center gap-2 px-4 py-2', className)}
     >
       <span className="mr-auto text-dense text-muted">{summary}</span>
-      <Step href={previousHref} icon={<ChevronLeft aria-hidden="true" />}>
-        Previous
-      </Step>
-      <Step href={nextHref} iconAfter={<ChevronRight aria-hidden="true" />}>
-        Next
-      </Step>
+      <span className="ml-auto flex gap-2">
+        <Step href={previousHref} icon={<ChevronLeft aria-hidden="true" />}>
+          Previous
+        </Step>
+        <Step href={nextHref} iconAfter={<ChevronRight aria-hidden="true" />}>
+          Next
+        </Step>
+      </span>
     </nav>
   );
 }
