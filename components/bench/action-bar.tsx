@@ -27,9 +27,9 @@ export function ActionBar({ offered, tests, working, onChoose }: ActionView) {
         </Button>
       ))}
       {refused.length > 0 ? (
-        <details className="min-w-0 py-2 open:w-full max-md:w-full">
-          <summary className="block w-fit rounded-sm text-dense text-muted underline decoration-1 underline-offset-3 hover:text-ink">
-            Why not {allowed.length === 0 ? 'anything' : 'something else'}?
+        <details className="min-w-0 py-2 open:w-full max-md:w-full max-md:py-0">
+          <summary className="block w-fit rounded-sm text-dense text-muted underline decoration-1 underline-offset-3 hover:text-ink max-md:py-3">
+            {allowed.length === 0 ? 'Why is nothing allowed?' : 'Why not something else?'}
           </summary>
           <dl className="mt-2 grid gap-x-6 gap-y-1 text-dense sm:grid-cols-2 xl:grid-cols-3">
             {refused.map((each) => (

@@ -135,7 +135,7 @@ function ActionForm({
           <SignatureFields bench={bench} meaning={offered.label} began={began} input={password} />
         ) : null}
         <details className="group">
-          <summary className="w-fit rounded-sm text-dense text-accent underline decoration-1 underline-offset-3">
+          <summary className="w-fit rounded-sm text-dense text-accent underline decoration-1 underline-offset-3 max-md:py-3">
             It happened earlier, or needs a comment
           </summary>
           <div className="mt-3 grid gap-4 sm:grid-cols-2">

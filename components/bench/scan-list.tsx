@@ -42,7 +42,7 @@ export function ScanList({
             <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-3">
               <TextLink
                 href={specimenHref(labSlug, scan.number)}
-                className="font-mono font-medium break-all"
+                className="font-mono font-medium break-all max-md:-my-2.5 max-md:py-2.5"
               >
                 {scan.number}
               </TextLink>

@@ -10,16 +10,19 @@ export function SelectBox({ rowKey, label }: { rowKey: string; label: string }) 
   const selecting = use(SelectionContext);
   if (!selecting) return null;
   return (
-    <input
-      type="checkbox"
-      className={BOX}
-      aria-label={`Select ${label}`}
-      checked={selecting.selected.has(rowKey)}
-      onChange={(event) => {
-        const { nativeEvent } = event;
-        selecting.click(rowKey, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
-      }}
-    />
+    // On phones the label around it takes the taps that miss: beneath lies the row's link.
+    <label className="relative z-1 block shrink-0 max-md:-m-2.5 max-md:p-2.5">
+      <input
+        type="checkbox"
+        className={BOX}
+        aria-label={`Select ${label}`}
+        checked={selecting.selected.has(rowKey)}
+        onChange={(event) => {
+          const { nativeEvent } = event;
+          selecting.click(rowKey, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
+        }}
+      />
+    </label>
   );
 }
 
@@ -34,7 +37,7 @@ export function SelectAllBox({ text }: { text?: string }) {
   if (!selecting) return null;
   const label = 'Select all on this page';
   return (
-    <label className="inline-flex items-center gap-2 text-dense">
+    <label className="inline-flex items-center gap-2 align-middle text-dense max-md:min-h-11">
       <input
         ref={box}
         type="checkbox"

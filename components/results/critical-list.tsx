@@ -52,7 +52,7 @@ export function CriticalList({
             <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-dense">
               <TextLink
                 href={specimenHref(context.labSlug, critical.specimen_id)}
-                className="font-mono break-all"
+                className="font-mono break-all max-md:-my-2.5 max-md:py-2.5"
               >
                 {critical.specimen_id}
               </TextLink>

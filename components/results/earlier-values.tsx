@@ -21,7 +21,7 @@ export function EarlierValues({ history, timeZone }: { history: ResultHistory; t
       ))}
       {earlier.length > 0 ? (
         <details className="group">
-          <summary className="cursor-pointer text-dense font-medium text-accent-strong">
+          <summary className="w-fit cursor-pointer rounded-sm text-dense font-medium text-accent-strong max-md:py-3">
             {earlier.length === 1 ? '1 earlier value' : `${earlier.length} earlier values`}
           </summary>
           <Table label={`Earlier values of ${assay}`} className="mt-2">

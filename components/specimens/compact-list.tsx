@@ -15,7 +15,7 @@ export function CompactList({ label, children }: { label: string; children: Reac
 /** Selects all rows of a phone's list. */
 export function SelectAllRow() {
   return (
-    <div className="border-b px-3 py-2 md:hidden">
+    <div className="border-b px-3 md:hidden">
       <SelectAllBox text="Select all on this page" />
     </div>
   );
@@ -47,7 +47,7 @@ export function CompactRow({
   const known = rest.filter((text) => text !== null && text !== '');
   return (
     <li className="group relative space-y-1 px-3 py-2.5">
-      <div className="flex items-baseline justify-between gap-3">
+      <div className="flex items-center justify-between gap-3">
         <span className="flex min-w-0 items-center gap-2.5">
           {box}
           <RowLink href={href} className="font-mono text-sm break-all">

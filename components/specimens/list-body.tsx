@@ -71,7 +71,11 @@ export function ListBody({
                       {rows}
                     </strong>
                   ) : (
-                    <TextLink key={rows} href={href}>
+                    <TextLink
+                      key={rows}
+                      href={href}
+                      className="max-md:-my-2.5 max-md:px-1.5 max-md:py-2.5"
+                    >
                       {rows}
                     </TextLink>
                   ),
