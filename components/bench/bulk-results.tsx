@@ -36,14 +36,17 @@ export function BulkResults({
     >
       <ul aria-label="Results" className="divide-y text-dense">
         {results.map((result, index) => (
-          <li key={`${result.specimen_id} ${index}`} className="flex gap-2.5 py-2">
+          <li
+            key={`${result.specimen_id} ${index}`}
+            className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 py-2 sm:grid-cols-[auto_auto_minmax(0,1fr)]"
+          >
             {result.ok ? (
               <CircleCheck aria-hidden="true" className="mt-px size-4 shrink-0 text-positive" />
             ) : (
               <CircleX aria-hidden="true" className="mt-px size-4 shrink-0 text-danger" />
             )}
             <span className="font-mono font-medium break-all">{result.specimen_id}</span>
-            <span className="min-w-0 text-ink-soft">
+            <span className="min-w-0 text-ink-soft max-sm:col-start-2">
               {result.ok
                 ? `Done${result.state === undefined ? '' : `: ${stateLabel(bench, result.state)}`}`
                 : `Refused: ${result.detail ?? result.code ?? 'no reason given'}`}

@@ -100,7 +100,10 @@ export function LogRowView({
           {at + 1}
         </Td>
         {LOG_COLUMNS.map((column) => (
-          <td key={column} className={cn('border-b px-1 py-1', border, WIDTHS[column])}>
+          <td
+            key={column}
+            className={cn('border-b px-1 py-1 group-last:border-b-0', border, WIDTHS[column])}
+          >
             <input
               data-cell={`${at}-${column}`}
               aria-label={`${LOG_HEADS[column]}, row ${at + 1}`}
@@ -142,7 +145,10 @@ export function LogRowView({
         <tr>
           <td className="border-b" />
           <td colSpan={LOG_COLUMNS.length + 1} className="border-b px-2 pb-1.5">
-            <p id={messageId} className="flex items-start gap-1.5 text-xs font-medium text-danger">
+            <p
+              id={messageId}
+              className="sticky left-3 flex w-fit max-w-[calc(100vw-4.5rem)] items-start gap-1.5 text-xs font-medium text-danger"
+            >
               <CircleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
               {messages.join(' · ')}
             </p>

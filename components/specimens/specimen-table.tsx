@@ -18,7 +18,7 @@ function dueOf(specimen: SpecimenRow, context: ListContext) {
     {
       due_at: specimen.due_at,
       late: specimen.late,
-      open: context.openStates.has(specimen.state),
+      open: !specimen.voided && context.openStates.has(specimen.state),
       ended_at: specimen.milestones.released,
     },
     context.now,
@@ -81,7 +81,7 @@ export function SpecimenTable({
         </TableHead>
         <TableBody>
           {specimens.map((specimen) => (
-            <Tr key={specimen.specimen_id}>
+            <Tr key={specimen.specimen_id} className="has-checked:bg-accent-soft">
               {selectable ? (
                 <Td className="pr-0">
                   <SelectBox rowKey={specimen.specimen_id} label={specimen.specimen_id} />
@@ -109,7 +109,7 @@ export function SpecimenTable({
                 <Elapsed
                   turnaroundMinutes={specimen.turnaround_minutes}
                   receivedAt={specimen.milestones.received}
-                  open={openStates.has(specimen.state)}
+                  open={!specimen.voided && openStates.has(specimen.state)}
                   now={now}
                 />
               </Td>

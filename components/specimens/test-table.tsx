@@ -73,7 +73,7 @@ export function TestTable({
         </TableHead>
         <TableBody>
           {tests.map((test) => (
-            <Tr key={testKey(test)}>
+            <Tr key={testKey(test)} className="has-checked:bg-accent-soft">
               {selectable ? <Td className="pr-0">{box(test)}</Td> : null}
               <Td>
                 <RowLink href={specimenHref(labSlug, test.specimen_id)} className="font-mono">
