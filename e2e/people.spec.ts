@@ -59,13 +59,13 @@ test('somebody is invited, joins, signs out everywhere, and is disabled', async 
   await desk.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(desk.getByText('too easy to guess', { exact: false })).toBeVisible();
   await join(desk, link, 'Lena Lindqvist');
-  await expect(desk).toHaveURL(new RegExp(`/${DEMO_LAB}/specimens$`));
+  await expect(desk).toHaveURL(new RegExp(`/${DEMO_LAB}/bench$`));
 
   const phone = await anotherBrowser(browser, baseURL);
   await phone.goto(link);
   await expect(phone.getByText('This link does not work any more')).toBeVisible();
   await signInByPassword(phone, email, PASSWORD);
-  await phone.waitForURL(/\/specimens$/);
+  await phone.waitForURL(/\/bench$/);
 
   await phone.goto('/account');
   await expect(phone.getByRole('region', { name: 'Your sessions' }).getByRole('row')).toHaveCount(
@@ -78,7 +78,7 @@ test('somebody is invited, joins, signs out everywhere, and is disabled', async 
   await expect(desk).toHaveURL(/\/sign-in\?next=/);
 
   await signInByPassword(desk, email, PASSWORD);
-  await desk.waitForURL(/\/specimens$/);
+  await desk.waitForURL(/\/bench$/);
   await admin.goto(PEOPLE);
   await admin.getByRole('button', { name: 'Manage Lena Lindqvist' }).first().click();
   await admin.getByRole('button', { name: 'Disable', exact: true }).click();
