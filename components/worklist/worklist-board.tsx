@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useRef, useState } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { ActionDialog } from '@/components/bench/action-dialog';
 import type { Bench, TakeAction } from '@/components/bench/bench-context';
 import { Alert } from '@/components/ui/alert';
@@ -32,8 +32,11 @@ export function WorklistBoard({
   act,
   actMany,
   next,
+  empty,
 }: {
   rows: readonly WorklistRow[];
+  /** Stands where the rows would: what came of the last of them is told above it. */
+  empty: ReactNode;
   bench: Bench;
   /** The one step that all rows wait for, where the list is of that. */
   next: NextStep | null;
@@ -107,6 +110,7 @@ export function WorklistBoard({
         className={cn(
           'flex flex-wrap items-center gap-x-4 gap-y-2',
           (next === null || selectable.length < 2) && 'max-lg:hidden',
+          rows.length === 0 && 'hidden',
         )}
       >
         {selectable.length > 1 ? (
@@ -124,7 +128,12 @@ export function WorklistBoard({
           <KeyHint on={keysOn} onToggle={toggleKeys} />
         </span>
       </div>
-      <div ref={list} className="overflow-hidden rounded-lg border bg-surface">
+      {rows.length === 0 ? empty : null}
+      <div
+        ref={list}
+        hidden={rows.length === 0}
+        className="overflow-hidden rounded-lg border bg-surface"
+      >
         <div
           aria-hidden="true"
           className={cn(

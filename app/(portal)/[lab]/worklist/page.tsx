@@ -132,16 +132,6 @@ export default async function WorklistPage({ params, searchParams }: Props) {
         >
           {list.message}
         </Alert>
-      ) : list.data.data.length === 0 ? (
-        <Card>
-          <NothingOpen
-            filtered={chips.length > 0 || urgency !== null || address.cursor.length > 0}
-            next={next}
-            mine={which === 'mine' && hasBench}
-            resetHref={hrefOf(path, readAddress({}), { bench: own.bench, next })}
-            allHref={to({ bench: 'all' })}
-          />
-        </Card>
       ) : (
         <>
           <ServerClock drawn={ctx.now.toISOString()}>
@@ -157,6 +147,17 @@ export default async function WorklistPage({ params, searchParams }: Props) {
               act={transitionSpecimenAction}
               actMany={transitionManyAction}
               next={next}
+              empty={
+                <Card>
+                  <NothingOpen
+                    filtered={chips.length > 0 || urgency !== null || address.cursor.length > 0}
+                    next={next}
+                    mine={which === 'mine' && hasBench}
+                    resetHref={hrefOf(path, readAddress({}), { bench: own.bench, next })}
+                    allHref={to({ bench: 'all' })}
+                  />
+                </Card>
+              }
             />
           </ServerClock>
           {list.data.next_cursor || list.data.previous_cursor ? (
