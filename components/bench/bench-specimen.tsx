@@ -4,6 +4,7 @@ import { ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
 import { Due } from '@/components/specimens/due';
 import { specimenHref } from '@/components/specimens/addresses';
+import { Badge } from '@/components/ui/badge';
 import { Checkbox } from '@/components/ui/checkbox';
 import { LinkButton } from '@/components/ui/link-button';
 import { PriorityBadge } from '@/components/ui/priority-badge';
@@ -42,7 +43,7 @@ export function BenchSpecimen({
     {
       due_at: specimen.due_at,
       late: specimen.late,
-      open: isOpen(bench, specimen.state),
+      open: !specimen.voided && isOpen(bench, specimen.state),
       ended_at: specimen.milestones.released,
     },
     now,
@@ -60,11 +61,15 @@ export function BenchSpecimen({
             <LisLink number={specimen.specimen_id} />
           </div>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-4 gap-y-1">
-            <StateBadge
-              state={specimen.state}
-              label={stateLabel(bench, specimen.state)}
-              className="text-base"
-            />
+            {specimen.voided ? (
+              <Badge>Voided</Badge>
+            ) : (
+              <StateBadge
+                state={specimen.state}
+                label={stateLabel(bench, specimen.state)}
+                className="text-base"
+              />
+            )}
             <PriorityBadge priority={specimen.priority} className="text-sm" />
             <span>
               {status.kind === 'left' ? <span className="text-muted">Due </span> : null}
@@ -91,7 +96,7 @@ export function BenchSpecimen({
         now={now}
         onChoose={setChosen}
       />
-      {mayMove && specimen.tests.length > 0 ? (
+      {mayMove && !specimen.voided && specimen.tests.length > 0 ? (
         <>
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
             <p aria-live="polite" className="text-dense text-muted">

@@ -82,7 +82,7 @@ export default async function SpecimenPage(props: Props) {
     rules.states.filter(({ kind }) => kind === 'open').map(({ key }) => key),
   );
   const context: ListContext = { labSlug, timeZone, now: ctx.now, stateLabels, openStates };
-  const open = openStates.has(specimen.state);
+  const open = !specimen.voided && openStates.has(specimen.state);
   const status = dueStatus(
     {
       due_at: specimen.due_at,
