@@ -21,7 +21,8 @@ export type SaveResults = (labSlug: string, input: unknown) => Promise<ActionRes
 type Props = {
   labSlug: string;
   number: string;
-  entry: ResultEntry;
+  /** Null while the test takes no results. */
+  entry: ResultEntry | null;
   /** Whether the test may be submitted by whoever reads this. */
   maySubmit: boolean;
   action: SaveResults;
@@ -39,7 +40,9 @@ const STATUSES = [
 export function EnterResults(props: Props) {
   const [open, setOpen] = useState(false);
   const { entry } = props;
-  const some = entry.rows.some((row) => row.inForce !== null);
+  // What is typed stays on the screen when somebody else ends the test meanwhile.
+  const [known, setKnown] = useState(entry);
+  if (entry !== null && entry !== known) setKnown(entry);
   const button = useRef<HTMLButtonElement>(null);
   const closed = useRef(false);
   // Whoever works by the keyboard goes on where they were.
@@ -52,11 +55,16 @@ export function EnterResults(props: Props) {
     closed.current = true;
     setOpen(false);
   };
-  if (open) return <EntryForm {...props} onDone={close} />;
+  if (open && known) {
+    return <EntryForm {...props} entry={known} ended={entry === null} onDone={close} />;
+  }
+  if (entry === null) return null;
+  const some = entry.rows.some((row) => row.inForce !== null);
   return (
     <Button
       ref={button}
       size="sm"
+      className="print:hidden"
       icon={<PencilLine aria-hidden="true" />}
       aria-label={`${some ? 'Enter or correct' : 'Enter'} results of ${entry.assay}`}
       onClick={() => setOpen(true)}
@@ -72,8 +80,9 @@ function EntryForm({
   entry,
   maySubmit,
   action,
+  ended,
   onDone,
-}: Props & { onDone: () => void }) {
+}: Omit<Props, 'entry'> & { entry: ResultEntry; ended: boolean; onDone: () => void }) {
   const router = useRouter();
   const toast = useToast();
   const { run, pending, result } = useAction(action, labSlug);
@@ -135,9 +144,15 @@ function EntryForm({
   };
   const missing = missingRows(rows, values);
   const nothing = sent.length === 0;
+  const submits = maySubmit && !ended;
 
   return (
     <section aria-label={`Results of ${entry.assay} to enter`} className="space-y-3">
+      {ended ? (
+        <Alert tone="warning" title="This test takes no results any more" live>
+          Somebody changed it meanwhile. What you typed is not saved; see the history.
+        </Alert>
+      ) : null}
       {failure ? (
         <Alert tone="danger" title="Not all of it was done" live>
           {failure.message}
@@ -183,14 +198,14 @@ function EntryForm({
         <div className="flex flex-wrap gap-2">
           <Button
             ref={save}
-            variant={maySubmit ? 'secondary' : 'primary'}
+            variant={submits ? 'secondary' : 'primary'}
             pending={pending}
-            disabled={nothing}
+            disabled={nothing || ended}
             onClick={() => trySending(false)}
           >
             Save
           </Button>
-          {maySubmit ? (
+          {submits ? (
             <Button
               variant="primary"
               pending={pending}
@@ -205,7 +220,7 @@ function EntryForm({
           </Button>
         </div>
       </div>
-      {maySubmit && missing.length > 0 && !nothing ? (
+      {submits && missing.length > 0 && !nothing ? (
         <p className="text-xs text-muted">Still without a value: {missing.join(', ')}.</p>
       ) : null}
       <ConfirmCorrections

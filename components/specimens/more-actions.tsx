@@ -11,7 +11,7 @@ import {
   RotateCcw,
   TestTubes,
 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { DropdownMenu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/dropdown-menu';
@@ -50,6 +50,13 @@ export function MoreActions({
   const router = useRouter();
   const toast = useToast();
   const [open, setOpen] = useState<Item | null>(null);
+  const menu = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  // Back to the menu: the item the dialog was opened by is gone.
+  useEffect(() => {
+    if (open === null && wasOpen.current) setTimeout(() => menu.current?.focus(), 0);
+    wasOpen.current = open !== null;
+  }, [open]);
   const { labSlug, specimen } = target;
   const number = specimen.specimen_id;
 
@@ -91,7 +98,7 @@ export function MoreActions({
     <>
       <DropdownMenu
         trigger={
-          <Button>
+          <Button ref={menu} className="print:hidden">
             More actions <ChevronDown aria-hidden="true" />
           </Button>
         }

@@ -86,6 +86,7 @@ function NoteForm({
     });
     if (!answer.ok) return;
     form.current?.reset();
+    form.current?.querySelector('textarea')?.focus();
     router.refresh();
   };
 

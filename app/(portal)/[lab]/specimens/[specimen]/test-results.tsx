@@ -26,11 +26,11 @@ export async function TestResults({ ctx, test }: { ctx: PageCtx; test: Test }) {
   return (
     <>
       {history ? <EarlierValues history={history} timeZone={ctx.lab.timeZone} /> : null}
-      {entry ? (
+      {actorMay(ctx.actor, 'results.write') ? (
         <EnterResults
           labSlug={ctx.lab.slug}
           number={test.specimen_id}
-          entry={entry}
+          entry={entry ?? null}
           maySubmit={test.allowed_actions.includes('submit')}
           action={saveResultsAction}
         />
