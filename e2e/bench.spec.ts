@@ -191,6 +191,22 @@ test('a scan while a comment is written opens the specimen and leaves the commen
   await expect(page.getByText(`Nothing was done to ${first}`)).toBeVisible();
 });
 
+test('a scan without a network is told so, and opens when scanned again', async ({
+  as,
+  baseURL,
+}) => {
+  const page = await as('technician');
+  const { number } = await makeSpecimen(page, baseURL);
+  await page.goto(BENCH);
+  await expect(page.getByLabel('Scan or type a specimen number')).toBeFocused();
+  await page.context().setOffline(true);
+  await scan(page, number);
+  await expect(page.getByText('It could not be read')).toBeVisible();
+  await page.context().setOffline(false);
+  await scan(page, number);
+  await expect(page.getByRole('region', { name: `Specimen ${number}` })).toBeVisible();
+});
+
 test('a viewer has no bench', async ({ as }) => {
   const page = await as('viewer');
   expect((await page.goto(BENCH))?.status()).toBe(403);

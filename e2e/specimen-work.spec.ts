@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { scan } from './bench';
 import { expect, expectAccessible, expectFitsWidth, signInAs, test } from './fixtures';
 
 const API = '/api/v1/specimens';
@@ -121,6 +122,24 @@ test('a note stays with its author, its lines and nothing of markup; viewers rea
   await expect(viewer.getByLabel('Leave a note')).toHaveCount(0);
   await expect(viewer.getByRole('button', { name: 'More actions', exact: true })).toHaveCount(0);
   await viewer.close();
+});
+
+test('a scan does not land in a note; where nothing is written it opens its specimen', async ({
+  as,
+}) => {
+  const page = await as('technician');
+  const other = await openTube(page);
+  await openTube(page);
+  const note = page.getByLabel('Leave a note');
+  await note.fill('Clotted?');
+  await note.focus();
+  await scan(page, other);
+  await expect(page.getByText(`${other} was scanned and not opened`).first()).toBeVisible();
+  await expect(note).toHaveValue('Clotted?');
+  await note.fill('');
+  await note.blur();
+  await scan(page, other);
+  await expect(page).toHaveURL(`/demo/specimens/${other}`);
 });
 
 test('priority, location and type are changed, and the change is told', async ({ as }) => {
