@@ -69,6 +69,8 @@ export async function startTestServer(): Promise<{ origin: string; stop: () => P
         outgoing.end(String(error));
       });
   });
+  // An idle connection closed here while the client writes to it would look like a failure.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const isTcp = (given: typeof address): given is AddressInfo =>
