@@ -47,7 +47,7 @@ export function PortalShell({
       <SkipLink />
       <div className="lg:flex lg:min-h-dvh lg:flex-col">
         {ribbon}
-        <div className="lg:grid lg:grow lg:grid-cols-[14rem_minmax(0,1fr)]">
+        <div className="lg:grow lg:grid-cols-[14rem_minmax(0,1fr)] lg:not-print:grid">
           <aside className="border-r max-lg:hidden print:hidden">
             <div className="sticky top-0 flex max-h-dvh flex-col overflow-y-auto pb-6">
               <Link

@@ -41,6 +41,7 @@ function Choice({
     <div
       className={cn(
         'flex items-start gap-2.5 max-md:py-1.5',
+        'has-disabled:[&_label]:cursor-not-allowed has-disabled:[&_label]:text-muted',
         end && 'flex-row-reverse justify-between',
         className,
       )}

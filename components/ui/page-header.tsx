@@ -26,7 +26,7 @@ export function PageHeader({
     >
       <div className="min-w-0 grow">
         {crumbs.length > 0 ? (
-          <nav aria-label="Breadcrumb" className="mb-1 text-dense text-muted">
+          <nav aria-label="Breadcrumb" className="mb-1 text-dense text-muted print:hidden">
             <ol className="flex flex-wrap gap-x-1.5">
               {crumbs.map((crumb) => (
                 <li
@@ -46,7 +46,9 @@ export function PageHeader({
           <p className="mt-1 max-w-3xl text-sm text-pretty text-muted">{description}</p>
         ) : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? (
+        <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>
+      ) : null}
     </header>
   );
 }
