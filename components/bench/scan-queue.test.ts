@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DOUBLE_SCAN_MS, ScanQueue, type Scan, type Worked } from './scan-queue';
 
 /** A queue whose work is settled by hand, in any order the test likes. */
-function bench() {
+function bench(limitMs = 60_000) {
   let clock = 0;
   let scans: readonly Scan<string>[] = [];
   const calls: { what: string; settle: (worked: Worked<string>) => void; fail: () => void }[] = [];
@@ -15,6 +15,7 @@ function bench() {
     undo: ({ number }) => call(`undo ${number}`),
     onChange: (now) => (scans = now),
     now: () => clock,
+    limitMs,
   });
   return {
     queue,
@@ -106,4 +107,17 @@ test('what got no answer is taken again at once, however soon it is scanned', as
   // What was answered is not.
   queue.add('A');
   expect(scans()[0]).toBe('A ignored');
+});
+
+test('a scan that is never answered makes way for the next', async () => {
+  const { queue, calls, scans, texts, answer } = bench(200);
+  queue.add('A');
+  queue.add('B');
+  await expect.poll(() => calls.length).toBe(2);
+  await answer(1);
+  expect(scans()).toEqual(['B done', 'A refused']);
+  expect(texts()[1]).toContain('it may have been done');
+  // Its answer comes too late to change what was told.
+  await answer(0);
+  expect(scans()).toEqual(['B done', 'A refused']);
 });

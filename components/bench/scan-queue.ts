@@ -25,7 +25,19 @@ type Options<T> = {
   /** Told after every change with all scans, newest first. */
   onChange: (scans: readonly Scan<T>[], changed: Scan<T>) => void;
   now?: () => number;
+  /** A scan without an answer for so long makes way for the next. */
+  limitMs?: number;
 };
+
+const LIMIT_MS = 20_000;
+
+/** Rejects when `work` takes too long; what it was about may still happen. */
+function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer in time')), limitMs);
+    void work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
 /**
  * Takes scans as fast as they come and works them off one after the other in their order; none is
@@ -104,7 +116,7 @@ export class ScanQueue<T> {
     const scan = this.find(id);
     if (!scan) return;
     try {
-      this.change(id, await take(scan));
+      this.change(id, await within(this.options.limitMs ?? LIMIT_MS, take(scan)));
     } catch {
       this.change(
         id,
