@@ -23,7 +23,7 @@ export function ActionTiles({ offered, letters, tests, working, onChoose }: Acti
                   aria-keyshortcuts={letter && `Alt+${letter}`}
                   onClick={() => onChoose(each)}
                   className={cn(
-                    'flex min-h-14 w-full items-center gap-3 rounded-md px-3.5 py-2 text-left text-base font-medium transition-colors disabled:cursor-wait',
+                    'flex h-full min-h-14 w-full items-center gap-3 rounded-md px-3.5 py-2 text-left text-base font-medium transition-colors disabled:cursor-wait',
                     primary
                       ? 'bg-accent text-on-accent hover:bg-accent-strong'
                       : 'border border-line-strong bg-surface hover:border-ink-soft hover:bg-hover',

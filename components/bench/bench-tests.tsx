@@ -1,5 +1,6 @@
 'use client';
 
+import { cn } from '@/components/ui/class-names';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Badge } from '@/components/ui/badge';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -43,7 +44,13 @@ export function BenchTests({
               label={<TestName test={test} />}
             />
           ) : (
-            <span className="min-w-0 grow basis-56 text-sm">
+            <span
+              className={cn(
+                'min-w-0 grow basis-56 text-sm',
+                // In line with the names beside the boxes.
+                specimen.tests.length > 1 && 'pl-7.5 max-md:pl-8.5',
+              )}
+            >
               <TestName test={test} />
             </span>
           )}
@@ -54,19 +61,21 @@ export function BenchTests({
               {test.device === null ? '' : ` · ${test.device}`}
               {test.error_code === null ? '' : ` · ${test.error_code}`}
             </span>
-            <Due
-              status={dueStatus(
-                {
-                  due_at: test.due_at,
-                  late: test.late,
-                  open: isOpen(bench, test.state),
-                  ended_at: test.milestones.released,
-                },
-                now,
-              )}
-              dueAt={test.due_at}
-              timeZone={bench.timeZone}
-            />
+            <span className="md:min-w-24 md:text-right">
+              <Due
+                status={dueStatus(
+                  {
+                    due_at: test.due_at,
+                    late: test.late,
+                    open: isOpen(bench, test.state),
+                    ended_at: test.milestones.released,
+                  },
+                  now,
+                )}
+                dueAt={test.due_at}
+                timeZone={bench.timeZone}
+              />
+            </span>
             <span className="min-w-24">
               <StateBadge state={test.state} label={stateLabel(bench, test.state)} />
             </span>

@@ -62,7 +62,7 @@ function Choice({
 }
 
 const box =
-  'size-5 shrink-0 border border-line-strong bg-surface text-on-accent hover:border-ink-soft disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent';
+  'size-5 shrink-0 border border-line-strong max-md:size-6 bg-surface text-on-accent hover:border-ink-soft disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent';
 
 /** A box with its label; in a form it sends `value` (default “on”) under `name` when ticked. */
 export function Checkbox({ label, hint, className, onCheckedChange, ...rest }: ChoiceProps) {
