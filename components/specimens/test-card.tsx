@@ -28,7 +28,7 @@ export function TestCard({
   children?: ReactNode;
 }) {
   const { timeZone, now, openStates, stateLabels } = context;
-  const open = openStates.has(test.state);
+  const open = !test.voided && openStates.has(test.state);
   const status = dueStatus(
     { due_at: test.due_at, late: test.late, open, ended_at: test.milestones.released },
     now,

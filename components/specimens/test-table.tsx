@@ -1,4 +1,5 @@
 import { SelectAllBox, SelectBox } from '@/components/bench/select-box';
+import { Badge } from '@/components/ui/badge';
 import { LabTime } from '@/components/ui/lab-time';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -17,7 +18,7 @@ function dueOf(test: Test, context: ListContext) {
     {
       due_at: test.due_at,
       late: test.late,
-      open: context.openStates.has(test.state),
+      open: !test.voided && context.openStates.has(test.state),
       ended_at: test.milestones.released,
     },
     context.now,
@@ -50,6 +51,12 @@ export function TestTable({
   const box = (test: Test) => (
     <SelectBox rowKey={testKey(test)} label={`${test.specimen_id} ${assayText(test)}`} />
   );
+  const state = (test: Test) =>
+    test.voided ? (
+      <Badge>Voided</Badge>
+    ) : (
+      <StateBadge state={test.state} label={stateLabels.get(test.state)} />
+    );
   return (
     <>
       <Table label="Tests" className="max-md:hidden">
@@ -87,9 +94,7 @@ export function TestTable({
               <Td>
                 <PriorityBadge priority={test.priority} />
               </Td>
-              <Td>
-                <StateBadge state={test.state} label={stateLabels.get(test.state)} />
-              </Td>
+              <Td>{state(test)}</Td>
               <Td>
                 <LabTime time={test.milestones.received} timeZone={timeZone} />
               </Td>
@@ -97,7 +102,7 @@ export function TestTable({
                 <Elapsed
                   turnaroundMinutes={test.turnaround_minutes}
                   receivedAt={test.milestones.received}
-                  open={openStates.has(test.state)}
+                  open={!test.voided && openStates.has(test.state)}
                   now={now}
                 />
               </Td>
@@ -119,7 +124,7 @@ export function TestTable({
             href={specimenHref(labSlug, test.specimen_id)}
             number={test.specimen_id}
             beside={assayText(test)}
-            state={<StateBadge state={test.state} label={stateLabels.get(test.state)} />}
+            state={state(test)}
             priority={
               test.priority === 'ROUTINE' ? null : <PriorityBadge priority={test.priority} />
             }

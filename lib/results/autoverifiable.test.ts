@@ -18,6 +18,7 @@ const clean: TestToAutoverify = {
   analyteIds: ['na', 'k'],
   results: [result('na'), result('k')],
   failed: false,
+  reopened: false,
 };
 
 const withSecond = (change: Partial<JudgedResult>) => ({
@@ -67,6 +68,7 @@ describe('what the system may verify', () => {
     ],
     ['a final result that took another one back', withSecond({ tookBack: true }), 'took_back'],
     ['a device error in this run', { failed: true }, 'device_error'],
+    ['a retract before', { reopened: true }, 'reopened'],
     [
       'an abnormal result beyond those of the assay',
       { results: [...clean.results, result('cl', { flags: ['L'] })] },

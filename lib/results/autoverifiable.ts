@@ -20,6 +20,8 @@ export type TestToAutoverify = {
   results: readonly JudgedResult[];
   /** Whether a device reported an error during this run. */
   failed: boolean;
+  /** Whether a person retracted or amended it before: they wanted it looked at. */
+  reopened: boolean;
 };
 
 /** Why a test waits for a person. */
@@ -32,7 +34,8 @@ export type NotAutoverifiable =
   | 'beyond_limits'
   | 'critical'
   | 'not_judged'
-  | 'device_error';
+  | 'device_error'
+  | 'reopened';
 
 export type Autoverdict = { ok: true } | { ok: false; why: NotAutoverifiable };
 
@@ -45,12 +48,15 @@ const notNormal = ({ flags }: JudgedResult) => flags.length !== 1 || flags[0] !=
  * those of the assay is held to the same rule, and so is one whose unit was not the analyte's:
  * it was never compared with the critical limits. A flag or a range that came with a result is only
  * what somebody said: the analyte's own limits have to agree. What replaced another final value, or
- * one that was critical, waits whatever its status says.
+ * one that was critical, waits whatever its status says; so does a test that was ever retracted or
+ * amended.
  */
-export function autoverifiable({ analyteIds, results, failed }: TestToAutoverify): Autoverdict {
+export function autoverifiable(test: TestToAutoverify): Autoverdict {
+  const { analyteIds, results, failed, reopened } = test;
   const given = new Set(results.map(({ analyteId }) => analyteId));
   const refusals: [refused: boolean, why: NotAutoverifiable][] = [
     [failed, 'device_error'],
+    [reopened, 'reopened'],
     [analyteIds.length === 0, 'no_analytes'],
     [analyteIds.some((id) => !given.has(id)), 'incomplete'],
     [results.some(({ critical }) => critical), 'critical'],

@@ -56,6 +56,7 @@ export const Test = z.object({
   due_at: time,
   turnaround_minutes: z.number().nullable().describe('Of the lab’s headline segment.'),
   late: z.boolean(),
+  voided: z.boolean().describe('Of a specimen entered by mistake: in no figure.'),
   corrected: z.boolean().describe('Taken back after its release: its report is a corrected one.'),
   allowed_actions: z.array(z.string()),
 });

@@ -91,6 +91,7 @@ export function testDto(row: TestRow, specimenNumber: string, reading: Reading):
       { dueAt: row.dueAt, endedAt, kind: kindOf(row, reading), voidedAt: row.voidedAt },
       now,
     ),
+    voided: row.voidedAt !== null,
     corrected: row.amendedAt !== null,
     allowed_actions:
       row.voidedAt === null ? allowedActions(row.stateKey, rules.transitions, actor) : [],

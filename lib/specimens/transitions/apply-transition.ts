@@ -126,7 +126,7 @@ export async function applyTransition(
       const verified = after.map((test, index) => ({ test, from: moves[index]?.rule.from ?? '' }));
       publishVerified(work, verified, { ...step, actor: ctx.actor });
     }
-    if (action === 'submit') await autoverify(tx, work, after, occurredAt);
+    if (action === 'submit') await autoverify(tx, work, specimen.id, after, occurredAt);
     if (action === 'invalidate') {
       for (const test of after) openRetest(work, test, { ...step, reason: said.reason });
     }
@@ -143,6 +143,7 @@ export async function applyTransition(
       after: {
         specimen_id: number,
         version: specimen.version + 1,
+        occurred_at: occurredAt.toISOString(),
         tests: work.tests.map(({ assay, run, state }) => ({ assay, run, state })),
         signatures: [...signatures.values()],
       },

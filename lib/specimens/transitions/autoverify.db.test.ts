@@ -158,6 +158,20 @@ describe('a person has to look', () => {
     expect((await act('submit')).state).toBe('submitted');
   });
 
+  test('where a person took it back before', async () => {
+    await enter({ ...normal, K: '5.6' });
+    await act('submit');
+    const supervisor = await home.ctxFor('supervisor');
+    const retract = TransitionRequest.parse({ action: 'retract', reason: 'look again' });
+    await transitionTests(now(supervisor), number, retract);
+    await make();
+    await enter(normal);
+    await act('submit');
+    const amend = TransitionRequest.parse({ action: 'amend', reason: 'look again' });
+    await transitionTests(now(supervisor), number, amend);
+    expect((await act('submit')).state).toBe('submitted');
+  });
+
   test('where the assay does not ask for it', async () => {
     await make('OTHER');
     await enter(normal);

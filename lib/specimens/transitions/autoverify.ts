@@ -17,9 +17,27 @@ function isTakenBack(old: Told, result: Told): boolean {
   return old.critical || (wasFinal && old.value !== result.value);
 }
 
+/** Those that a person took back before. */
+async function reopenedTests(
+  tx: Pick<LabTx, 'testTransition'>,
+  specimenId: string,
+  tests: readonly WorkTest[],
+): Promise<Set<string | null>> {
+  const rows = await tx.testTransition.findMany({
+    where: {
+      specimenId,
+      testId: { in: tests.map(({ id }) => id) },
+      action: { in: ['retract', 'amend'] },
+    },
+    select: { testId: true },
+  });
+  return new Set(rows.map(({ testId }) => testId));
+}
+
 /** Which of these submitted tests the system may verify: their assay asks for it, and the rule holds. */
 export async function autoverifiableTests(
-  tx: Pick<LabTx, 'assay' | 'analyte' | 'result'>,
+  tx: Pick<LabTx, 'assay' | 'analyte' | 'result' | 'testTransition'>,
+  specimenId: string,
   tests: readonly WorkTest[],
 ): Promise<WorkTest[]> {
   if (tests.length === 0) return [];
@@ -28,8 +46,16 @@ export async function autoverifiableTests(
     select: { id: true, analytes: { select: { analyteId: true } } },
   });
   if (assays.length === 0) return [];
+  const reopened = await reopenedTests(tx, specimenId, tests);
+  const ofTests = { testId: { in: tests.map((test) => test.id) } };
   const results = await tx.result.findMany({
-    where: { testId: { in: tests.map((test) => test.id) } },
+    // Each half has an index of its own; all at once would read the whole table.
+    where: {
+      OR: [
+        { ...ofTests, replacedAt: null },
+        { ...ofTests, replacedAt: { not: null } },
+      ],
+    },
     select: {
       testId: true,
       analyteId: true,
@@ -65,6 +91,7 @@ export async function autoverifiableTests(
           };
         }),
       failed: test.failedAt !== null || test.errorCodeId !== null,
+      reopened: reopened.has(test.id),
     });
     return verdict.ok;
   });

@@ -60,11 +60,12 @@ export function publishVerified(
 export async function autoverify(
   tx: LabTx,
   work: TransitionWork,
+  specimenId: string,
   tests: readonly WorkTest[],
   occurredAt: Date,
 ): Promise<WorkTest[]> {
   const common = { occurredAt, actor: AUTOVERIFICATION, source: sourceOf(AUTOVERIFICATION) };
-  const eligible = await autoverifiableTests(tx, tests);
+  const eligible = await autoverifiableTests(tx, specimenId, tests);
   return eligible.flatMap((test) => {
     const verified = unattended(work, 'verify', test.state);
     if (verified === null) return [];
@@ -91,7 +92,7 @@ export async function autoverifyAgain(
   if (submitted.length === 0) return;
   const dueRules = await readDueRules({ db: tx, lab: ctx.lab }, rules.headline);
   const work = new TransitionWork(rules, dueRules);
-  const moved = await autoverify(tx, work, submitted, ctx.now);
+  const moved = await autoverify(tx, work, specimen.id, submitted, ctx.now);
   if (moved.length === 0) return;
   await work.write(tx, ctx, specimen);
   await recordAuditEvent(
