@@ -52,7 +52,7 @@ describe('a server action', () => {
   test('refuses a weaker role, nobody, and whoever was signed out', async () => {
     const viewer = await signedIn([{ lab, role: 'viewer' }]);
     expect(await attempt(viewer, lab.slug, good)).toMatchObject({ code: 'forbidden' });
-    const { origin = '' } = viewer;
+    const { origin } = viewer;
     expect(await attempt({ origin }, lab.slug, good)).toMatchObject({ code: 'unauthenticated' });
     const gone = await signedIn([{ lab, role: 'admin' }], 'signed out');
     expect(await attempt(gone, lab.slug, good)).toMatchObject({ code: 'unauthenticated' });
