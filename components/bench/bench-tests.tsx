@@ -7,7 +7,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { Due } from '@/components/specimens/due';
 import type { Specimen, TestWithResults } from '@/lib/specimens/contract';
 import { dueStatus } from '@/lib/specimens/due-status';
-import { newestRuns } from '@/lib/specimens/transitions/offered-actions';
+import { newestRuns, newestRunsFirst } from '@/lib/specimens/newest-runs';
 import type { Bench } from './bench-context';
 import { stateLabel } from './use-take-action';
 
@@ -31,7 +31,7 @@ export function BenchTests({
     onChoose(on ? [...chosen, assay] : chosen.filter((each) => each !== assay));
   return (
     <ul aria-label="Tests" className="divide-y border-y">
-      {specimen.tests.map((test) => (
+      {newestRunsFirst(specimen.tests).map((test) => (
         <li
           key={`${test.assay} ${test.run}`}
           className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5"

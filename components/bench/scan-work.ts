@@ -1,6 +1,7 @@
 import { actionNeeds } from '@/lib/specimens/transitions/action-needs';
 import type { Specimen } from '@/lib/specimens/contract';
-import { newestRuns, offeredActions } from '@/lib/specimens/transitions/offered-actions';
+import { offeredActions } from '@/lib/specimens/transitions/offered-actions';
+import { newestRuns } from '@/lib/specimens/newest-runs';
 import { undoOf } from '@/lib/specimens/transitions/undo-of';
 import type { ActionInput } from './action-input';
 import type { Bench, TakeAction } from './bench-context';

@@ -3,11 +3,8 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import type { Specimen } from '@/lib/specimens/contract';
-import {
-  newestRuns,
-  offeredActions,
-  type OfferedAction,
-} from '@/lib/specimens/transitions/offered-actions';
+import { offeredActions, type OfferedAction } from '@/lib/specimens/transitions/offered-actions';
+import { newestRuns } from '@/lib/specimens/newest-runs';
 import { ActionBar } from './action-bar';
 import { ActionDialog, asksForSomething } from './action-dialog';
 import type { ActionInput } from './action-input';

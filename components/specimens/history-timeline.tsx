@@ -69,7 +69,7 @@ function Step({
     entry.informed && `Told ${entry.informed}`,
     entry.reason && `Reason: ${entry.reason}`,
     entry.comment,
-    entry.implied && 'Implied by a later step',
+    entry.implied && 'Done by itself with another step',
   ].filter((text) => typeof text === 'string' && text !== '');
   const stamps = Object.entries(entry.milestones);
   return (

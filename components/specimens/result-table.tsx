@@ -4,6 +4,9 @@ import { LabTime } from '@/components/ui/lab-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { Result } from '@/lib/specimens/contract';
 
+/** Its unit is not the analyte's, so that nobody compared it with the critical limits. */
+const notJudged = (result: Result) => result.critical_basis === 'other_unit';
+
 /** The results in force of one test. */
 export function ResultTable({
   label,
@@ -31,7 +34,8 @@ export function ResultTable({
         {results.map((result) => (
           <Tr key={result.analyte}>
             <Th scope="row">
-              <span title={result.analyte_name}>{result.analyte}</span>
+              {result.analyte_name === result.analyte ? null : `${result.analyte_name} `}
+              <span className="font-mono text-muted">{result.analyte}</span>
             </Th>
             <Td numeric className="font-medium">
               {result.value}
@@ -39,13 +43,14 @@ export function ResultTable({
             <Td muted>{result.unit}</Td>
             <Td muted>{result.reference_range}</Td>
             <Td>
-              {result.critical || result.flags.length > 0 ? (
+              {result.critical || result.flags.length > 0 || notJudged(result) ? (
                 <span className="inline-flex flex-wrap gap-1">
                   {result.critical ? (
                     <Badge tone="danger" icon={<TriangleAlert aria-hidden="true" />}>
                       Critical
                     </Badge>
                   ) : null}
+                  {notJudged(result) ? <Badge tone="warning">Other unit, not judged</Badge> : null}
                   {result.flags.map((flag) => (
                     <Badge key={flag}>{flag}</Badge>
                   ))}

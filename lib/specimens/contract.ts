@@ -31,6 +31,10 @@ export const Result = z.object({
   reference_range: z.string().nullable(),
   flags: z.array(z.string()),
   critical: z.boolean(),
+  critical_basis: z
+    .string()
+    .nullable()
+    .describe('given, flag, code or limit: why it is critical; other_unit: nobody could tell.'),
   status: z.enum(['preliminary', 'final', 'corrected', 'cancelled']),
   observed_at: time,
   available_at: timeAnswer,

@@ -18,7 +18,7 @@ import { type LabRules, readLabRules } from '../lab-rules';
 import { type LockedSpecimen, lockSpecimen, refuseVoided } from '../lock-specimen';
 import type { Milestones } from '../milestones';
 import type { WorkTest } from '../transitions/move-test';
-import { newestRuns } from '../transitions/plan-transition';
+import { newestRuns } from '../newest-runs';
 import { readSources } from '../read-sources';
 import { readSpecimenBy } from '../read-specimen';
 import { refuseFuture } from '../refuse-future';

@@ -19,7 +19,7 @@ import { type LabRules, readLabRules } from '../lab-rules';
 import { lockSpecimen, refuseVoided } from '../lock-specimen';
 import type { WorkTest } from '../transitions/move-test';
 import type { PlannedTest } from '../new-tests';
-import { newestRuns } from '../transitions/plan-transition';
+import { newestRuns } from '../newest-runs';
 import { readSpecimenBy } from '../read-specimen';
 import { readyTests } from '../ready-tests';
 import { readWorkTests } from '../transitions/work-tests';

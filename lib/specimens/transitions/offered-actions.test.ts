@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_STATES, DEFAULT_TRANSITIONS } from '@/lib/labs/default-workflow';
 import type { ActionOptions } from './action-options';
-import { newestRuns, offeredActions, type ActedTest } from './offered-actions';
+import { offeredActions, type ActedTest } from './offered-actions';
+import { newestRuns } from '../newest-runs';
 
 const OPTIONS: ActionOptions = {
   actions: ['receive', 'start', 'submit', 'cancel'].map((action) => ({ action, label: action })),

@@ -28,13 +28,6 @@ export type OfferedAction = {
 
 const OTHERWISE = 'Not in this state';
 
-/** Of each assay the newest run; older ones are history. */
-export function newestRuns<T extends { assay: string; run: number }>(tests: readonly T[]): T[] {
-  return tests.filter(
-    (test) => !tests.some((other) => other.assay === test.assay && other.run > test.run),
-  );
-}
-
 /**
  * An action on the whole tube takes the tests that allow it, void ones only where no open one does;
  * one on tests by name takes all of them or none.

@@ -4,7 +4,8 @@ import { DEFAULT_STATES, DEFAULT_TRANSITIONS } from '@/lib/labs/default-workflow
 import type { Actor } from '@/lib/platform/access/actor';
 import { AppError } from '@/lib/platform/errors';
 import { KEY_ROLES, ROLES, type KeyRole, type Role } from '@/lib/platform/access/roles';
-import { type Movable, newestRuns, planTransition } from './plan-transition';
+import { type Movable, planTransition } from './plan-transition';
+import { newestRuns } from '../newest-runs';
 import { allowedActions } from '../workflow';
 
 const rules = {

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/platform/access/actor';
 import { AppError, invalidField } from '@/lib/platform/errors';
 import type { LabRules, LabTransition } from '../lab-rules';
+import { newestRuns } from '../newest-runs';
 import { allowedActions, allowedOnAny, mayTake } from '../workflow';
 
 /** What of a test decides whether it can be moved. */
@@ -29,13 +30,6 @@ type Situation<T extends Movable> = {
   /** Whether the actor had a hand in what this test's verification looks at. */
   hadAHand: (test: T) => boolean;
 };
-
-/** Of each assay the newest run: older ones are history. */
-export function newestRuns<T extends Movable>(tests: readonly T[]): T[] {
-  return tests.filter(
-    (test) => !tests.some((other) => other.assay === test.assay && other.run > test.run),
-  );
-}
 
 function named<T extends Movable>(situation: Situation<T>, assays: readonly string[]): T[] {
   const newest = newestRuns(situation.tests);

@@ -29,7 +29,7 @@ import { AppError } from '@/lib/platform/errors';
 import { dueStatus } from '@/lib/specimens/due-status';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { lisLink } from '@/lib/specimens/lis-link';
-import { newestRuns } from '@/lib/specimens/transitions/offered-actions';
+import { newestRuns, newestRunsFirst } from '@/lib/specimens/newest-runs';
 import { readSpecimen } from '@/lib/specimens/read-specimen';
 import { specimenHistory } from '@/lib/specimens/specimen-history';
 import { benchOf } from '../../bench/bench-of';
@@ -206,7 +206,7 @@ export default async function SpecimenPage(props: Props) {
             </EmptyState>
           </Card>
         ) : (
-          specimen.tests.map((test) => (
+          newestRunsFirst(specimen.tests).map((test) => (
             <TestCard
               key={`${test.assay} ${test.run}`}
               test={test}
