@@ -235,6 +235,16 @@ export default async function SpecimenPage(props: Props) {
       />
       <Card
         title="History"
+        actions={
+          actorMay(ctx.actor, 'audit.read') ? (
+            <TextLink
+              href={`/${labSlug}/audit?entity_id=${encodeURIComponent(specimen.specimen_id)}`}
+              className="print:hidden"
+            >
+              Audit trail
+            </TextLink>
+          ) : null
+        }
         description={
           history.next_cursor === null ? undefined : 'The first 500 steps; the interface has all.'
         }
