@@ -183,7 +183,7 @@ test('a scan while a comment is written opens the specimen and leaves the commen
   await page.goto(`${BENCH}?specimen=${first}`);
   await page.getByRole('button', { name: /^Cancel/ }).click();
   const reason = page.getByRole('dialog', { name: 'Cancel' }).getByLabel('Reason');
-  await reason.pressSequentially('Ordered twice ', { delay: 60 });
+  await reason.pressSequentially('Ordered twice ', { delay: 120 });
   await expect(reason).toHaveValue('Ordered twice ');
   await scan(page, second);
   await expect(page.getByRole('region', { name: `Specimen ${second}` })).toBeVisible();
