@@ -27,7 +27,7 @@ async function join(page: Page, link: string, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await page.waitForURL(/\/(specimens|turnaround)$/);
+  await page.waitForURL(/\/(bench|worklist|turnaround)$/);
 }
 
 async function signInByPassword(page: Page, email: string, password: string): Promise<void> {
