@@ -27,7 +27,7 @@ test('a specimen is found by its number and opened', async ({ as }) => {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`q=${number}`));
   // Another may begin the same.
-  await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText(/^\d specimens? /);
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText(/^\d specimens?/);
   await page.getByRole('link', { name: number, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Milestones' }).first()).toBeVisible();
