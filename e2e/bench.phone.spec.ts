@@ -23,7 +23,9 @@ test('on a phone the bench, a specimen’s page and scan mode fit and are worked
   await expect(page.getByRole('menuitem', { name: /^Verify.*Only from Submitted/ })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Submit', exact: true }).click();
   await expect(page.getByText('It is now Received.').first()).toBeVisible();
-  await expect(page.getByRole('list', { name: 'History' }).getByText('Submit')).toBeVisible();
+  await expect(
+    page.getByRole('list', { name: 'History' }).getByText('Submit', { exact: true }),
+  ).toBeVisible();
 
   await page.goto('/demo/scan');
   await page.getByRole('button', { name: 'Reject' }).click();
