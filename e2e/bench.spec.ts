@@ -188,7 +188,7 @@ test('a scan while a comment is written opens the specimen and leaves the commen
   await scan(page, second);
   await expect(page.getByRole('region', { name: `Specimen ${second}` })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByText(`Nothing was done to ${first}`)).toBeVisible();
+  await expect(page.getByText(`Nothing was done to ${first}`).first()).toBeVisible();
 });
 
 test('a scan without a network is told so, and opens when scanned again', async ({
