@@ -1,4 +1,4 @@
-import { aDevice, freshNumber, makeSpecimen, move, scan } from './bench';
+import { aDevice, freshNumber, makeSpecimen, move, scan, scanWhereTheFocusIs } from './bench';
 import { expect, expectAccessible, signInAs, test } from './fixtures';
 
 const BENCH = '/demo/bench';
@@ -185,7 +185,7 @@ test('a scan while a comment is written opens the specimen and leaves the commen
   const reason = page.getByRole('dialog', { name: 'Cancel' }).getByLabel('Reason');
   await reason.pressSequentially('Ordered twice ', { delay: 120 });
   await expect(reason).toHaveValue('Ordered twice ');
-  await scan(page, second);
+  await scanWhereTheFocusIs(page, second);
   await expect(page.getByRole('region', { name: `Specimen ${second}` })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText(`Nothing was done to ${first}`).first()).toBeVisible();

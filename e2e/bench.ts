@@ -67,3 +67,17 @@ export async function scan(page: Page, number: string): Promise<void> {
   await page.keyboard.type(number);
   await page.keyboard.press('Enter');
 }
+
+/**
+ * A scan into whatever has the focus, as fast as a scanner sends it however busy the machine is: a
+ * test's own keys would come as slowly as the browser answers them.
+ */
+export async function scanWhereTheFocusIs(page: Page, number: string): Promise<void> {
+  await page.evaluate((text) => {
+    const target = document.activeElement ?? document.body;
+    const press = (key: string) =>
+      target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    for (const key of text) if (press(key)) document.execCommand('insertText', false, key);
+    press('Enter');
+  }, number);
+}

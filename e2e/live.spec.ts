@@ -43,7 +43,7 @@ test('what one person enters, another sees in their list at once, and keeps what
 
   const assay = await firstAssay(other);
   await post(other, '/specimens', { specimen_id: number, assay, state: 'expected' });
-  await expect(page.getByRole('link', { name: number })).toBeVisible(SOON);
+  await expect(page.getByRole('link', { name: number, exact: true })).toBeVisible(SOON);
   await expect(find).toHaveValue('half a num');
   await expect(find).toBeFocused();
 
@@ -90,7 +90,7 @@ test('the tabs of a browser share one stream, and the next takes it over when it
   const assay = await firstAssay(other);
   await post(other, '/specimens', { specimen_id: number, assay, state: 'expected' });
   for (const page of [first, second]) {
-    await expect(page.getByRole('link', { name: number })).toBeVisible(SOON);
+    await expect(page.getByRole('link', { name: number, exact: true })).toBeVisible(SOON);
   }
   expect(asked).toHaveLength(1);
 
@@ -119,6 +119,8 @@ test('a page that is not live says so, and catches up when it is again', async (
   const assay = await firstAssay(other);
   await post(other, '/specimens', { specimen_id: number, assay, state: 'expected' });
   await page.unroute('**/api/v1/stream*');
-  await expect(page.getByRole('link', { name: number })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('link', { name: number, exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.getByText('Not live')).toBeHidden();
 });

@@ -29,7 +29,7 @@ test('results are entered by keyboard, judged as they are typed, corrected and s
   await expect(form.getByRole('button', { name: 'Save', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   const results = page.getByRole('region', { name: `Results of ${assay}`, exact: true });
-  await expect(results.getByRole('row', { name: new RegExp(`^${first.code} `) })).toContainText(
+  await expect(results.getByRole('row', { name: new RegExp(`\\b${first.code} `) })).toContainText(
     normal,
   );
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { scan } from './bench';
+import { scanWhereTheFocusIs } from './bench';
 import { expect, expectAccessible, expectFitsWidth, signInAs, test } from './fixtures';
 
 const API = '/api/v1/specimens';
@@ -133,12 +133,12 @@ test('a scan does not land in a note; where nothing is written it opens its spec
   const note = page.getByLabel('Leave a note');
   await note.fill('Clotted?');
   await note.focus();
-  await scan(page, other);
+  await scanWhereTheFocusIs(page, other);
   await expect(page.getByText(`${other} was scanned and not opened`).first()).toBeVisible();
   await expect(note).toHaveValue('Clotted?');
   await note.fill('');
   await note.blur();
-  await scan(page, other);
+  await scanWhereTheFocusIs(page, other);
   await expect(page).toHaveURL(`/demo/specimens/${other}`);
 });
 
