@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { scanWhereTheFocusIs } from './bench';
+import { scan, scanWhereTheFocusIs } from './bench';
 import { expect, expectAccessible, expectFitsWidth, signInAs, test } from './fixtures';
 
 const API = '/api/v1/specimens';
@@ -138,7 +138,7 @@ test('a scan does not land in a note; where nothing is written it opens its spec
   await expect(note).toHaveValue('Clotted?');
   await note.fill('');
   await note.blur();
-  await scanWhereTheFocusIs(page, other);
+  await scan(page, other);
   await expect(page).toHaveURL(`/demo/specimens/${other}`);
 });
 
