@@ -12,6 +12,7 @@ const appendOnly = [
   'critical_notifications',
   'notes',
   'signatures',
+  'device_state_changes',
 ];
 
 async function refusal(url: string, sql: string): Promise<unknown> {
@@ -26,7 +27,9 @@ async function refusal(url: string, sql: string): Promise<unknown> {
 beforeAll(async () => {
   const { lab, ctxFor } = await makeTestLab();
   const { userId } = (await ctxFor('manager')).actor;
-  const [specimenId, assayId, testId, analyteId, criticalId] = [1, 2, 3, 4, 5].map(() => newId());
+  const [specimenId, assayId, testId, analyteId, criticalId, deviceId] = [1, 2, 3, 4, 5, 6].map(
+    () => newId(),
+  );
   await withClient(appUrl, async (client) => {
     await client.query(
       `INSERT INTO specimens (id, lab_id, number, state_key) VALUES ($1, $2, 'S-1', 'received')`,
@@ -81,6 +84,16 @@ beforeAll(async () => {
          at, value, actor_kind, actor_name, request_id)
        VALUES ($1, $2, $3, 'CONFIRMED', 'Dr Hill', true, now(), '7.1', 'person', 'Ada', 'r')`,
       [newId(), lab.id, criticalId],
+    );
+    await client.query(
+      `INSERT INTO devices (id, lab_id, name, type) VALUES ($1, $2, 'K1', 'analyser')`,
+      [deviceId, lab.id],
+    );
+    await client.query(
+      `INSERT INTO device_state_changes (id, lab_id, device_id, code, at, source, actor_kind,
+         actor_name, request_id)
+       VALUES ($1, $2, $3, 'ES', now(), 'instrument', 'key', 'K1', 'r')`,
+      [newId(), lab.id, deviceId],
     );
   });
 });
