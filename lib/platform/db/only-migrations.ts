@@ -75,6 +75,20 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
     what: ['column specimens.number'],
   },
   {
+    why: 'a change of a specimen or test marks the day whose figures it changes',
+    what: [
+      'function figure_day(received_at timestamp with time zone, collected_at timestamp with time zone, created_at timestamp with time zone)',
+      'function mark_figure_days_of_specimens()',
+      'function mark_figure_days_of_tests()',
+      'index specimens_figure_day_idx',
+      'trigger ordered_tests.ordered_tests_mark_figure_days',
+      'trigger ordered_tests.ordered_tests_mark_figure_days_of_new',
+      'trigger specimens.specimens_mark_figure_days',
+      'trigger specimens.specimens_mark_figure_days_of_new',
+      'trigger test_transitions.test_transitions_mark_figure_days',
+    ],
+  },
+  {
     why: 'history and audit are append-only',
     what: [
       'function refuse_change()',
