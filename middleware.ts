@@ -57,7 +57,5 @@ export function middleware(request: NextRequest): NextResponse {
 export const config = {
   runtime: 'nodejs',
   // A body is cut at 10 MB wherever middleware matches, so the interface is left out.
-  matcher: [
-    '/((?!api/|_next/|docs/.+|icon\\.svg|favicon\\.ico|robots\\.txt|manifest\\.webmanifest).*)',
-  ],
+  matcher: ['/((?!api/|_next/|icon\\.svg|favicon\\.ico|robots\\.txt|manifest\\.webmanifest).*)'],
 };

@@ -1,17 +1,50 @@
 import { expect, expectAccessible, expectFitsWidth, signInAs, test } from './fixtures';
 
-test('the reference opens without signing in and shows each endpoint', async ({ page }) => {
+const PHONE = { width: 360, height: 740 };
+
+test('the reference opens without signing in and lists each endpoint', async ({ page }) => {
   await page.goto('/docs');
   await expect(page.getByRole('heading', { level: 1, name: 'Interface' })).toBeVisible();
-  const create = page.locator('summary').filter({ hasText: 'Create an assay' });
-  await create.click();
-  await expect(page.getByText('Least role: admin').first()).toBeVisible();
+  const document: { paths: Record<string, object> } = await (
+    await page.request.get('/api/openapi.json')
+  ).json();
+  const endpoints = Object.values(document.paths).flatMap((methods) => Object.keys(methods));
+  await expect(page.locator('main a[href^="/docs/"]')).toHaveCount(endpoints.length);
+  await expectAccessible(page);
+  await page.setViewportSize(PHONE);
+  await expectFitsWidth(page);
+});
+
+test('an endpoint has a page: who may call it, its fields and a command', async ({ page }) => {
+  await page.goto('/docs#post-api-v1-assays');
+  const line = page.getByRole('link', { name: 'Create an assay' });
+  await expect(line).toBeInViewport();
+  await line.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Create an assay' })).toBeVisible();
+  await expect(page.getByText('Least role: admin')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Example of POST /api/v1/assays' })).toContainText(
     'curl',
   );
+  const body = page.getByRole('region', { name: /^Body, application\/json of POST/ });
+  await expect(body.getByRole('rowheader', { name: 'code', exact: true })).toBeVisible();
   await expectAccessible(page);
-  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize(PHONE);
   await expectFitsWidth(page);
+});
+
+test('the reference is searched by word and by field, without scripts too', async ({ browser }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto('/docs');
+  await page.getByRole('searchbox', { name: 'Address, word or field' }).fill('whisker_low');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page).toHaveURL(/\/docs\?q=whisker_low$/);
+  const found = page.getByRole('link', { name: /metrics\/tat.*box\.whisker_low/ });
+  await found.click();
+  await expect(page.getByRole('rowheader', { name: 'box.whisker_low' })).toBeVisible();
+  await page.goto('/docs?q=nothing-like-it');
+  await expect(page.getByText('Nothing has “nothing-like-it”')).toBeVisible();
+  expect((await page.goto('/docs/get-nothing'))?.status()).toBe(404);
+  await page.close();
 });
 
 test('the description of the interface is OpenAPI 3.1', async ({ request }) => {

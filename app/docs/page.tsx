@@ -1,77 +1,71 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
-import { EndpointReference } from '@/components/docs/endpoint-reference';
+import { EndpointList } from '@/components/docs/endpoint-list';
 import { Introduction } from '@/components/docs/introduction';
-import { Brand } from '@/components/shell/brand';
+import { SectionNav } from '@/components/docs/section-nav';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
-import { ENDPOINTS } from '@/lib/entry/endpoint-list';
-import { referenceEntry } from '@/lib/entry/reference';
+import { SearchInput } from '@/components/ui/search-input';
+import { referenceSections } from '@/lib/entry/reference-index';
 import { env } from '@/lib/platform/env';
 
 export const metadata: Metadata = { title: 'Interface' };
 
-/** The interface for people who write programs: made of the contracts that the routes run by. */
-export default function DocsPage() {
-  const appUrl = env().APP_URL;
-  const tags = [...new Set(ENDPOINTS.map(({ tag }) => tag))].sort();
-  const sections = tags.map((tag) => ({
-    tag,
-    id: tag.toLowerCase().replace(/[^a-z]+/g, '-'),
-    entries: ENDPOINTS.filter((endpoint) => endpoint.tag === tag).map((endpoint) =>
-      referenceEntry(endpoint, appUrl),
-    ),
-  }));
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/**
+ * The interface for people who write programs, made of the contracts that the routes run by: how
+ * to call it, and a line for each endpoint. What an endpoint takes and answers is its own page.
+ */
+export default async function DocsPage({ searchParams }: Props) {
+  const { q } = await searchParams;
+  const asked = typeof q === 'string' ? q.trim() : '';
+  const sections = referenceSections(asked);
+  const links = sections.map(({ tag, id }) => ({ href: `#${id}`, label: tag }));
   return (
-    <div className="mx-auto max-w-6xl px-4 pb-16 lg:px-6">
-      <div className="flex h-14 items-center">
-        <Link href="/" className="rounded-sm">
-          <Brand />
-        </Link>
-      </div>
-      <main className="space-y-5 pt-3">
-        <PageHeader
-          title="Interface"
-          description="Everything that programs can read and write, and how."
-          actions={<LinkButton href="/api/openapi.json">OpenAPI 3.1</LinkButton>}
+    <>
+      <PageHeader
+        title="Interface"
+        description="Everything that programs can read and write, and how."
+        actions={<LinkButton href="/api/openapi.json">OpenAPI 3.1</LinkButton>}
+      />
+      <form role="search" aria-label="Endpoints" className="flex max-w-xl gap-2">
+        <SearchInput
+          label="Address, word or field"
+          placeholder="Address, word or field"
+          defaultValue={asked}
+          className="grow"
         />
+        <Button type="submit">Search</Button>
+        {asked === '' ? null : (
+          <LinkButton href="/docs" variant="ghost">
+            Clear
+          </LinkButton>
+        )}
+      </form>
+      {sections.length === 0 ? (
+        <Card>
+          <EmptyState title={`Nothing has “${asked}”`}>
+            Each word is looked for in addresses, summaries and names of fields.
+          </EmptyState>
+        </Card>
+      ) : (
         <div className="gap-8 lg:grid lg:grid-cols-[12rem_minmax(0,1fr)]">
-          <nav aria-label="Sections" className="max-lg:mb-5">
-            <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm lg:sticky lg:top-6 lg:grid">
-              {[{ tag: 'How to call it', id: 'how' }, ...sections].map(({ tag, id }) => (
-                <li key={id}>
-                  <a
-                    href={`#${id}`}
-                    className="inline-flex min-h-8 items-center rounded-sm text-ink-soft hover:text-accent hover:underline"
-                  >
-                    {tag}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <SectionNav
+            label="Sections"
+            links={asked === '' ? [{ href: '#how', label: 'How to call it' }, ...links] : links}
+            className="max-lg:mb-5"
+          />
           <div className="min-w-0 space-y-8">
-            <Introduction id="how" appUrl={appUrl} />
-            {sections.map(({ tag, id, entries }) => (
-              <section key={id} id={id} aria-labelledby={`${id}-title`} className="scroll-mt-4">
-                <h2 id={`${id}-title`} className="mb-2 text-lg font-semibold">
-                  {tag}
-                </h2>
-                <Card flush>
-                  <ul className="divide-y">
-                    {entries.map((entry) => (
-                      <li key={entry.id}>
-                        <EndpointReference entry={entry} />
-                      </li>
-                    ))}
-                  </ul>
-                </Card>
-              </section>
+            {asked === '' ? <Introduction id="how" appUrl={env().APP_URL} /> : null}
+            {sections.map((section) => (
+              <EndpointList key={section.id} section={section} />
             ))}
           </div>
         </div>
-      </main>
-    </div>
+      )}
+    </>
   );
 }

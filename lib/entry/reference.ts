@@ -179,25 +179,33 @@ function curlOf(endpoint: Endpoint, appUrl: string): string {
   return [...lines, `  '${appUrl}${address}${asked}'`].join(' \\\n');
 }
 
-/** An endpoint as the reference page prints it. */
+/** The name of an endpoint in the reference's addresses: get-api-v1-specimens. */
+export function referenceId(endpoint: Endpoint): string {
+  return `${endpoint.method}${addressOf(endpoint)}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '');
+}
+
+/** The least role of a person who may call it. */
+export function leastRoleOf(endpoint: Endpoint): string {
+  return PERMISSIONS[endpoint.may].least;
+}
+
+/** An endpoint as its page of the reference prints it. */
 export function referenceEntry(endpoint: Endpoint, appUrl: string): ReferenceEntry {
   const components: Record<string, JsonSchema> = {};
   const fields = (schema: Endpoint['params']) =>
     fieldsOf(jsonSchemaOf(schema, components), components);
-  const address = addressOf(endpoint);
-  const { least, keys } = PERMISSIONS[endpoint.may];
   const upload = endpoint.upload;
   return {
-    id: `${endpoint.method}${address}`
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/-$/, ''),
+    id: referenceId(endpoint),
     method: endpoint.method,
-    address,
+    address: addressOf(endpoint),
     summary: endpoint.summary,
     description: endpoint.description ?? null,
-    leastRole: least,
-    machineKeys: keys,
+    leastRole: leastRoleOf(endpoint),
+    machineKeys: PERMISSIONS[endpoint.may].keys,
     path: fields(endpoint.params),
     query: fields(endpoint.query),
     bodyType: upload ? 'multipart/form-data' : endpoint.takesBody ? 'application/json' : null,
