@@ -9,6 +9,9 @@ BEGIN
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO benchwatch_app;
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO benchwatch_app;
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM benchwatch_app;
+    -- Exports stream what BI tools read by SQL.
+    GRANT USAGE ON SCHEMA reporting TO benchwatch_app;
+    GRANT SELECT ON ALL TABLES IN SCHEMA reporting TO benchwatch_app;
 
     -- History and audit are written once, and never again by anyone the app could be tricked into.
     FOREACH append_only IN ARRAY ARRAY[

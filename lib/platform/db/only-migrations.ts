@@ -125,5 +125,16 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'trigger specimens.specimens_copy_to_tests',
     ],
   },
-  { why: 'views for tools that read SQL', what: ['schema reporting'] },
+  {
+    why: 'views for tools that read SQL, and for exports',
+    what: [
+      'schema reporting',
+      'view reporting.assays',
+      'view reporting.attempts',
+      'view reporting.daily_metrics',
+      'view reporting.devices',
+      'view reporting.specimens',
+      'view reporting.tests',
+    ],
+  },
 ];
