@@ -23,7 +23,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // With the page as it was at each step; a film beside it would cost a core of two.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
