@@ -6,11 +6,11 @@ import { Brand } from '@/components/shell/brand';
 export default function DocsLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-6xl px-4 pb-16 lg:px-6">
-      <div className="flex h-14 items-center">
+      <header className="flex h-14 items-center">
         <Link href="/" className="rounded-sm">
           <Brand />
         </Link>
-      </div>
+      </header>
       <main className="space-y-5 pt-3">{children}</main>
     </div>
   );

@@ -5,6 +5,9 @@ import { cn } from './class-names';
 
 type Look = { variant?: ButtonVariant; size?: ButtonSize };
 
+/** The interface answers no page of the portal: nothing to fetch ahead of a click. */
+const isPage = (href: string) => !href.startsWith('/api/');
+
 /** A link that looks like a button. For a download give `download` (a plain anchor, no prefetch). */
 export function LinkButton({
   href,
@@ -17,7 +20,7 @@ export function LinkButton({
   ...rest
 }: Look & { href: string; icon?: ReactNode } & Omit<ComponentProps<'a'>, 'href'>) {
   const classes = cn(buttonStyle(variant, size), className);
-  if (download !== undefined)
+  if (download !== undefined || !isPage(href))
     return (
       <a href={href} download={download} className={classes} {...rest}>
         {icon}
@@ -61,8 +64,9 @@ export function TextLink({
   className,
   ...rest
 }: { href: string } & Omit<ComponentProps<'a'>, 'href'>) {
+  const Anchor = isPage(href) ? Link : 'a';
   return (
-    <Link
+    <Anchor
       href={href}
       className={cn(
         'text-accent underline decoration-1 underline-offset-3 hover:text-accent-strong hover:decoration-2',
