@@ -1,6 +1,7 @@
 // The background worker: jobs and what runs by the clock. Any number may run on one database.
 import { run, type TaskList, Logger } from 'graphile-worker';
 import { keepSealing } from '@/lib/audit/keep-sealing';
+import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
 import { importTask } from '@/lib/imports/import-task';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
@@ -47,10 +48,13 @@ const sealing = keepSealing(pool(), {
   anchorPath: env().AUDIT_ANCHOR,
 });
 
+const building = keepBuilding(pool());
+
 async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'worker draining');
   stopping.abort();
   await runner.stop();
+  await building.stop();
   await sealing.stop();
   await heartbeat.stop();
   await closeDatabase();

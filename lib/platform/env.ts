@@ -61,6 +61,8 @@ export const EnvSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Connections each process may open. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** Columns that figures were read from and are kept by each process, in MB. */
+  METRICS_MEMORY_MB: z.coerce.number().int().min(16).max(65_536).default(512),
 });
 
 export type Env = z.infer<typeof EnvSchema>;
