@@ -1,6 +1,6 @@
-import { AppError } from '@/lib/platform/errors';
+import { changedQuery, valuesOf, type GivenParams } from '@/lib/platform/http/page-address';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { dayAfter, startOfDay } from '@/lib/specimens/lists/lab-day';
+import { dayBound } from '@/lib/specimens/lists/lab-day';
 import { AuditFilter } from './contract';
 
 /** The parameters of the page's address, in the order an address names them. */
@@ -19,13 +19,8 @@ export type AuditParameter = (typeof AUDIT_PARAMETERS)[number];
 export type AuditAddress = Readonly<Record<AuditParameter, string>>;
 
 /** Reads the address of the page; of a parameter that stands twice the first counts. */
-export function readAuditAddress(
-  given: Record<string, string | string[] | undefined>,
-): AuditAddress {
-  const value = (name: AuditParameter) => {
-    const found = given[name];
-    return ((Array.isArray(found) ? found[0] : found) ?? '').trim();
-  };
+export function readAuditAddress(given: GivenParams): AuditAddress {
+  const value = (name: AuditParameter) => valuesOf(given[name])[0] ?? '';
   return {
     entity_id: value('entity_id'),
     actor: value('actor'),
@@ -35,15 +30,6 @@ export function readAuditAddress(
     from: value('from'),
     to: value('to'),
   };
-}
-
-function dayBound(field: 'from' | 'to', day: string, timeZone: string): string | undefined {
-  if (day === '') return undefined;
-  const first = field === 'from' ? day : dayAfter(day);
-  const bound = first === null ? null : startOfDay(first, timeZone);
-  if (bound !== null) return bound.toISOString();
-  const message = 'must be a day, such as 2026-03-01';
-  throw new AppError('invalid', `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
 /** The filter an address asks for. Its days are the lab's, both included; 422 for what cannot be. */
@@ -62,12 +48,7 @@ export function auditHref(
   address: AuditAddress,
   changes: Partial<Record<AuditParameter | 'cursor', string>> = {},
 ): string {
-  const query = new URLSearchParams();
-  for (const name of [...AUDIT_PARAMETERS, 'cursor'] as const) {
-    const value = changes[name] ?? (name === 'cursor' ? '' : address[name]);
-    if (value !== '') query.append(name, value);
-  }
-  return query.size === 0 ? path : `${path}?${query}`;
+  return path + changedQuery(address, changes);
 }
 
 /** Where the same events can be downloaded. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { GivenParams } from '@/lib/platform/http/page-address';
 import { bucketKeys, type Grain } from './buckets';
 import { FILTER_NAMES, tatQueryShape, type MetricFilters } from './contract';
 import { ROW_ORDERS, ROW_SETS } from './rows-contract';
@@ -37,33 +38,8 @@ export const RowsView = z.object({
 });
 export type RowsView = z.output<typeof RowsView>;
 
-export type AddressParams = Record<string, string | string[] | undefined>;
-
-/** An address's parameters without the empty ones that a form sends for what was left open. */
-export function givenParams(params: AddressParams): AddressParams {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([name, value]) => {
-      const kept = [value ?? []].flat().filter((text) => text !== '');
-      return kept.length === 0 ? [] : [[name, kept.length === 1 ? kept[0] : kept]];
-    }),
-  );
-}
-
-/** Parameters as an address's query, changed: null takes a parameter off. */
-export function changedQuery(
-  params: AddressParams,
-  changes: Record<string, string | string[] | null> = {},
-): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...params, ...changes })) {
-    for (const text of [value ?? []].flat()) query.append(name, text);
-  }
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
-}
-
 /** What rows share with the figures they stand behind; the page's own parameters stay behind. */
-export function questionPart(params: AddressParams): AddressParams {
+export function questionPart(params: GivenParams): GivenParams {
   const shared = new Set<string>([...FILTER_NAMES, ...Object.keys(tatQueryShape)]);
   return Object.fromEntries(Object.entries(params).filter(([name]) => shared.has(name)));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pageHref } from '@/lib/platform/http/page-address';
 import {
   benchOfAddress,
-  hrefOf,
   missingQueryOf,
   nextOfAddress,
   readAddress,
@@ -12,12 +12,12 @@ describe('the address of the worklist', () => {
   it('is read and written alike, without what is empty and without the page', () => {
     const given = { next: 'verify', assay: ['NA', 'K'], q: ' ', state: '', cursor: 'x' };
     const address = readAddress(given);
-    expect(hrefOf('/demo/worklist', address)).toBe('/demo/worklist?next=verify&assay=NA&assay=K');
-    expect(hrefOf('/demo/worklist', address, { next: null, urgency: 'overdue' })).toBe(
+    expect(pageHref('/demo/worklist', address)).toBe('/demo/worklist?next=verify&assay=NA&assay=K');
+    expect(pageHref('/demo/worklist', address, { next: null, urgency: 'overdue' })).toBe(
       '/demo/worklist?urgency=overdue&assay=NA&assay=K',
     );
-    expect(hrefOf('/w', readAddress({}), { cursor: 'a b' })).toBe('/w?cursor=a+b');
-    expect(hrefOf('/w', readAddress({}))).toBe('/w');
+    expect(pageHref('/w', readAddress({}), { cursor: 'a b' })).toBe('/w?cursor=a+b');
+    expect(pageHref('/w', readAddress({}))).toBe('/w');
   });
 
   it.each([

@@ -1,3 +1,8 @@
+import {
+  readPageAddress,
+  type GivenParams,
+  type PageAddress,
+} from '@/lib/platform/http/page-address';
 import { parseInput } from '@/lib/platform/http/parse-input';
 import { BENCHES, MissingQuery, NEXT_STEPS, WorklistQuery, type NextStep } from './contract';
 import { URGENCIES, type Urgency } from './urgency';
@@ -17,50 +22,15 @@ const NAMES = [
 ] as const;
 export type Parameter = (typeof NAMES)[number];
 
-/** The values of each parameter; none for one left out or empty. */
-export type Address = Readonly<Record<Parameter, readonly string[]>>;
+/** What the address says. */
+export type Address = PageAddress<Parameter>;
 
 /** What narrows the list, beside bench, next step and urgency, which have places of their own. */
 export const FILTERS = ['q', 'priority', 'state', 'assay', 'department', 'location'] as const;
 
-/** Reads a page's parameters; empty ones, as a form sends them, are none. */
-export function readAddress(given: Record<string, string | string[] | undefined>): Address {
-  const values = (name: Parameter) => {
-    const value = given[name];
-    const list = value === undefined ? [] : Array.isArray(value) ? value : [value];
-    return list.map((text) => text.trim()).filter((text) => text !== '');
-  };
-  return {
-    bench: values('bench'),
-    next: values('next'),
-    urgency: values('urgency'),
-    q: values('q'),
-    priority: values('priority'),
-    state: values('state'),
-    assay: values('assay'),
-    department: values('department'),
-    location: values('location'),
-    cursor: values('cursor'),
-  };
-}
-
-/** The address with some parameters changed, null taking one out; it begins at the first page. */
-export function hrefOf(
-  path: string,
-  address: Address,
-  changes: Partial<Record<Parameter, string | null>> = {},
-): string {
-  const parameters = new URLSearchParams();
-  for (const name of NAMES) {
-    const change = changes[name];
-    if (change === undefined && name !== 'cursor') {
-      for (const value of address[name]) parameters.append(name, value);
-    } else if (change) {
-      parameters.append(name, change);
-    }
-  }
-  const query = parameters.toString();
-  return query === '' ? path : `${path}?${query}`;
+/** Reads the parameters of the worklist's page. */
+export function readAddress(given: GivenParams): Address {
+  return readPageAddress(NAMES, given);
 }
 
 /** Whose work is shown: as the address says, else the reader's bench if they chose one. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { AppError } from '@/lib/platform/errors';
 
 /** The instant a day of the lab begins; null for text that is no day. */
 export function startOfDay(day: string, timeZone: string): Date | null {
@@ -16,6 +17,23 @@ export function dayAfter(day: string): string | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * A bound of a period whose first and last day an address names, both included: ISO, none for no
+ * day. Text that is no day is 422 for its field.
+ */
+export function dayBound(
+  field: 'from' | 'to',
+  day: string | undefined,
+  timeZone: string,
+): string | undefined {
+  if (day === undefined || day === '') return undefined;
+  const first = field === 'from' ? day : dayAfter(day);
+  const bound = first === null ? null : startOfDay(first, timeZone);
+  if (bound !== null) return bound.toISOString();
+  const message = 'must be a day, such as 2026-03-01';
+  throw new AppError('invalid', `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
 /**

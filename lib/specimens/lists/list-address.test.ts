@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hrefOf, listQueryOf, pageSizeOf, readAddress, sortHref, sortingOf } from './list-address';
+import { pageHref } from '@/lib/platform/http/page-address';
+import { listQueryOf, pageSizeOf, readAddress, sortHref, sortingOf } from './list-address';
 
 const path = '/demo/specimens';
 const address = readAddress({ q: ' S-1 ', state: ['error', 'received'], assay: '', cursor: 'abc' });
@@ -10,16 +11,16 @@ describe('the address of a list', () => {
   });
 
   test('keeps its filters and begins at the first page', () => {
-    expect(hrefOf(path, address)).toBe('/demo/specimens?q=S-1&state=error&state=received');
-    expect(hrefOf(path, address, { state: null, q: null })).toBe(path);
-    expect(hrefOf(path, address, { q: null, state: 'error', cursor: 'next' })).toBe(
+    expect(pageHref(path, address)).toBe('/demo/specimens?q=S-1&state=error&state=received');
+    expect(pageHref(path, address, { state: null, q: null })).toBe(path);
+    expect(pageHref(path, address, { q: null, state: 'error', cursor: 'next' })).toBe(
       '/demo/specimens?state=error&cursor=next',
     );
   });
 
   test('escapes what it carries', () => {
     const odd = readAddress({ location: 'Ward 3 & "East"' });
-    expect(hrefOf(path, odd)).toBe('/demo/specimens?location=Ward+3+%26+%22East%22');
+    expect(pageHref(path, odd)).toBe('/demo/specimens?location=Ward+3+%26+%22East%22');
   });
 
   test('sorts a column its usual way first, then the other', () => {

@@ -1,7 +1,12 @@
 import type { z } from 'zod';
-import { AppError } from '@/lib/platform/errors';
+import {
+  pageHref,
+  readPageAddress,
+  type GivenParams,
+  type PageAddress,
+} from '@/lib/platform/http/page-address';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { dayAfter, startOfDay } from './lab-day';
+import { dayBound } from './lab-day';
 import { ListQuery, USUAL_ORDER, type Order, type Sort } from './list-query';
 
 /** The parameters of a list's page, in the order an address names them. */
@@ -23,55 +28,14 @@ const NAMES = [
 ] as const;
 export type Parameter = (typeof NAMES)[number];
 
-/** What the address says: each parameter's values, none for one left out or empty. */
-export type Address = Readonly<Record<Parameter, readonly string[]>>;
+/** What the address says. */
+export type Address = PageAddress<Parameter>;
 
 export const FILTERS: readonly Parameter[] = NAMES.slice(0, 10);
 
-type Given = Record<string, string | string[] | undefined>;
-
-/** Reads the parameters of a page; empty ones, as a form sends them, are none. */
-export function readAddress(given: Given): Address {
-  const values = (name: Parameter) => {
-    const value = given[name];
-    const list = value === undefined ? [] : Array.isArray(value) ? value : [value];
-    return list.map((text) => text.trim()).filter((text) => text !== '');
-  };
-  return {
-    q: values('q'),
-    state: values('state'),
-    assay: values('assay'),
-    department: values('department'),
-    location: values('location'),
-    priority: values('priority'),
-    device: values('device'),
-    from: values('from'),
-    to: values('to'),
-    late: values('late'),
-    sort: values('sort'),
-    order: values('order'),
-    rows: values('rows'),
-    cursor: values('cursor'),
-  };
-}
-
-/** The address with some parameters changed: null takes one out. A new view begins at its first page. */
-export function hrefOf(
-  path: string,
-  address: Address,
-  changes: Partial<Record<Parameter, string | null>> = {},
-): string {
-  const parameters = new URLSearchParams();
-  for (const name of NAMES) {
-    const change = changes[name];
-    if (change === undefined && name !== 'cursor') {
-      for (const value of address[name]) parameters.append(name, value);
-    } else if (change) {
-      parameters.append(name, change);
-    }
-  }
-  const query = parameters.toString();
-  return query === '' ? path : `${path}?${query}`;
+/** Reads the parameters of a list's page. */
+export function readAddress(given: GivenParams): Address {
+  return readPageAddress(NAMES, given);
 }
 
 /** Where a click on a column's heading leads: its usual order first, then the other way. */
@@ -79,7 +43,7 @@ export function sortHref(path: string, address: Address, column: Sort): string {
   const { sort, order } = sortingOf(address);
   const usual = USUAL_ORDER[column];
   const next: Order = sort !== column ? usual : order === 'asc' ? 'desc' : 'asc';
-  return hrefOf(path, address, { sort: column, order: next === usual ? null : next });
+  return pageHref(path, address, { sort: column, order: next === usual ? null : next });
 }
 
 /** How many rows a page of a list may have. */
@@ -101,17 +65,6 @@ export function sortingOf(address: Address): { sort: Sort; order: Order } {
 const one = (values: readonly string[]): string | undefined => values[0];
 const some = (values: readonly string[]): string[] | undefined =>
   values.length === 0 ? undefined : [...values];
-
-function dayBound(field: 'from' | 'to', day: string | undefined, timeZone: string) {
-  if (day === undefined) return undefined;
-  const first = field === 'from' ? day : dayAfter(day);
-  const bound = first === null ? null : startOfDay(first, timeZone);
-  if (bound === null) {
-    const message = 'must be a day, such as 2026-03-01';
-    throw new AppError('invalid', `${field}: ${message}`, { fields: [{ field, message }] });
-  }
-  return bound.toISOString();
-}
 
 /**
  * The list an address asks for. Its days are the lab's, both included. Anything that cannot be is

@@ -11,17 +11,16 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { auditChoices } from '@/lib/audit/audit-choices';
 import {
-  type AuditAddress,
   auditCsvHref,
   auditFilterOf,
   auditHref,
   readAuditAddress,
 } from '@/lib/audit/audit-address';
 import { readAuditStatus } from '@/lib/audit/audit-status';
-import type { AuditEventAnswer, AuditFilter } from '@/lib/audit/contract';
 import { listAuditEvents } from '@/lib/audit/list-audit-events';
-import { type PageCtx, pageCtx } from '@/lib/entry/page';
-import { AppError } from '@/lib/platform/errors';
+import { found } from '@/lib/entry/found';
+import { pageCtx } from '@/lib/entry/page';
+import { valuesOf, type GivenParams } from '@/lib/platform/http/page-address';
 
 export const metadata: Metadata = { title: 'Audit trail' };
 
@@ -29,38 +28,21 @@ const PAGE_ROWS = 50;
 
 type Props = {
   params: Promise<{ lab: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<GivenParams>;
 };
-
-type Found =
-  | { ok: true; filter: AuditFilter; data: AuditEventAnswer[]; nextCursor: string | null }
-  | { ok: false; message: string };
-
-async function find(
-  ctx: PageCtx,
-  address: AuditAddress,
-  cursor: string | undefined,
-): Promise<Found> {
-  try {
-    const filter = auditFilterOf(address, ctx.lab.timeZone);
-    const page = await listAuditEvents(ctx, { ...filter, cursor, limit: PAGE_ROWS });
-    return { ok: true, filter, ...page };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid') {
-      return { ok: false, message: error.message };
-    }
-    throw error;
-  }
-}
 
 export default async function AuditPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab, 'audit.read');
   const given = await searchParams;
   const address = readAuditAddress(given);
-  const cursor = typeof given.cursor === 'string' ? given.cursor : undefined;
+  const cursor = valuesOf(given.cursor)[0];
   const path = `/${ctx.lab.slug}/audit`;
-  const [found, choices, status] = await Promise.all([
-    find(ctx, address, cursor),
+  const [list, choices, status] = await Promise.all([
+    found(async () => {
+      const filter = auditFilterOf(address, ctx.lab.timeZone);
+      const page = await listAuditEvents(ctx, { ...filter, cursor, limit: PAGE_ROWS });
+      return { filter, ...page };
+    }),
     auditChoices(ctx),
     readAuditStatus(ctx),
   ]);
@@ -71,9 +53,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
         title="Audit trail"
         description="Every change in this lab: who made it, when, and how things stood before. Rows are only ever added, and each is sealed."
         actions={
-          found.ok ? (
+          list.ok ? (
             <LinkButton
-              href={auditCsvHref(ctx.lab.slug, found.filter)}
+              href={auditCsvHref(ctx.lab.slug, list.data.filter)}
               download=""
               icon={<Download aria-hidden="true" />}
             >
@@ -84,11 +66,11 @@ export default async function AuditPage({ params, searchParams }: Props) {
       />
       <SealStatus status={status} timeZone={ctx.lab.timeZone} />
       <AuditFilters path={path} address={address} choices={choices} />
-      {!found.ok ? (
+      {!list.ok ? (
         <Alert tone="warning" title="The trail cannot be shown" live actions={clear}>
-          {found.message}
+          {list.message}
         </Alert>
-      ) : found.data.length === 0 ? (
+      ) : list.data.data.length === 0 ? (
         <Card>
           <EmptyState title="Nothing matches" actions={clear}>
             No event of this lab meets all the filters above. Take one off, or clear them.
@@ -108,7 +90,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
             <span className="text-right">Row</span>
           </div>
           <ol aria-label="Events, the newest first">
-            {found.data.map((event) => (
+            {list.data.data.map((event) => (
               <AuditEvent
                 key={event.id}
                 event={event}
@@ -117,11 +99,13 @@ export default async function AuditPage({ params, searchParams }: Props) {
               />
             ))}
           </ol>
-          {found.nextCursor || cursor ? (
+          {list.data.nextCursor || cursor ? (
             <Pagination
               className="border-t"
               previousHref={cursor ? auditHref(path, address) : null}
-              nextHref={found.nextCursor && auditHref(path, address, { cursor: found.nextCursor })}
+              nextHref={
+                list.data.nextCursor && auditHref(path, address, { cursor: list.data.nextCursor })
+              }
             />
           ) : null}
         </Card>

@@ -10,9 +10,15 @@ import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { ProblemNotice } from '@/components/ui/problem-notice';
-import { pageCtx, type PageCtx } from '@/lib/entry/page';
+import { found } from '@/lib/entry/found';
+import { pageCtx } from '@/lib/entry/page';
 import { actorMay } from '@/lib/platform/access/permissions';
-import { AppError } from '@/lib/platform/errors';
+import {
+  changedQuery,
+  pageHref,
+  readPageAddress,
+  type GivenParams,
+} from '@/lib/platform/http/page-address';
 import { parseInput } from '@/lib/platform/http/parse-input';
 import { CriticalsQuery } from '@/lib/results/contract';
 import { countOpenCriticals, criticalMinutesOf, listCriticals } from '@/lib/results/list-criticals';
@@ -23,43 +29,20 @@ export const metadata: Metadata = { title: 'Criticals' };
 
 type Props = {
   params: Promise<{ lab: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<GivenParams>;
 };
 
 const PARAMETERS = ['status', 'department', 'assay', 'cursor'] as const;
-type Address = Partial<Record<(typeof PARAMETERS)[number], string>>;
-
-/** What of the address counts here; the first of several, and nothing empty. */
-function addressOf(given: Awaited<Props['searchParams']>): Address {
-  const entries = PARAMETERS.flatMap((name) => {
-    const value = [given[name]].flat()[0];
-    return value ? [[name, value]] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-function hrefOf(labSlug: string, address: Address): string {
-  const query = new URLSearchParams(address).toString();
-  return `/${labSlug}/criticals${query === '' ? '' : `?${query}`}`;
-}
-
-async function read(ctx: PageCtx, address: Address) {
-  try {
-    const query = parseInput(CriticalsQuery, address);
-    return { ok: true as const, ...(await listCriticals(ctx, query)) };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
-    return { ok: false as const, message: error.message };
-  }
-}
-
 export default async function CriticalsPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab);
   const { slug } = ctx.lab;
-  const address = addressOf(await searchParams);
-  const closed = address.status === 'closed';
+  const address = readPageAddress(PARAMETERS, await searchParams);
+  const [status, department, assay, cursor] = PARAMETERS.map((name) => address[name][0]);
+  const closed = status === 'closed';
   const [list, open, limitMinutes, options] = await Promise.all([
-    read(ctx, address),
+    found(() =>
+      listCriticals(ctx, parseInput(CriticalsQuery, { status, department, assay, cursor })),
+    ),
     countOpenCriticals(ctx),
     criticalMinutesOf(ctx),
     filterOptions(ctx),
@@ -71,28 +54,14 @@ export default async function CriticalsPage({ params, searchParams }: Props) {
     call: actorMay(ctx.actor, 'criticals.call') ? callCriticalAction : null,
     close: actorMay(ctx.actor, 'criticals.close') ? closeCriticalAction : null,
   };
-  const { department, assay, cursor } = address;
+  const path = `/${slug}/criticals`;
   const kept: Record<string, string> = closed ? { status: 'closed' } : {};
-  const filters = { ...(department ? { department } : {}), ...(assay ? { assay } : {}) };
-  const here = hrefOf(slug, { ...kept, ...filters });
-  const active = [
-    ...(department
-      ? [
-          {
-            label: `Department: ${department}`,
-            removeHref: hrefOf(slug, { ...kept, ...(assay ? { assay } : {}) }),
-          },
-        ]
-      : []),
-    ...(assay
-      ? [
-          {
-            label: `Assay: ${assay}`,
-            removeHref: hrefOf(slug, { ...kept, ...(department ? { department } : {}) }),
-          },
-        ]
-      : []),
-  ];
+  const active = (['department', 'assay'] as const).flatMap((name) =>
+    address[name].map((value) => ({
+      label: `${name === 'assay' ? 'Assay' : 'Department'}: ${value}`,
+      removeHref: pageHref(path, address, { [name]: null }),
+    })),
+  );
   return (
     <div className="space-y-5">
       <Follow kinds={['specimen']} />
@@ -103,20 +72,20 @@ export default async function CriticalsPage({ params, searchParams }: Props) {
       <LinkTabs
         label="Criticals"
         tabs={[
-          { href: hrefOf(slug, filters), label: 'Open', current: !closed, count: open },
           {
-            href: hrefOf(slug, { ...filters, status: 'closed' }),
+            href: pageHref(path, address, { status: null }),
+            label: 'Open',
+            current: !closed,
+            count: open,
+          },
+          {
+            href: pageHref(path, address, { status: 'closed' }),
             label: 'Closed',
             current: closed,
           },
         ]}
       />
-      <FilterBar
-        action={`/${slug}/criticals`}
-        hidden={kept}
-        active={active}
-        resetHref={hrefOf(slug, kept)}
-      >
+      <FilterBar action={path} hidden={kept} active={active} resetHref={path + changedQuery(kept)}>
         <Field label="Department" name="department">
           <Select
             placeholder="Any"
@@ -138,7 +107,7 @@ export default async function CriticalsPage({ params, searchParams }: Props) {
         <ProblemNotice title="This list cannot be shown" detail={list.message} />
       ) : (
         <Card flush>
-          {list.data.length === 0 ? (
+          {list.data.data.length === 0 ? (
             <EmptyState
               title={
                 active.length > 0
@@ -155,17 +124,15 @@ export default async function CriticalsPage({ params, searchParams }: Props) {
           ) : (
             <CriticalList
               label={closed ? 'Closed criticals' : 'Open criticals'}
-              criticals={list.data}
+              criticals={list.data.data}
               context={context}
             />
           )}
-          {list.nextCursor || cursor ? (
+          {list.data.nextCursor || cursor ? (
             <Pagination
-              previousHref={cursor ? here : undefined}
+              previousHref={cursor ? pageHref(path, address) : undefined}
               nextHref={
-                list.nextCursor
-                  ? hrefOf(slug, { ...kept, ...filters, cursor: list.nextCursor })
-                  : undefined
+                list.data.nextCursor && pageHref(path, address, { cursor: list.data.nextCursor })
               }
             />
           ) : null}

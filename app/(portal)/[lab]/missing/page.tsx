@@ -11,20 +11,22 @@ import { MissingByLocation } from '@/components/worklist/missing-by-location';
 import { MissingList } from '@/components/worklist/missing-list';
 import { PendingTable } from '@/components/worklist/pending-table';
 import { WorklistFilters } from '@/components/worklist/worklist-filters';
+import { found } from '@/lib/entry/found';
 import { pageCtx } from '@/lib/entry/page';
 import { listDepartments } from '@/lib/labs/departments/list-departments';
+import { pageHref, type AddressChanges, type GivenParams } from '@/lib/platform/http/page-address';
 import { namedListQueryOf } from '@/lib/platform/http/named-list';
 import { filterOptions } from '@/lib/specimens/lists/filter-options';
 import { readBench } from '@/lib/worklist/read-bench';
 import { readMissing } from '@/lib/worklist/read-missing';
 import {
   benchOfAddress,
-  hrefOf,
   missingQueryOf,
   readAddress,
+  type Parameter,
 } from '@/lib/worklist/worklist-address';
 import { chooseBenchAction } from '../worklist/actions';
-import { carriedOn, chipsOf, choicesOf, found } from '../worklist/filter-view';
+import { carriedOn, chipsOf, choicesOf } from '../worklist/filter-view';
 
 export const metadata: Metadata = { title: 'Missing' };
 
@@ -32,7 +34,7 @@ const PAGE_ROWS = 50;
 
 type Props = {
   params: Promise<{ lab: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<GivenParams>;
 };
 
 export default async function MissingPage({ params, searchParams }: Props) {
@@ -51,8 +53,8 @@ export default async function MissingPage({ params, searchParams }: Props) {
   const which = benchOfAddress(address, hasBench);
   const choices = choicesOf(address, filters, null);
   const chips = chipsOf(path, address, choices);
-  const resetHref = hrefOf(path, readAddress({}), { bench: address.bench[0] ?? null });
-  const to = (changes: Parameters<typeof hrefOf>[2]) => hrefOf(path, address, changes);
+  const resetHref = pageHref(path, readAddress({}), { bench: address.bench[0] ?? null });
+  const to = (changes: AddressChanges<Parameter>) => pageHref(path, address, changes);
   return (
     <div className="space-y-5">
       <Follow kinds={['specimen']} />

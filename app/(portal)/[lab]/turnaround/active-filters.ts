@@ -1,12 +1,13 @@
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import { groupLabel } from '@/lib/metrics/pattern-labels';
 import type { MetricFilters } from '@/lib/metrics/contract';
-import { changedQuery, filtersInForce, type AddressParams } from '@/lib/metrics/turnaround-view';
+import { filtersInForce } from '@/lib/metrics/turnaround-view';
+import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 
 /** Each filter in force as a chip that takes it off. */
 export function activeFilters(
   path: string,
-  params: AddressParams,
+  params: GivenParams,
   filters: MetricFilters,
 ): ActiveFilter[] {
   return filtersInForce(filters).map(({ name, value }) => {

@@ -13,18 +13,17 @@ import type { RowSet } from '@/lib/metrics/rows-contract';
 import { turnaroundPage } from '@/lib/metrics/turnaround-page';
 import {
   bucketsOfDays,
-  changedQuery,
   dayAway,
   daysOfBucket,
   grainOf,
   questionPart,
   TABLE_GROUPINGS,
   windowOfDays,
-  type AddressParams,
   type Days,
   type TableSort,
   type TurnaroundView,
 } from '@/lib/metrics/turnaround-view';
+import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 import type { Ctx } from '@/lib/platform/context';
 
 const PATTERNS: { pattern: Pattern; title: string; description: string }[] = [
@@ -63,7 +62,7 @@ export async function TurnaroundFigures({
 }: {
   ctx: Ctx;
   view: TurnaroundView;
-  params: AddressParams;
+  params: GivenParams;
   days: Days;
   /** The days the lab has data of. */
   all: Days | null;

@@ -7,14 +7,8 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { ChartSkeleton, StatRowSkeleton, TableSkeleton } from '@/components/ui/skeleton';
 import { pageCtx } from '@/lib/entry/page';
 import { dataExtent } from '@/lib/metrics/turnaround-page';
-import {
-  changedQuery,
-  dayAway,
-  dayOf,
-  daysOf,
-  TurnaroundView,
-  type AddressParams,
-} from '@/lib/metrics/turnaround-view';
+import { dayAway, dayOf, daysOf, TurnaroundView } from '@/lib/metrics/turnaround-view';
+import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 import { filterOptions } from '@/lib/specimens/lists/filter-options';
 import { activeFilters } from './active-filters';
 import { TurnaroundFigures } from './figures';
@@ -22,7 +16,7 @@ import { readView } from './read-view';
 
 export const metadata: Metadata = { title: 'Turnaround' };
 
-type Props = { params: Promise<{ lab: string }>; searchParams: Promise<AddressParams> };
+type Props = { params: Promise<{ lab: string }>; searchParams: Promise<GivenParams> };
 
 export default async function TurnaroundPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab);

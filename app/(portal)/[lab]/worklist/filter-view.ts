@@ -1,9 +1,9 @@
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import type { Choice } from '@/components/worklist/worklist-filters';
-import { AppError } from '@/lib/platform/errors';
+import { pageHref } from '@/lib/platform/http/page-address';
 import type { FilterOptions } from '@/lib/specimens/lists/filter-options';
 import type { LabState } from '@/lib/specimens/lab-rules';
-import { FILTERS, hrefOf, type Address, type Parameter } from '@/lib/worklist/worklist-address';
+import { FILTERS, type Address, type Parameter } from '@/lib/worklist/worklist-address';
 
 const PRIORITIES = [
   { value: 'STAT', label: 'STAT' },
@@ -58,7 +58,7 @@ export function chipsOf(
       (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
     );
     const label = `${name === 'q' ? 'Number' : (choice?.label ?? name)}: ${words.join(', ')}`;
-    return [{ label, removeHref: hrefOf(path, address, { [name]: null }) }];
+    return [{ label, removeHref: pageHref(path, address, { [name]: null }) }];
   });
 }
 
@@ -70,18 +70,4 @@ export function carriedOn(address: Address): Record<string, string> {
       return value === undefined ? [] : [[name, value]];
     }),
   );
-}
-
-/** An answer, or what of the address this lab cannot answer. */
-export type Found<T> = { ok: true; data: T } | { ok: false; message: string };
-
-export async function found<T>(read: () => Promise<T>): Promise<Found<T>> {
-  try {
-    return { ok: true, data: await read() };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid') {
-      return { ok: false, message: error.message };
-    }
-    throw error;
-  }
 }

@@ -12,8 +12,10 @@ import { ServerClock } from '@/components/worklist/server-clock';
 import { UrgencyStrip } from '@/components/worklist/urgency-strip';
 import { WorklistBoard } from '@/components/worklist/worklist-board';
 import { WorklistFilters } from '@/components/worklist/worklist-filters';
+import { found } from '@/lib/entry/found';
 import { pageCtx } from '@/lib/entry/page';
 import { listDepartments } from '@/lib/labs/departments/list-departments';
+import { pageHref, type AddressChanges, type GivenParams } from '@/lib/platform/http/page-address';
 import { namedListQueryOf } from '@/lib/platform/http/named-list';
 import { actionOptions } from '@/lib/specimens/transitions/action-options';
 import { filterOptions } from '@/lib/specimens/lists/filter-options';
@@ -22,15 +24,15 @@ import { readBench } from '@/lib/worklist/read-bench';
 import { readWorklist } from '@/lib/worklist/read-worklist';
 import {
   benchOfAddress,
-  hrefOf,
   nextOfAddress,
   readAddress,
+  type Parameter,
   urgencyOfAddress,
   worklistQueryOf,
 } from '@/lib/worklist/worklist-address';
 import { transitionManyAction, transitionSpecimenAction } from '../specimens/actions';
 import { chooseBenchAction } from './actions';
-import { carriedOn, chipsOf, choicesOf, found } from './filter-view';
+import { carriedOn, chipsOf, choicesOf } from './filter-view';
 
 export const metadata: Metadata = { title: 'Worklist' };
 
@@ -38,7 +40,7 @@ const PAGE_ROWS = 50;
 
 type Props = {
   params: Promise<{ lab: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<GivenParams>;
 };
 
 export default async function WorklistPage({ params, searchParams }: Props) {
@@ -59,8 +61,8 @@ export default async function WorklistPage({ params, searchParams }: Props) {
   const choices = choicesOf(address, filters, rules.states);
   const chips = chipsOf(path, address, choices);
   const own = { bench: address.bench[0] ?? null, next, urgency };
-  const resetHref = hrefOf(path, readAddress({}), own);
-  const to = (changes: Parameters<typeof hrefOf>[2]) => hrefOf(path, address, changes);
+  const resetHref = pageHref(path, readAddress({}), own);
+  const to = (changes: AddressChanges<Parameter>) => pageHref(path, address, changes);
   return (
     <div className="space-y-4 lg:space-y-5">
       <Follow kinds={['specimen']} />
@@ -153,7 +155,7 @@ export default async function WorklistPage({ params, searchParams }: Props) {
                     filtered={chips.length > 0 || urgency !== null || address.cursor.length > 0}
                     next={next}
                     mine={which === 'mine' && hasBench}
-                    resetHref={hrefOf(path, readAddress({}), { bench: own.bench, next })}
+                    resetHref={pageHref(path, readAddress({}), { bench: own.bench, next })}
                     allHref={to({ bench: 'all' })}
                   />
                 </Card>

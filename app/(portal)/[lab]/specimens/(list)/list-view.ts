@@ -2,12 +2,12 @@ import type { ListContext, Sorting } from '@/components/specimens/list-columns';
 import type { Choice } from '@/components/specimens/list-filters';
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import type { PageCtx } from '@/lib/entry/page';
-import { AppError } from '@/lib/platform/errors';
+import { found } from '@/lib/entry/found';
+import { pageHref, type GivenParams } from '@/lib/platform/http/page-address';
 import { filterOptions, type FilterOptions } from '@/lib/specimens/lists/filter-options';
 import { readLabRules, type LabRules } from '@/lib/specimens/lab-rules';
 import {
   FILTERS,
-  hrefOf,
   listQueryOf,
   PAGE_SIZES,
   pageSizeOf,
@@ -96,7 +96,7 @@ function chips(path: string, address: Address, choices: readonly Choice[]): Acti
       (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
     );
     const label = `${CHIP_LABELS[name] ?? choice?.label ?? name}: ${words.join(', ')}`;
-    return [{ label, removeHref: hrefOf(path, address, { [name]: null }) }];
+    return [{ label, removeHref: pageHref(path, address, { [name]: null }) }];
   });
 }
 
@@ -111,22 +111,25 @@ function counted(count: number | null, shown: number, one: string, many: string)
 /** Reads the list an address asks for, and all that its page shows around it. */
 export async function readListView<T>(
   ctx: PageCtx,
-  given: Record<string, string | string[] | undefined>,
+  given: GivenParams,
   page: { path: string; one: string; many: string; list: List<T> },
 ): Promise<ListView<T>> {
   const address = readAddress(given);
   const { path } = page;
-  const [rules, options, found] = await Promise.all([
+  const [rules, options, list] = await Promise.all([
     readLabRules(ctx),
     filterOptions(ctx),
-    readRows(ctx, address, page.list),
+    found(() => {
+      const query = listQueryOf(address, ctx.lab.timeZone, pageSizeOf(address));
+      return page.list(ctx, query, { count: true });
+    }),
   ]);
   const choices = choicesOf(address, rules, options);
   const { sort, order } = sortingOf(address);
-  const rows = found.ok ? found.page.data : [];
-  const cursorHref = (cursor: string | null) => cursor && hrefOf(path, address, { cursor });
+  const rows = list.ok ? list.data.data : [];
+  const cursorHref = (cursor: string | null) => cursor && pageHref(path, address, { cursor });
   return {
-    outcome: found.ok ? { ok: true, rows } : found,
+    outcome: list.ok ? { ok: true, rows } : list,
     context: {
       labSlug: ctx.lab.slug,
       timeZone: ctx.lab.timeZone,
@@ -159,28 +162,14 @@ export async function readListView<T>(
         }),
       ),
     },
-    summary: found.ok ? counted(found.page.count, rows.length, page.one, page.many) : '',
+    summary: list.ok ? counted(list.data.count, rows.length, page.one, page.many) : '',
     sizes: PAGE_SIZES.map((size) => ({
       rows: size,
-      href: hrefOf(path, address, { rows: size === PAGE_SIZES[0] ? null : String(size) }),
+      href: pageHref(path, address, { rows: size === PAGE_SIZES[0] ? null : String(size) }),
       current: size === pageSizeOf(address),
     })),
     rules,
-    previousHref: found.ok ? cursorHref(found.page.previousCursor) : null,
-    nextHref: found.ok ? cursorHref(found.page.nextCursor) : null,
+    previousHref: list.ok ? cursorHref(list.data.previousCursor) : null,
+    nextHref: list.ok ? cursorHref(list.data.nextCursor) : null,
   };
-}
-
-type Found<T> = { ok: true; page: ListPage<T> } | { ok: false; message: string };
-
-async function readRows<T>(ctx: PageCtx, address: Address, list: List<T>): Promise<Found<T>> {
-  try {
-    const query = listQueryOf(address, ctx.lab.timeZone, pageSizeOf(address));
-    return { ok: true, page: await list(ctx, query, { count: true }) };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid') {
-      return { ok: false, message: error.message };
-    }
-    throw error;
-  }
 }

@@ -12,14 +12,8 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { pageCtx } from '@/lib/entry/page';
 import { ROW_ORDERS } from '@/lib/metrics/rows-contract';
 import { turnaroundRows } from '@/lib/metrics/tat-rows';
-import {
-  changedQuery,
-  daysOf,
-  questionPart,
-  RowsView,
-  windowOfDays,
-  type AddressParams,
-} from '@/lib/metrics/turnaround-view';
+import { daysOf, questionPart, RowsView, windowOfDays } from '@/lib/metrics/turnaround-view';
+import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 import { activeFilters } from '../active-filters';
 import { readView } from '../read-view';
 
@@ -32,7 +26,7 @@ const ORDER_LABELS = {
   latest: 'Latest first',
 };
 
-type Props = { params: Promise<{ lab: string }>; searchParams: Promise<AddressParams> };
+type Props = { params: Promise<{ lab: string }>; searchParams: Promise<GivenParams> };
 
 export default async function TurnaroundRowsPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab);
