@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_STATE_TABLE, StateTable } from '@/lib/devices/states/state-table';
 
 /** What a lab decides for itself, kept in labs.settings. Absent keys take these defaults. */
 export const LabSettings = z.object({
@@ -23,6 +24,8 @@ export const LabSettings = z.object({
   criticalMinutes: z.number().int().min(1).max(1440).default(30),
   /** Minutes after which what was collected and has not come is missing. */
   missingAfterMinutes: z.number().int().min(1).max(10080).default(120),
+  /** What the states of devices mean for uptime, by HL7 table 0365. */
+  deviceStates: StateTable.default(DEFAULT_STATE_TABLE),
 });
 
 export type LabSettings = z.infer<typeof LabSettings>;

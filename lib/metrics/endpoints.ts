@@ -7,6 +7,7 @@ import {
 } from './autoverification-contract';
 import { TatAnswer, TatQuery } from './contract';
 import { TatRowsAnswer, TatRowsQuery } from './rows-contract';
+import { UptimeAnswer, UptimeQuery, UptimeRowsAnswer, UptimeRowsQuery } from './uptime/contract';
 
 export const tatEndpoint = defineEndpoint({
   method: 'GET',
@@ -59,10 +60,39 @@ export const autoverificationRowsEndpoint = defineEndpoint({
   answer: AutoverificationRowsAnswer,
 });
 
+export const uptimeEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/metrics/uptime',
+  tag: 'Metrics',
+  summary: 'Uptime, coverage, stops and timeline of each device',
+  description:
+    'What each device was in [from, to), by default the last 7 days, as far as it has passed: ' +
+    'uptime and the coverage it rests on, unplanned stops with MTBF and MTTR, the excess ' +
+    'turnaround of what was received in them, and the timeline. null of nothing.',
+  may: 'read',
+  query: UptimeQuery,
+  answer: UptimeAnswer,
+});
+
+export const uptimeRowsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/metrics/uptime/rows',
+  tag: 'Metrics',
+  summary: 'The stretches, stops and tests behind uptime',
+  description:
+    'Takes the parameters of the figure; `which` names the part. All pages together have as many ' +
+    'rows as the figure says.',
+  may: 'read',
+  query: UptimeRowsQuery,
+  answer: UptimeRowsAnswer,
+});
+
 /** Every metric's contracts: a new figure is one metric file, its contract here and a thin route. */
 export const METRIC_ENDPOINTS: readonly Endpoint[] = [
   tatEndpoint,
   tatRowsEndpoint,
   autoverificationEndpoint,
   autoverificationRowsEndpoint,
+  uptimeEndpoint,
+  uptimeRowsEndpoint,
 ];
