@@ -1,6 +1,7 @@
 import { byCode, byName, namedEndpoints } from '@/lib/platform/http/named-list';
 import { Analyte, AnalyteChange, NewAnalyte } from './analytes/contract';
 import { Assay, AssayChange, NewAssay } from './assays/contract';
+import { CALENDAR_ENDPOINTS } from './calendars/endpoints';
 import { Department, DepartmentChange, NewDepartment } from './departments/contract';
 import { ErrorCode, ErrorCodeChange, NewErrorCode } from './error-codes/contract';
 import { Location, LocationChange, NewLocation } from './locations/contract';
@@ -9,6 +10,7 @@ import {
   RejectionReason,
   RejectionReasonChange,
 } from './rejection-reasons/contract';
+import { TARGET_ENDPOINTS } from './targets/endpoints';
 import { WORKFLOW_ENDPOINTS } from './workflow/endpoints';
 
 export const assays = namedEndpoints({
@@ -94,4 +96,6 @@ const LISTS = [assays, analytes, departments, locations, rejectionReasons, error
 export const LAB_ENDPOINTS = [
   ...LISTS.flatMap(({ list, create, change }) => [list, create, change]),
   ...WORKFLOW_ENDPOINTS,
+  ...TARGET_ENDPOINTS,
+  ...CALENDAR_ENDPOINTS,
 ];

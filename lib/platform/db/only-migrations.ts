@@ -8,6 +8,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
     what: [
       'constraint analytes.analytes_limits_check',
       'constraint api_keys.api_keys_device_check',
+      'constraint calendars.calendars_no_past_check',
       'constraint critical_notifications.critical_notifications_read_back_check',
       'constraint criticals.criticals_closed_check',
       'constraint device_state_changes.device_state_changes_code_check',
@@ -126,6 +127,44 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
     ],
   },
   {
+    why: 'references of rows that come by thousands are checked once a statement',
+    what: [
+      'function check_references_of_results()',
+      'function check_references_of_specimens()',
+      'function check_references_of_tests()',
+      'function check_references_of_transitions()',
+      'function refuse_another_specimen()',
+      'function refuse_missing(child text, reference text)',
+      'function refuse_referenced()',
+      'trigger analytes.analytes_refuse_referenced',
+      'trigger analytes.analytes_refuse_renamed',
+      'trigger assays.assays_refuse_referenced',
+      'trigger assays.assays_refuse_renamed',
+      'trigger devices.devices_refuse_referenced',
+      'trigger devices.devices_refuse_renamed',
+      'trigger error_codes.error_codes_refuse_referenced',
+      'trigger error_codes.error_codes_refuse_renamed',
+      'trigger imports.imports_refuse_referenced',
+      'trigger imports.imports_refuse_renamed',
+      'trigger locations.locations_refuse_referenced',
+      'trigger locations.locations_refuse_renamed',
+      'trigger ordered_tests.ordered_tests_check_references',
+      'trigger ordered_tests.ordered_tests_check_references_of_new',
+      'trigger ordered_tests.ordered_tests_stay',
+      'trigger rejection_reasons.rejection_reasons_refuse_referenced',
+      'trigger rejection_reasons.rejection_reasons_refuse_renamed',
+      'trigger results.results_check_references',
+      'trigger results.results_check_references_of_new',
+      'trigger specimens.specimens_check_references',
+      'trigger specimens.specimens_check_references_of_new',
+      'trigger specimens.specimens_refuse_referenced',
+      'trigger specimens.specimens_refuse_renamed',
+      'trigger states.states_refuse_referenced',
+      'trigger states.states_refuse_renamed',
+      'trigger test_transitions.test_transitions_check_references',
+    ],
+  },
+  {
     why: 'views for tools that read SQL, and for exports',
     what: [
       'schema reporting',
@@ -136,5 +175,41 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'view reporting.specimens',
       'view reporting.tests',
     ],
+  },
+];
+
+/**
+ * What the Prisma schema declares and the migrations make in another way, with the reason: relations
+ * without a foreign key.
+ */
+export const ONLY_SCHEMA: { why: string; what: string[] }[] = [
+  {
+    why: 'checked once a statement by the triggers …_check_references and …_refuse_referenced',
+    what: [
+      'constraint ordered_tests.ordered_tests_lab_id_assay_id_fkey',
+      'constraint ordered_tests.ordered_tests_lab_id_device_id_fkey',
+      'constraint ordered_tests.ordered_tests_lab_id_error_code_id_fkey',
+      'constraint ordered_tests.ordered_tests_lab_id_location_id_fkey',
+      'constraint ordered_tests.ordered_tests_lab_id_rejection_reason_id_fkey',
+      'constraint ordered_tests.ordered_tests_lab_id_state_key_fkey',
+      'constraint results.results_lab_id_analyte_id_fkey',
+      'constraint results.results_lab_id_device_id_fkey',
+      'constraint results.results_lab_id_import_id_fkey',
+      'constraint specimens.specimens_lab_id_location_id_fkey',
+      'constraint specimens.specimens_lab_id_rejection_reason_id_fkey',
+      'constraint specimens.specimens_lab_id_state_key_fkey',
+      'constraint test_transitions.test_transitions_lab_id_device_id_fkey',
+      'constraint test_transitions.test_transitions_lab_id_error_code_id_fkey',
+      'constraint test_transitions.test_transitions_lab_id_import_id_fkey',
+      'constraint test_transitions.test_transitions_lab_id_rejection_reason_id_fkey',
+    ],
+  },
+  {
+    why: 'a specimen is of the lab of its state',
+    what: ['constraint specimens.specimens_lab_id_fkey'],
+  },
+  {
+    why: 'a transition is of the specimen of its test; without a test, checked once a statement',
+    what: ['constraint test_transitions.test_transitions_lab_id_specimen_id_fkey'],
   },
 ];
