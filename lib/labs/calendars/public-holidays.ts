@@ -56,7 +56,9 @@ function joined(days: readonly PublicHoliday[]): PublicHoliday[] {
 }
 
 /** The countries whose public holidays are known, by name. */
-export async function holidayCountries(ctx: Ctx): Promise<{ code: string; name: string }[]> {
+export async function holidayCountries(
+  ctx: Pick<Ctx, 'actor'>,
+): Promise<{ code: string; name: string }[]> {
   authorize(ctx, 'read');
   const { default: Holidays } = await import('date-holidays');
   return placesOf(new Holidays().getCountries('en'));
@@ -68,7 +70,7 @@ export async function holidayCountries(ctx: Ctx): Promise<{ code: string; name: 
  * large and therefore loaded when first asked.
  */
 export async function publicHolidays(
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'actor'>,
   query: PublicHolidaysQuery,
 ): Promise<PublicHolidays> {
   authorize(ctx, 'read');
