@@ -3,12 +3,11 @@ import { actorColumns } from '@/lib/platform/access/actor';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { invalidField } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
+import { refuseFuture } from '@/lib/specimens/refuse-future';
 import type { Critical, CriticalCall } from './contract';
 import { criticalMinutesOf } from './list-criticals';
 import { emitCriticalEvent, lockOpenCritical, readCritical } from './lock-critical';
 
-/** How far ahead of our clock a time may lie, for clocks that are not quite right. */
-const AHEAD_MS = 5 * 60_000;
 const MINUTE_MS = 60_000;
 
 function refuseContradiction({ outcome, read_back: readBack }: CriticalCall): void {
@@ -22,7 +21,7 @@ function refuseContradiction({ outcome, read_back: readBack }: CriticalCall): vo
 
 /** Neither ahead of the clock nor before there was anything to tell, to the minute people type. */
 function refuseTime(at: Date, known: Date, now: Date): void {
-  if (at.getTime() > now.getTime() + AHEAD_MS) throw invalidField('at', 'lies in the future');
+  refuseFuture([['at', at]], now);
   const first = Math.floor(known.getTime() / MINUTE_MS) * MINUTE_MS;
   if (at.getTime() < first) {
     throw invalidField('at', `lies before the result was known, ${known.toISOString()}`);

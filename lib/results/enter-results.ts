@@ -13,15 +13,13 @@ import { autoverifyAgain } from '@/lib/specimens/transitions/follow-ups';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { lockSpecimen, refuseVoided } from '@/lib/specimens/lock-specimen';
 import { readSpecimenBy } from '@/lib/specimens/read-specimen';
+import { refuseFuture } from '@/lib/specimens/refuse-future';
 import { sourceOf } from '@/lib/specimens/source-of';
 import { readAnalyteRules, type NamedRule } from './analyte-rules';
 import { chooseTest, refuseForeignDevice, refuseState, type ResultTest } from './choose-test';
 import type { ResultsRequest } from './contract';
 import { isCriticalBasis } from './judge-result';
 import { planResult, type CriticalStep, type InForce, type PlannedResult } from './plan-result';
-
-/** How far ahead of our clock a time may lie, for clocks that are not quite right. */
-const AHEAD_MS = 5 * 60_000;
 
 type Ready = ResultsRequest['results'][number] & { rule: NamedRule; deviceId: string | null };
 type Writing = {
@@ -34,15 +32,12 @@ type Writing = {
 
 function refuseWrongInput(ctx: Ctx, { results }: ResultsRequest): void {
   const seen = new Set<string>();
-  const latest = ctx.now.getTime() + AHEAD_MS;
   for (const [index, { analyte, observed_at: at }] of results.entries()) {
     const key = analyte.toLowerCase();
     if (seen.has(key))
       throw invalidField(`results.${index}.analyte`, `“${analyte}” is there twice`);
     seen.add(key);
-    if (at && at.getTime() > latest) {
-      throw invalidField(`results.${index}.observed_at`, 'lies in the future');
-    }
+    refuseFuture([[`results.${index}.observed_at`, at]], ctx.now);
   }
 }
 

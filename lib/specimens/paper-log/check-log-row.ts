@@ -2,6 +2,7 @@ import type { LabClock } from '@/lib/imports/lab-clock';
 import { readDayAndTime } from '@/lib/imports/read-time';
 import type { ActionNeeds } from '../transitions/action-needs';
 import { SPECIMEN_NUMBER } from '../contract';
+import { liesAhead } from '../refuse-future';
 import type { Option } from '../lists/filter-options';
 import { EXPECT } from './log-row';
 import { LOG_COLUMNS, type LogCells, type LogColumn } from './paper-log';
@@ -38,7 +39,6 @@ export type CheckedRow = {
 export type Faults = Partial<Record<LogColumn, string>>;
 export type Check = { ok: true; row: CheckedRow } | { ok: false; faults: Faults };
 
-const AHEAD_MS = 5 * 60_000;
 /** 830, 0830, 8.30 and 8h30 as people write them; 0.35 is a spreadsheet's fraction of a day. */
 const WRITTEN_TIME = /^(\d{1,2})(?:[.h]?)(\d\d)$/;
 
@@ -64,7 +64,7 @@ function instant(text: string, { day, clock, now }: LogMoment): { at: number } |
   const time = written ? `${written[1]}:${written[2]}` : text;
   const read = readDayAndTime(day, time, { clock, dateOrder: 'dmy' });
   if (typeof read === 'string') return { fault: `“${text}” ${read}` };
-  if (read > now.getTime() + AHEAD_MS) return { fault: 'It lies in the future' };
+  if (liesAhead(new Date(read), now)) return { fault: 'It lies in the future' };
   return { at: read };
 }
 
