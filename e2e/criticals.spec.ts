@@ -66,7 +66,7 @@ test('a supervisor closes what nobody could be told of', async ({ as }) => {
   const sheet = page.getByRole('dialog', { name: `Close ${number}` });
   await expect(sheet.getByRole('radio', { name: 'Nobody could be reached' })).toBeDisabled();
   await expectAccessible(page);
-  await sheet.getByRole('button', { name: 'Keep it open' }).click();
+  await sheet.getByRole('button', { name: 'Leave it' }).click();
 
   await banner.getByRole('button', { name: `Call ${first.code} of ${number}` }).click();
   const call = page.getByRole('dialog', { name: `Call ${number}` });

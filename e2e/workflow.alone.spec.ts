@@ -43,7 +43,7 @@ test('an admin renames a state, sees it on the diagram, and is told what is wron
   const diagram = page.getByRole('img', { name: 'The workflow of a test' });
   const refused = await rename('Published', ' ');
   await expect(refused.getByText('must not be empty')).toBeVisible();
-  await refused.getByRole('button', { name: 'Cancel' }).click();
+  await refused.getByRole('button', { name: 'Leave it' }).click();
 
   await expect(await rename('Published', 'Reported')).toBeHidden();
   await expect(diagram.locator('text').filter({ hasText: 'Reported' })).toBeVisible();

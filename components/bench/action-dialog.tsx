@@ -3,9 +3,9 @@
 import { PenLine } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type Ref, type SubmitEvent } from 'react';
 import { PasswordInput } from '@/components/people/password-input';
+import { FormButtons } from '@/components/ui/action-form';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormErrors, type FieldError } from '@/components/ui/form-errors';
 import { Input, Textarea } from '@/components/ui/input';
@@ -153,16 +153,13 @@ function ActionForm({
           </div>
         </details>
         <div className="flex flex-wrap justify-end gap-2 border-t pt-4">
-          <DialogClose>
-            <Button>Leave it</Button>
-          </DialogClose>
-          <Button
-            type="submit"
-            variant={DANGEROUS.has(offered.action) ? 'danger' : 'primary'}
+          <FormButtons
+            submitLabel={
+              offered.needs.signature ? `Sign and ${lowerFirst(offered.label)}` : offered.label
+            }
+            danger={DANGEROUS.has(offered.action)}
             pending={pending}
-          >
-            {offered.needs.signature ? `Sign and ${lowerFirst(offered.label)}` : offered.label}
-          </Button>
+          />
         </div>
       </form>
     </FormErrors>

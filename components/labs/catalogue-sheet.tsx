@@ -1,11 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type ReactNode, useId, useRef } from 'react';
-import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
-import { DialogClose, Sheet } from '@/components/ui/dialog';
-import { FormErrors } from '@/components/ui/form-errors';
+import { type SubmitEvent, type ReactNode, useId, useRef } from 'react';
+import { ActionForm, FormButtons } from '@/components/ui/action-form';
+import { Sheet } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
 import type { ActionResult } from '@/lib/entry/action-result';
@@ -58,8 +56,7 @@ export function CatalogueSheet<R extends CatalogueRow>({
     message,
   }));
 
-  const save = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const save = async (event: SubmitEvent<HTMLFormElement>) => {
     const given = read(new FormData(event.currentTarget));
     const input = row ? changed(row, given) : given;
     if (row && Object.keys(input).length === 0) return onClose();
@@ -83,28 +80,12 @@ export function CatalogueSheet<R extends CatalogueRow>({
       }}
       title={row ? `Edit ${one} ${keyOf(row)}` : `Add ${one}`}
       footer={
-        <>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" form={formId} variant="primary" pending={pending}>
-            {row ? 'Save' : `Add ${one}`}
-          </Button>
-        </>
+        <FormButtons form={formId} submitLabel={row ? 'Save' : `Add ${one}`} pending={pending} />
       }
     >
-      <form id={formId} ref={form} noValidate onSubmit={(event) => void save(event)}>
-        <FormErrors errors={errors}>
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-            {refused && errors.length === 0 ? (
-              <Alert tone="danger" live>
-                {refused.message}
-              </Alert>
-            ) : null}
-            {fields(row)}
-          </div>
-        </FormErrors>
-      </form>
+      <ActionForm id={formId} ref={form} failure={refused} errors={errors} onSubmit={save}>
+        {fields(row)}
+      </ActionForm>
     </Sheet>
   );
 }

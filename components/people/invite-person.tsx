@@ -3,6 +3,7 @@
 import { UserPlus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { FormButtons } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -79,12 +80,7 @@ export function InvitePerson({ labSlug, invite }: { labSlug: string; invite: Inv
           </FormErrors>
           <RefusedAlert result={result} />
           <div className="flex justify-end gap-2">
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" pending={pending}>
-              Make the link
-            </Button>
+            <FormButtons submitLabel="Make the link" pending={pending} />
           </div>
         </form>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { LeaveButton } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { Correction } from './entry-values';
@@ -32,7 +33,7 @@ export function ConfirmCorrections({
       description="The earlier values are kept, and the new ones marked as corrected."
       footer={
         <>
-          <Button onClick={onClose}>Keep as it is</Button>
+          <LeaveButton />
           <Button variant="primary" pending={pending} onClick={onConfirm}>
             Correct {what}
           </Button>

@@ -216,7 +216,7 @@ function EntryForm({
             </Button>
           ) : null}
           <Button variant="ghost" disabled={pending} onClick={onDone}>
-            Cancel
+            Leave it
           </Button>
         </div>
       </div>

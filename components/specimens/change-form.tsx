@@ -2,10 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
-import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
-import { DialogClose } from '@/components/ui/dialog';
-import { type FieldError, FormErrors } from '@/components/ui/form-errors';
+import { ActionForm, FormButtons } from '@/components/ui/action-form';
+import type { FieldError } from '@/components/ui/form-errors';
 import { useAction } from '@/components/ui/use-action';
 import type { Specimen } from '@/lib/specimens/contract';
 import type { ChangeAction } from './change-action';
@@ -47,7 +45,6 @@ export function ChangeForm({
   }, []);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
     const asked = read(new FormData(event.currentTarget));
     if (!asked.ok) {
       reset();
@@ -62,26 +59,20 @@ export function ChangeForm({
 
   const failure = result?.ok === false ? result : null;
   const errors = failure?.fields ?? unread;
-  const aside = failure !== null && !errors.some(({ field }) => shown(field));
   return (
-    <FormErrors errors={errors}>
-      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-4" noValidate>
-        {aside ? (
-          <Alert tone="danger" title="Nothing was changed" live>
-            {failure.message}
-          </Alert>
-        ) : null}
-        {children}
-        <div className="flex flex-wrap justify-end gap-2 border-t pt-4">
-          <DialogClose>
-            <Button>Leave it</Button>
-          </DialogClose>
-          <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={pending}>
-            {submitLabel}
-          </Button>
-        </div>
-      </form>
-    </FormErrors>
+    <ActionForm
+      ref={form}
+      failure={failure}
+      errors={errors}
+      aside={!errors.some(({ field }) => shown(field))}
+      refusedTitle="Nothing was changed"
+      onSubmit={submit}
+    >
+      {children}
+      <div className="flex flex-wrap justify-end gap-2 border-t pt-4">
+        <FormButtons submitLabel={submitLabel} danger={danger} pending={pending} />
+      </div>
+    </ActionForm>
   );
 }
 

@@ -2,11 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, type SubmitEvent } from 'react';
-import { Alert } from '@/components/ui/alert';
+import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
-import { FormErrors } from '@/components/ui/form-errors';
 import { Select, Textarea } from '@/components/ui/input';
 import { LabTime } from '@/components/ui/lab-time';
 import { useAction } from '@/components/ui/use-action';
@@ -77,7 +76,6 @@ function NoteForm({
   const assays = [...new Set(tests.map(({ assay }) => assay))];
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
     const sent = new FormData(event.currentTarget);
     const assay = textOf(sent, 'assay');
     const answer = await run({
@@ -90,37 +88,30 @@ function NoteForm({
     router.refresh();
   };
 
-  const failure = result?.ok === false ? result : null;
   return (
-    <FormErrors errors={failure?.fields}>
-      <form
-        ref={form}
-        onSubmit={(event) => void submit(event)}
-        className="grid gap-3 print:hidden"
-        noValidate
-      >
-        {failure && failure.fields.length === 0 ? (
-          <Alert tone="danger" title="The note was not kept" live>
-            {failure.message}
-          </Alert>
+    <ActionForm
+      ref={form}
+      failure={result?.ok === false ? result : null}
+      refusedTitle="The note was not kept"
+      onSubmit={submit}
+      className="gap-3 print:hidden"
+    >
+      <Field label="Leave a note" name="text">
+        <Textarea rows={2} maxLength={2000} />
+      </Field>
+      <div className="flex flex-wrap items-end gap-3">
+        {assays.length > 1 ? (
+          <Field label="About" name="assay">
+            <Select
+              placeholder="The whole specimen"
+              options={assays.map((value) => ({ value, label: value }))}
+            />
+          </Field>
         ) : null}
-        <Field label="Leave a note" name="text">
-          <Textarea rows={2} maxLength={2000} />
-        </Field>
-        <div className="flex flex-wrap items-end gap-3">
-          {assays.length > 1 ? (
-            <Field label="About" name="assay">
-              <Select
-                placeholder="The whole specimen"
-                options={assays.map((value) => ({ value, label: value }))}
-              />
-            </Field>
-          ) : null}
-          <Button type="submit" pending={pending}>
-            Leave note
-          </Button>
-        </div>
-      </form>
-    </FormErrors>
+        <Button type="submit" pending={pending}>
+          Leave note
+        </Button>
+      </div>
+    </ActionForm>
   );
 }

@@ -50,7 +50,7 @@ describe('ConfirmDialog', () => {
   it('does nothing when kept', () => {
     const confirm = vi.fn(async () => {});
     open(confirm);
-    fireEvent.click(screen.getByRole('button', { name: 'Keep as it is' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Leave it' }));
     expect(screen.queryByRole('alertdialog')).toBeNull();
     expect(confirm).not.toHaveBeenCalled();
   });

@@ -15,7 +15,6 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
-  cancelLabel = 'Keep as it is',
   tone = 'danger',
   onConfirm,
   children,
@@ -25,7 +24,6 @@ export function ConfirmDialog({
   description: ReactNode;
   /** Names the act: “Revoke key”, never “OK”. */
   confirmLabel: string;
-  cancelLabel?: string;
   tone?: 'danger' | 'primary';
   onConfirm: (data: FormData) => Promise<{ error?: string } | void> | { error?: string } | void;
   children?: ReactNode;
@@ -77,7 +75,7 @@ export function ConfirmDialog({
             ) : null}
             <div className="flex flex-wrap justify-end gap-2">
               <Primitive.Cancel asChild>
-                <Button>{cancelLabel}</Button>
+                <Button>Leave it</Button>
               </Primitive.Cancel>
               <Button type="submit" variant={tone} pending={pending}>
                 {confirmLabel}

@@ -1,13 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId } from 'react';
-import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
+import { type SubmitEvent, useId } from 'react';
+import { ActionForm, FormButtons } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
-import { DialogClose, Sheet } from '@/components/ui/dialog';
+import { Sheet } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormErrors } from '@/components/ui/form-errors';
 import { Input, Select } from '@/components/ui/input';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
@@ -59,8 +57,7 @@ export function ActionSheet({
     message,
   }));
 
-  const save = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const save = async (event: SubmitEvent<HTMLFormElement>) => {
     const changes = actionChanges(rules, new FormData(event.currentTarget));
     if (changes.length > 0) {
       const answer = await run({ action: first.action, changes });
@@ -79,66 +76,48 @@ export function ActionSheet({
       }}
       title={`Edit ${first.label}`}
       description={`The action ${first.action} of the workflow. It holds from the next click on; what happened stays as it is.`}
-      footer={
-        <>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" form={formId} variant="primary" pending={pending}>
-            Save
-          </Button>
-        </>
-      }
+      footer={<FormButtons form={formId} submitLabel="Save" pending={pending} />}
     >
-      <form id={formId} noValidate onSubmit={(event) => void save(event)}>
-        <FormErrors errors={errors}>
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-            {refused && errors.length === 0 ? (
-              <Alert tone="danger" live>
-                {refused.message}
-              </Alert>
-            ) : null}
-            <Field label="Label" name="label" hint="As buttons and lists call it." required>
-              <Input defaultValue={first.label} maxLength={60} autoComplete="off" />
-            </Field>
-            {rules.map((rule) => (
-              <Field
-                key={rule.from}
-                label={
-                  rules.length === 1
-                    ? 'Least role'
-                    : `Least role from ${stateLabels.get(rule.from) ?? rule.from}`
-                }
-                name={roleField(rule.from)}
-                required
-              >
-                <Select defaultValue={rule.least_role} options={roleOptions} />
-              </Field>
-            ))}
-            <fieldset className="grid gap-3 border-t pt-4">
-              <legend className="sr-only">What it asks for</legend>
-              {MARKS.map(({ field, label, hint }) => {
-                const now = asks(rules, field);
-                return (
-                  <Checkbox
-                    key={field}
-                    name={field}
-                    label={label}
-                    hint={now === 'some' ? `${hint} It differs by state now.` : hint}
-                    defaultChecked={now === 'all'}
-                  />
-                );
-              })}
-            </fieldset>
-            {ALSO_BY_SYSTEM.has(first.action) ? (
-              <p className="text-xs text-muted">
-                The system gives neither a reason nor a signature: with one of them,
-                autoverification and publishing at once leave this action to people.
-              </p>
-            ) : null}
-          </div>
-        </FormErrors>
-      </form>
+      <ActionForm id={formId} failure={refused} errors={errors} onSubmit={save}>
+        <Field label="Label" name="label" hint="As buttons and lists call it." required>
+          <Input defaultValue={first.label} maxLength={60} autoComplete="off" />
+        </Field>
+        {rules.map((rule) => (
+          <Field
+            key={rule.from}
+            label={
+              rules.length === 1
+                ? 'Least role'
+                : `Least role from ${stateLabels.get(rule.from) ?? rule.from}`
+            }
+            name={roleField(rule.from)}
+            required
+          >
+            <Select defaultValue={rule.least_role} options={roleOptions} />
+          </Field>
+        ))}
+        <fieldset className="grid gap-3 border-t pt-4">
+          <legend className="sr-only">What it asks for</legend>
+          {MARKS.map(({ field, label, hint }) => {
+            const now = asks(rules, field);
+            return (
+              <Checkbox
+                key={field}
+                name={field}
+                label={label}
+                hint={now === 'some' ? `${hint} It differs by state now.` : hint}
+                defaultChecked={now === 'all'}
+              />
+            );
+          })}
+        </fieldset>
+        {ALSO_BY_SYSTEM.has(first.action) ? (
+          <p className="text-xs text-muted">
+            The system gives neither a reason nor a signature: with one of them, autoverification
+            and publishing at once leave this action to people.
+          </p>
+        ) : null}
+      </ActionForm>
     </Sheet>
   );
 }

@@ -1,11 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { type SubmitEvent, useId, useState } from 'react';
+import { ActionForm, FormButtons } from '@/components/ui/action-form';
+import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormErrors } from '@/components/ui/form-errors';
 import { Input } from '@/components/ui/input';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -98,8 +97,7 @@ function RenameState({
     refused && refused.fields.length === 0
       ? [{ field: 'label', message: refused.message }]
       : refused?.fields;
-  const save = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const save = async (event: SubmitEvent<HTMLFormElement>) => {
     const label = String(new FormData(event.currentTarget).get('label') ?? '');
     const answer = await run({ key: state.key, label });
     if (!answer.ok) return;
@@ -116,24 +114,13 @@ function RenameState({
       size="sm"
       title={`Rename ${state.label}`}
       description={`Files and the interface go on calling it ${state.key}.`}
-      footer={
-        <>
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" form={formId} variant="primary" pending={pending}>
-            Save
-          </Button>
-        </>
-      }
+      footer={<FormButtons form={formId} submitLabel="Save" pending={pending} />}
     >
-      <form id={formId} noValidate onSubmit={(event) => void save(event)}>
-        <FormErrors errors={errors}>
-          <Field label="Label" name="label" hint="As lists and labels call it." required>
-            <Input defaultValue={state.label} maxLength={60} autoComplete="off" />
-          </Field>
-        </FormErrors>
-      </form>
+      <ActionForm id={formId} failure={refused} errors={errors} onSubmit={save}>
+        <Field label="Label" name="label" hint="As lists and labels call it." required>
+          <Input defaultValue={state.label} maxLength={60} autoComplete="off" />
+        </Field>
+      </ActionForm>
     </Dialog>
   );
 }

@@ -3,10 +3,11 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, type SubmitEvent } from 'react';
+import { FormButtons } from '@/components/ui/action-form';
 import { Alert } from '@/components/ui/alert';
 import { Button, IconButton } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { useAction } from '@/components/ui/use-action';
 import type { ActionResult } from '@/lib/entry/action-result';
 import type { Bench } from '@/lib/worklist/contract';
@@ -83,12 +84,7 @@ export function ChooseBenchDialog({
           </fieldset>
         )}
         <div className="flex justify-end gap-2 border-t pt-4">
-          <DialogClose>
-            <Button>Leave it</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" pending={pending}>
-            Save my bench
-          </Button>
+          <FormButtons submitLabel="Save my bench" pending={pending} />
         </div>
       </form>
     </Dialog>
