@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeCatalog } from './describe-catalog';
-import { ONLY_MIGRATIONS } from './only-migrations';
+import { ONLY_MIGRATIONS, ONLY_SCHEMA } from './only-migrations';
 import { diffSchemas, migrationNames } from './schema-engine.mjs';
 import { dropDatabase, makeDatabase, type TestDatabase, testDatabase, withClient } from './testing';
 
@@ -26,10 +26,11 @@ afterAll(() => dropDatabase(fromSchema));
 const listed = ONLY_MIGRATIONS.flatMap(({ what }) => what);
 const nameOf = (line: string) => line.split(': ')[0] ?? line;
 
-test('the migrations make everything the schema declares', () => {
+test('the migrations make everything the schema declares, but for what the list says', () => {
   expect(migrated.length).toBeGreaterThan(100);
-  const missing = declared.filter((line) => !migrated.includes(line));
-  expect(missing.filter((line) => !listed.includes(nameOf(line)))).toEqual([]);
+  const missing = declared.filter((line) => !migrated.includes(line)).map(nameOf);
+  const unmade = ONLY_SCHEMA.flatMap(({ what }) => what);
+  expect(missing.filter((name) => !listed.includes(name)).toSorted()).toEqual(unmade.toSorted());
 });
 
 test('what only the migrations make stands in the list, and the list holds nothing else', () => {
