@@ -147,7 +147,8 @@ export function Selection({
         <SelectionBar
           count={selected.size}
           offered={offered}
-          working={working}
+          busy={working !== null}
+          isPending={({ action }) => action === working}
           onChoose={(each) => void choose(each)}
           onClear={() => setChosen(new Set())}
         />

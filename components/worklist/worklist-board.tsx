@@ -3,6 +3,7 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { ActionDialog } from '@/components/bench/action-dialog';
 import type { Bench, TakeAction } from '@/components/bench/bench-context';
+import { SelectionBar } from '@/components/bench/selection-bar';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
@@ -12,7 +13,6 @@ import { NEXT_STEPS, type NextStep, type WorklistRow } from '@/lib/worklist/cont
 import { URGENCIES } from '@/lib/worklist/urgency';
 import { BulkOutcomeNotice } from './bulk-outcome';
 import { KeyHint } from './key-hint';
-import { SelectionBar } from './selection-bar';
 import { URGENCY_LOOKS } from './urgency-look';
 import { useKeepPlace } from './use-keep-place';
 import { useListKeys } from './use-list-keys';
@@ -58,6 +58,11 @@ export function WorklistBoard({
   const selected = selectable.filter((row) => chosen.has(rowKey(row)));
   const labelOf = (action: string) =>
     bench.options.actions.find((each) => each.action === action)?.label ?? action;
+  const steps = NEXT_STEPS.map((action) => ({
+    action,
+    label: labelOf(action),
+    count: selected.filter((row) => row.allowed_actions.includes(action)).length,
+  })).filter(({ count }) => count > 0);
   const stateLabel = (state: string) =>
     bench.options.states.find(({ key }) => key === state)?.label ?? state;
   const select = (row: WorklistRow, on: boolean) => {
@@ -180,13 +185,17 @@ export function WorklistBoard({
           );
         })}
       </div>
-      <SelectionBar
-        selected={selected}
-        labelOf={labelOf}
-        busy={work.busy.size > 0}
-        onAct={(action) => void actOnSelected(action)}
-        onClear={() => setChosen(new Set())}
-      />
+      {selected.length > 0 ? (
+        <SelectionBar
+          count={selected.length}
+          noun="test"
+          offered={steps}
+          busy={work.busy.size > 0}
+          isPrimary={({ count }) => count === selected.length}
+          onChoose={({ action }) => void actOnSelected(action)}
+          onClear={() => setChosen(new Set())}
+        />
+      ) : null}
       <ActionDialog
         bench={bench}
         offered={work.asking?.offered ?? null}
