@@ -1,7 +1,8 @@
+import { AssayCell, SpecimenCell } from '@/components/specimens/row-cells';
 import { LabTime } from '@/components/ui/lab-time';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
-import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { TatRow } from '@/lib/metrics/rows-contract';
 import type { Segment } from '@/lib/metrics/segment';
 import { minutesText } from './minutes-text';
@@ -14,11 +15,14 @@ export function RowsTable({
   labSlug,
   segment,
   timeZone,
+  stateLabels,
 }: {
   rows: readonly TatRow[];
   labSlug: string;
   segment: Segment;
   timeZone: string;
+  /** What this lab calls its states. */
+  stateLabels: ReadonlyMap<string, string>;
 }) {
   return (
     <Table label="Rows behind the figure">
@@ -39,17 +43,8 @@ export function RowsTable({
       <TableBody>
         {rows.map((row) => (
           <Tr key={`${row.specimen_id} ${row.assay} ${row.run}`}>
-            <Th scope="row">
-              <RowLink href={`/${labSlug}/specimens/${encodeURIComponent(row.specimen_id)}`}>
-                <span className="font-mono text-xs">{row.specimen_id}</span>
-              </RowLink>
-            </Th>
-            <Td>
-              {row.assay}
-              {row.run !== null && row.run > 1 ? (
-                <span className="text-muted"> run {row.run}</span>
-              ) : null}
-            </Td>
+            <SpecimenCell labSlug={labSlug} number={row.specimen_id} />
+            <AssayCell assay={row.assay} run={row.run} />
             <Td numeric className={row.minutes !== null && row.minutes < 0 ? 'text-danger' : ''}>
               {minutesText(row.minutes)}
               {row.end === null && row.minutes !== null ? (
@@ -69,7 +64,7 @@ export function RowsTable({
               <PriorityBadge priority={row.priority} />
             </Td>
             <Td>
-              <StateBadge state={row.state} />
+              <StateBadge state={row.state} label={stateLabels.get(row.state)} />
             </Td>
             <Td className="max-w-48 truncate">{row.location}</Td>
             <Td>{row.device}</Td>

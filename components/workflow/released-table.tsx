@@ -1,7 +1,8 @@
+import { AssayCell, SpecimenCell } from '@/components/specimens/row-cells';
 import { LabTime } from '@/components/ui/lab-time';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
-import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { AutoverificationRow } from '@/lib/metrics/autoverification-contract';
 
 /** The tests behind the share of autoverification, each leading to its specimen. */
@@ -31,15 +32,8 @@ export function ReleasedTable({
       <TableBody>
         {rows.map((row) => (
           <Tr key={`${row.specimen_id} ${row.assay} ${row.run}`}>
-            <Th scope="row">
-              <RowLink href={`/${labSlug}/specimens/${encodeURIComponent(row.specimen_id)}`}>
-                <span className="font-mono text-xs">{row.specimen_id}</span>
-              </RowLink>
-            </Th>
-            <Td>
-              {row.assay}
-              {row.run > 1 ? <span className="text-muted"> run {row.run}</span> : null}
-            </Td>
+            <SpecimenCell labSlug={labSlug} number={row.specimen_id} />
+            <AssayCell assay={row.assay} run={row.run} />
             <Td>{row.verified_by_system ? 'The system' : 'Others'}</Td>
             <Td>
               <LabTime time={row.released_at} timeZone={timeZone} />

@@ -14,6 +14,7 @@ import { ROW_ORDERS } from '@/lib/metrics/rows-contract';
 import { turnaroundRows } from '@/lib/metrics/tat-rows';
 import { daysOf, questionPart, RowsView, windowOfDays } from '@/lib/metrics/turnaround-view';
 import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
+import { readLabRules } from '@/lib/specimens/lab-rules';
 import { activeFilters } from '../active-filters';
 import { readView } from '../read-view';
 
@@ -46,13 +47,16 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
   const { view, params: given } = read;
   const days = daysOf(view, ctx.now, lab.timeZone);
   const { which, order, cursor } = view;
-  const { data, next_cursor, total } = await turnaroundRows(ctx, {
-    ...view,
-    ...windowOfDays(days, lab.timeZone),
-    limit: PAGE_SIZE,
-    sort: order,
-    cursor,
-  });
+  const [{ data, next_cursor, total }, { states }] = await Promise.all([
+    turnaroundRows(ctx, {
+      ...view,
+      ...windowOfDays(days, lab.timeZone),
+      limit: PAGE_SIZE,
+      sort: order,
+      cursor,
+    }),
+    readLabRules(ctx),
+  ]);
   const here = (changes: Record<string, string | null>) =>
     `${path}${changedQuery(given, { cursor: null, ...changes })}`;
   const { label, meaning } = ROW_SET_TEXTS[which];
@@ -104,6 +108,7 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
               labSlug={lab.slug}
               segment={view.segment}
               timeZone={lab.timeZone}
+              stateLabels={new Map(states.map(({ key, label: word }) => [key, word]))}
             />
             <Pagination
               nextHref={next_cursor === null ? null : here({ cursor: next_cursor })}
