@@ -32,6 +32,8 @@ async function counts() {
     tests: await count(db.orderedTest),
     transitions: await count(db.testTransition),
     results: await count(db.result),
+    states: await count(db.deviceStateChange),
+    downtimes: await count(db.plannedDowntime),
     audit: await count(db.auditEvent),
   };
 }
@@ -161,6 +163,20 @@ describe('loadDemo', () => {
     const open = criticals.filter(({ closedAs }) => closedAs === null);
     expect(open.length).toBeGreaterThan(0);
     expect(open.length).toBeLessThan(5);
+  });
+
+  it('lets the devices of the first lab but one say what state they are in, and no other', async () => {
+    const db = await demoDb();
+    const devices = await db.device.findMany({ include: { stateChanges: true } });
+    const silent = devices.filter(({ stateChanges }) => stateChanges.length === 0);
+    expect(silent.map(({ name }) => name)).toEqual(['INCU-1']);
+    const said = devices.flatMap(({ stateChanges }) => stateChanges);
+    expect(said.some(({ code }) => code === 'ES')).toBe(true);
+    expect(Math.max(...said.map(({ at }) => at.getTime()))).toBeLessThanOrEqual(NOW.getTime());
+    expect(await db.plannedDowntime.findMany()).toMatchObject([
+      { actorKind: 'person', cancelledAt: null },
+    ]);
+    expect(await unboundDb().deviceStateChange.count()).toBe(said.length);
   });
 
   it('touches nothing once a real person is admin somewhere', async () => {

@@ -6,8 +6,10 @@ import type { LabTx } from '@/lib/platform/db/lab-db';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { criticalCalls, type OpenedCritical } from './critical-calls';
 import { generateTubes, type Wanted } from './generate-tubes';
+import { generateStates } from './device-states';
 import type { HistoryActor } from './history-actor';
 import { historyRows, type HistoryRows, type LabFacts } from './history-rows';
+import { loadStates } from './load-states';
 import type { Scenario } from './scenario';
 
 /** The audit event by which a lab's history is known to be complete. */
@@ -43,6 +45,7 @@ export async function loadHistory(ctx: Ctx, wanted: Wanted, staff: Staff): Promi
       await insert(tx, ctx.lab.id, waiting);
       const { seed, days, perDay, end } = wanted;
       await call(tx, ctx.lab.id, criticalCalls(criticals, { seed, end, ...facts }));
+      await loadStates(tx, facts, generateStates(wanted));
       await recordAuditEvent(tx, ctx, {
         action: LOADED,
         entity: 'lab',

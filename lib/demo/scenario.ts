@@ -44,6 +44,8 @@ export type ScenarioDevice = {
   failureRate: number;
   /** How likely it is the one that breaks down; 0 never. */
   outageWeight: number;
+  /** Whether it says what state it is in. */
+  reportsStates?: boolean;
 };
 
 /** When a location orders: round the clock, on the morning round, or in office hours. */
@@ -80,6 +82,8 @@ export type Scenario = {
   errorCodes: readonly { code: string; name: string; weight: number }[];
   /** The error code of work that a stopping device loses. */
   outageErrorCode: string;
+  /** A maintenance of a device that was announced, at a local hour of a working day. */
+  maintenance?: { device: string; hour: number; minutes: number; reason: string };
   rejectionReasons: readonly { code: string; weight: number }[];
   /** Targets by priority, minutes from receipt to release. */
   priorityTargets: readonly { priority: Priority; minutes: number }[];

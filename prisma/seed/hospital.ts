@@ -26,6 +26,7 @@ export const HOSPITAL: Scenario = {
       share: 5,
       failureRate: 0.016,
       outageWeight: 2,
+      reportsStates: true,
     },
     {
       name: 'CHEM-2',
@@ -34,6 +35,7 @@ export const HOSPITAL: Scenario = {
       share: 5,
       failureRate: 0.031,
       outageWeight: 5,
+      reportsStates: true,
     },
     {
       name: 'IMMU-1',
@@ -42,6 +44,7 @@ export const HOSPITAL: Scenario = {
       share: 1,
       failureRate: 0.022,
       outageWeight: 1,
+      reportsStates: true,
     },
     {
       name: 'HEMA-1',
@@ -50,6 +53,7 @@ export const HOSPITAL: Scenario = {
       share: 6,
       failureRate: 0.012,
       outageWeight: 1,
+      reportsStates: true,
     },
     {
       name: 'HEMA-2',
@@ -58,6 +62,7 @@ export const HOSPITAL: Scenario = {
       share: 4,
       failureRate: 0.018,
       outageWeight: 1,
+      reportsStates: true,
     },
     {
       name: 'COAG-1',
@@ -66,6 +71,7 @@ export const HOSPITAL: Scenario = {
       share: 1,
       failureRate: 0.026,
       outageWeight: 2,
+      reportsStates: true,
     },
     {
       name: 'URIN-1',
@@ -74,6 +80,7 @@ export const HOSPITAL: Scenario = {
       share: 1,
       failureRate: 0.01,
       outageWeight: 0,
+      reportsStates: true,
     },
     {
       name: 'INCU-1',
@@ -90,6 +97,7 @@ export const HOSPITAL: Scenario = {
       share: 6,
       failureRate: 0.02,
       outageWeight: 0,
+      reportsStates: true,
     },
     {
       name: 'PCR-2',
@@ -98,8 +106,15 @@ export const HOSPITAL: Scenario = {
       share: 4,
       failureRate: 0.035,
       outageWeight: 0,
+      reportsStates: true,
     },
   ],
+  maintenance: {
+    device: 'PCR-2',
+    hour: 5,
+    minutes: 110,
+    reason: 'Quarterly calibration of the block, before the first run',
+  },
   locations: [
     {
       name: 'Emergency department',
