@@ -1,9 +1,6 @@
-import { readCalendars } from '@/lib/labs/read-calendars';
 import { labSettings } from '@/lib/labs/settings';
-import { openIntervals, type OpenInterval } from '@/lib/labs/working-time';
 import type { Ctx } from '@/lib/platform/context';
 import { FILTER_NAMES, type MetricFilters, type TatQuery } from './contract';
-import { cohortSpan } from './cohort-span';
 import type { Segment } from './segment';
 import { resolveWindow, type Window } from './window';
 
@@ -28,8 +25,8 @@ export type TatQuestion = {
   binBy: 'received' | 'ordered' | null;
   filters: MetricFilters;
   due: DueRule;
-  /** When the lab is open, over the span of the cohort; null where only the clock counts. */
-  open: readonly OpenInterval[] | null;
+  /** Whether opening hours are needed, for the time itself or for a target in working time. */
+  working: boolean;
 };
 
 type Asked = Omit<TatQuery, 'group_by'>;
@@ -57,10 +54,10 @@ async function dueRule(ctx: Ctx, asked: Asked): Promise<{ due: DueRule; working:
   };
 }
 
-/** Reads what a question needs beside its parameters: where due times come from, opening hours. */
+/** Reads what a question needs beside its parameters: where due times come from. */
 export async function tatQuestion(ctx: Ctx, asked: Asked): Promise<TatQuestion> {
   const { due, working } = await dueRule(ctx, asked);
-  const question: TatQuestion = {
+  return {
     labId: ctx.lab.id,
     timeZone: ctx.lab.timeZone,
     firstWeekday: ctx.lab.firstWeekday,
@@ -72,10 +69,6 @@ export async function tatQuestion(ctx: Ctx, asked: Asked): Promise<TatQuestion> 
     binBy: asked.bin_by ?? null,
     filters: Object.fromEntries(FILTER_NAMES.map((name) => [name, asked[name]])),
     due,
-    open: null,
+    working: working || asked.time === 'working',
   };
-  if (asked.time === 'clock' && !working) return question;
-  const span = await cohortSpan(ctx.db, question);
-  const open = openIntervals(await readCalendars(ctx), ctx.lab.timeZone, span.from, span.to);
-  return { ...question, open };
 }

@@ -1,8 +1,9 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
-import { askFigures } from './ask-figures';
 import { bucketKey, isGrain } from './buckets';
 import type { Figure, Group, Grouping, TatAnswer, TatQuery } from './contract';
 import { compareGroups, groupNames } from './group-names';
+import { readCohort } from './read-cohort';
+import { figuresOf } from './scan/figures';
 import { groupParams, rowsUrl } from './tat-address';
 import { tatQuestion, type TatQuestion } from './tat-question';
 import { tatReceipt } from './tat-receipt';
@@ -35,11 +36,9 @@ export async function turnaround(ctx: Ctx, query: TatQuery): Promise<TatAnswer> 
   authorize(ctx, 'read');
   const question = await tatQuestion(ctx, query);
   const grouping = query.group_by;
-  const { whole, groups } = await askFigures(
-    ctx.db,
-    question,
-    grouping ? [{ grouping, boxes: true }] : [],
-  );
+  const groupings = grouping ? [grouping] : [];
+  const { views, lookups } = await readCohort(ctx, question, groupings);
+  const { whole, groups } = figuresOf(views, question, lookups, groupings);
   return {
     unit: 'minutes',
     ...whole,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
-import { askFigures } from './ask-figures';
+import { readCohort } from './read-cohort';
+import { figuresOf } from './scan/figures';
 import type { Grain } from './buckets';
 import type { Figure, Group, Grouping, Receipt } from './contract';
 import { TEST_MILESTONE } from './milestone-sql';
@@ -47,13 +48,9 @@ export async function turnaroundPage(
   authorize(ctx, 'read');
   const question = await tatQuestion(ctx, { ...view, ...window });
   const table: TableGrouping = view.group;
-  const { whole, groups } = await askFigures(ctx.db, question, [
-    { grouping: grain, boxes: false },
-    { grouping: table, boxes: false },
-    { grouping: 'weekday', boxes: true },
-    { grouping: 'week_of_month', boxes: true },
-    { grouping: 'hour_bin', boxes: true },
-  ]);
+  const groupings: Grouping[] = [grain, table, 'weekday', 'week_of_month', 'hour_bin'];
+  const { views, lookups } = await readCohort(ctx, question, groupings);
+  const { whole, groups } = figuresOf(views, question, lookups, groupings);
   const named = (grouping: Grouping) =>
     namedGroups(ctx, question, grouping, groups.get(grouping) ?? new Map());
   return {
