@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
-import { SlidersHorizontal, X } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from './button';
 import { cn } from './class-names';
+import { FilterChips } from './filter-chips';
 import { LinkButton } from './link-button';
 
 export type ActiveFilter = { label: string; removeHref: string };
@@ -36,8 +36,16 @@ export function FilterBar({
 }) {
   const [open, setOpen] = useState(false);
   const panel = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // What is left open stays out of the address, which people send to one another.
+  useEffect(() => {
+    const leaving = new AbortController();
+    form.current?.addEventListener('formdata', ({ formData }) => leaveOutEmpty(formData), leaving);
+    return () => leaving.abort();
+  }, []);
   return (
     <form
+      ref={form}
       action={action}
       method="get"
       role="search"
@@ -78,22 +86,15 @@ export function FilterBar({
           </div>
         </div>
       </div>
-      {active.length > 0 ? (
-        <ul aria-label="Filters in force" className="flex flex-wrap gap-1.5">
-          {active.map((filter) => (
-            <li key={filter.label}>
-              <Link
-                href={filter.removeHref}
-                aria-label={`Remove filter ${filter.label}`}
-                className="inline-flex min-h-7 items-center gap-1 rounded-sm bg-accent-soft px-2 text-xs font-medium text-accent-strong hover:underline max-md:min-h-9"
-              >
-                {filter.label}
-                <X aria-hidden="true" className="size-3" />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <FilterChips active={active} />
     </form>
   );
+}
+
+function leaveOutEmpty(data: FormData): void {
+  for (const name of new Set(data.keys())) {
+    const given = data.getAll(name).filter((value) => value !== '');
+    data.delete(name);
+    for (const value of given) data.append(name, value);
+  }
 }

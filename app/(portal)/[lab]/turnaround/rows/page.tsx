@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { FilterChips } from '@/components/metrics/filter-chips';
+import { FilterChips } from '@/components/ui/filter-chips';
 import { RowsTable } from '@/components/metrics/rows-table';
 import { ROW_SET_TEXTS, USUAL_ROW_SETS } from '@/components/metrics/row-sets';
 import { Card } from '@/components/ui/card';

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
-import type { ActiveFilter } from '@/components/ui/filter-bar';
+import type { ActiveFilter } from './filter-bar';
 
-/** The filters in force where there is no form to change them, each with a way to take it off. */
+/** The filters in force, each with a way to take it off. */
 export function FilterChips({ active }: { active: readonly ActiveFilter[] }) {
   if (active.length === 0) return null;
   return (
