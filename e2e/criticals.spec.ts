@@ -131,7 +131,7 @@ test('a viewer sees criticals and calls none; filters are in the address', async
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL(/\/criticals\?assay=[^&]+$/);
   await page.getByRole('link', { name: /Remove filter Assay/ }).click();
-  await expect(page).not.toHaveURL(/\/criticals\?assay=[^&]+$/);
+  await expect(page).not.toHaveURL(/assay=/);
   await page.goto('/demo/criticals?assay=NO-SUCH');
   await expect(page.getByText('this lab has no assay “NO-SUCH”')).toBeVisible();
   await expectAccessible(page);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedQuery, givenParams, pageHref, readPageAddress } from './page-address';
+import { changedQuery, filterChips, givenParams, pageHref, readPageAddress } from './page-address';
 
 const NAMES = ['q', 'state', 'cursor'] as const;
 const read = (given: Record<string, string | string[]>) => readPageAddress(NAMES, given);
@@ -24,6 +24,18 @@ describe('the address of a page', () => {
       '/p?q=T&state=error&state=received',
     );
     expect(pageHref('/p', read({}))).toBe('/p');
+  });
+
+  it('names its filters in words, each with the address without it', () => {
+    const address = read({ q: 'S', state: ['error', 'x'], cursor: 'abc' });
+    const chips = filterChips('/p', address, ['q', 'state'], (name) => ({
+      label: name.toUpperCase(),
+      value: (value) => (value === 'error' ? 'Error' : value),
+    }));
+    expect(chips).toEqual([
+      { label: 'Q: S', removeHref: '/p?state=error&state=x' },
+      { label: 'STATE: Error, x', removeHref: '/p?q=S' },
+    ]);
   });
 
   it('reads back what it wrote', () => {

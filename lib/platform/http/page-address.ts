@@ -65,3 +65,24 @@ export function pageHref<Name extends string>(
   const { cursor: _cursor, ...kept }: GivenParams = address;
   return path + changedQuery(kept, changes);
 }
+
+/** The filters an address has in force, in words, each with the address without it. */
+export function filterChips<Name extends string>(
+  path: string,
+  address: PageAddress<Name>,
+  names: readonly Name[],
+  wordsOf: (name: Name) => { label: string; value: (value: string) => string },
+): { label: string; removeHref: string }[] {
+  return names.flatMap((name) => {
+    const values = address[name];
+    if (values.length === 0) return [];
+    const { label, value } = wordsOf(name);
+    const changes: AddressChanges = { [name]: null };
+    return [
+      {
+        label: `${label}: ${values.map(value).join(', ')}`,
+        removeHref: pageHref(path, address, changes),
+      },
+    ];
+  });
+}

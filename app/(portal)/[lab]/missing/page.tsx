@@ -1,41 +1,26 @@
 import type { Metadata } from 'next';
 import { Follow } from '@/components/live/follow';
-import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
-import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
-import { BenchSwitch } from '@/components/worklist/bench-switch';
 import { MissingByLocation } from '@/components/worklist/missing-by-location';
 import { MissingList } from '@/components/worklist/missing-list';
 import { PendingTable } from '@/components/worklist/pending-table';
 import { WorklistFilters } from '@/components/worklist/worklist-filters';
 import { found } from '@/lib/entry/found';
 import { pageCtx } from '@/lib/entry/page';
-import { listDepartments } from '@/lib/labs/departments/list-departments';
-import { pageHref, type AddressChanges, type GivenParams } from '@/lib/platform/http/page-address';
-import { namedListQueryOf } from '@/lib/platform/http/named-list';
-import { filterOptions } from '@/lib/specimens/lists/filter-options';
-import { readBench } from '@/lib/worklist/read-bench';
+import { pageHref, type GivenParams } from '@/lib/platform/http/page-address';
 import { readMissing } from '@/lib/worklist/read-missing';
-import {
-  benchOfAddress,
-  missingQueryOf,
-  readAddress,
-  type Parameter,
-} from '@/lib/worklist/worklist-address';
-import { chooseBenchAction } from '../worklist/actions';
+import { missingQueryOf, readAddress } from '@/lib/worklist/worklist-address';
 import { carriedOn, chipsOf, choicesOf } from '../worklist/filter-view';
+import { FrameHeader, ListRefused, readFrame } from '../worklist/list-frame';
 
 export const metadata: Metadata = { title: 'Missing' };
 
 const PAGE_ROWS = 50;
 
-type Props = {
-  params: Promise<{ lab: string }>;
-  searchParams: Promise<GivenParams>;
-};
+type Props = { params: Promise<{ lab: string }>; searchParams: Promise<GivenParams> };
 
 export default async function MissingPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab);
@@ -43,40 +28,20 @@ export default async function MissingPage({ params, searchParams }: Props) {
   const { state: _state, q: _q, ...given } = await searchParams;
   const address = readAddress(given);
   const path = `/${ctx.lab.slug}/missing`;
-  const bench = await readBench(ctx);
-  const hasBench = bench.departments.length > 0;
-  const [list, filters, departments] = await Promise.all([
-    found(() => readMissing(ctx, missingQueryOf(address, hasBench, PAGE_ROWS))),
-    filterOptions(ctx),
-    listDepartments(ctx, namedListQueryOf({ active: 'true', limit: 500 })),
-  ]);
-  const which = benchOfAddress(address, hasBench);
-  const choices = choicesOf(address, filters, null);
+  const frame = await readFrame(ctx, path, address);
+  const { to } = frame;
+  const list = await found(() =>
+    readMissing(ctx, missingQueryOf(address, frame.hasBench, PAGE_ROWS)),
+  );
+  const choices = choicesOf(address, frame.options, null);
   const chips = chipsOf(path, address, choices);
   const resetHref = pageHref(path, readAddress({}), { bench: address.bench[0] ?? null });
-  const to = (changes: AddressChanges<Parameter>) => pageHref(path, address, changes);
   return (
     <div className="space-y-5">
       <Follow kinds={['specimen']} />
-      <PageHeader
-        title="Missing"
-        description={
-          <span className="max-lg:sr-only">
-            Collected, or ordered STAT, and not received in the time its location has.
-          </span>
-        }
-        actions={
-          <BenchSwitch
-            labSlug={ctx.lab.slug}
-            departments={departments.data.map(({ name }) => name)}
-            chosen={bench.departments}
-            which={which}
-            mineHref={to({ bench: 'mine' })}
-            allHref={to({ bench: 'all' })}
-            choose={chooseBenchAction}
-          />
-        }
-      />
+      <FrameHeader labSlug={ctx.lab.slug} frame={frame} title="Missing">
+        Collected, or ordered STAT, and not received in the time its location has.
+      </FrameHeader>
       <WorklistFilters
         choices={choices}
         active={chips}
@@ -133,14 +98,7 @@ export default async function MissingPage({ params, searchParams }: Props) {
           />
         </>
       ) : (
-        <Alert
-          tone="warning"
-          title="This list cannot be shown"
-          live
-          actions={<LinkButton href={resetHref}>Clear filters</LinkButton>}
-        >
-          {list.message}
-        </Alert>
+        <ListRefused message={list.message} resetHref={resetHref} />
       )}
     </div>
   );

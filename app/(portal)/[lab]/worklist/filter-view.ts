@@ -1,6 +1,6 @@
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import type { Choice } from '@/components/worklist/worklist-filters';
-import { pageHref } from '@/lib/platform/http/page-address';
+import { filterChips } from '@/lib/platform/http/page-address';
 import type { FilterOptions } from '@/lib/specimens/lists/filter-options';
 import type { LabState } from '@/lib/specimens/lab-rules';
 import { FILTERS, type Address, type Parameter } from '@/lib/worklist/worklist-address';
@@ -50,15 +50,12 @@ export function chipsOf(
   address: Address,
   choices: readonly Choice[],
 ): ActiveFilter[] {
-  return FILTERS.flatMap((name): ActiveFilter[] => {
-    const values = address[name];
-    if (values.length === 0) return [];
+  return filterChips(path, address, FILTERS, (name) => {
     const choice = choices.find((candidate) => candidate.name === name);
-    const words = values.map(
-      (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
-    );
-    const label = `${name === 'q' ? 'Number' : (choice?.label ?? name)}: ${words.join(', ')}`;
-    return [{ label, removeHref: pageHref(path, address, { [name]: null }) }];
+    return {
+      label: name === 'q' ? 'Number' : (choice?.label ?? name),
+      value: (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
+    };
   });
 }
 

@@ -1,12 +1,8 @@
 import type { Metadata } from 'next';
 import { Follow } from '@/components/live/follow';
-import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
-import { LinkButton } from '@/components/ui/link-button';
 import { LinkTabs } from '@/components/ui/link-tabs';
-import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
-import { BenchSwitch } from '@/components/worklist/bench-switch';
 import { NothingOpen } from '@/components/worklist/nothing-open';
 import { ServerClock } from '@/components/worklist/server-clock';
 import { UrgencyStrip } from '@/components/worklist/urgency-strip';
@@ -14,78 +10,49 @@ import { WorklistBoard } from '@/components/worklist/worklist-board';
 import { WorklistFilters } from '@/components/worklist/worklist-filters';
 import { found } from '@/lib/entry/found';
 import { pageCtx } from '@/lib/entry/page';
-import { listDepartments } from '@/lib/labs/departments/list-departments';
-import { pageHref, type AddressChanges, type GivenParams } from '@/lib/platform/http/page-address';
-import { namedListQueryOf } from '@/lib/platform/http/named-list';
+import { pageHref, type GivenParams } from '@/lib/platform/http/page-address';
 import { actionOptions } from '@/lib/specimens/transitions/action-options';
-import { filterOptions } from '@/lib/specimens/lists/filter-options';
 import { readLabRules } from '@/lib/specimens/lab-rules';
-import { readBench } from '@/lib/worklist/read-bench';
 import { readWorklist } from '@/lib/worklist/read-worklist';
 import {
-  benchOfAddress,
   nextOfAddress,
   readAddress,
-  type Parameter,
   urgencyOfAddress,
   worklistQueryOf,
 } from '@/lib/worklist/worklist-address';
 import { transitionManyAction, transitionSpecimenAction } from '../specimens/actions';
-import { chooseBenchAction } from './actions';
 import { carriedOn, chipsOf, choicesOf } from './filter-view';
+import { FrameHeader, ListRefused, readFrame } from './list-frame';
 
 export const metadata: Metadata = { title: 'Worklist' };
 
 const PAGE_ROWS = 50;
 
-type Props = {
-  params: Promise<{ lab: string }>;
-  searchParams: Promise<GivenParams>;
-};
+type Props = { params: Promise<{ lab: string }>; searchParams: Promise<GivenParams> };
 
 export default async function WorklistPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab);
   const address = readAddress(await searchParams);
   const path = `/${ctx.lab.slug}/worklist`;
-  const [bench, rules] = await Promise.all([readBench(ctx), readLabRules(ctx)]);
-  const hasBench = bench.departments.length > 0;
-  const [list, options, filters, departments] = await Promise.all([
+  const [frame, rules] = await Promise.all([readFrame(ctx, path, address), readLabRules(ctx)]);
+  const { bench, hasBench, which, to } = frame;
+  const [list, options] = await Promise.all([
     found(() => readWorklist(ctx, worklistQueryOf(address, hasBench, PAGE_ROWS))),
     actionOptions(ctx, rules),
-    filterOptions(ctx),
-    listDepartments(ctx, namedListQueryOf({ active: 'true', limit: 500 })),
   ]);
-  const which = benchOfAddress(address, hasBench);
   const next = nextOfAddress(address);
   const urgency = urgencyOfAddress(address);
-  const choices = choicesOf(address, filters, rules.states);
+  const choices = choicesOf(address, frame.options, rules.states);
   const chips = chipsOf(path, address, choices);
   const own = { bench: address.bench[0] ?? null, next, urgency };
   const resetHref = pageHref(path, readAddress({}), own);
-  const to = (changes: AddressChanges<Parameter>) => pageHref(path, address, changes);
   return (
     <div className="space-y-4 lg:space-y-5">
       <Follow kinds={['specimen']} />
-      <PageHeader
-        title="Worklist"
-        description={
-          <span className="max-lg:sr-only">
-            Open tests{which === 'mine' && hasBench ? ` of ${bench.departments.join(', ')}` : ''},
-            the most pressing first.
-          </span>
-        }
-        actions={
-          <BenchSwitch
-            labSlug={ctx.lab.slug}
-            departments={departments.data.map(({ name }) => name)}
-            chosen={bench.departments}
-            which={which}
-            mineHref={to({ bench: 'mine' })}
-            allHref={to({ bench: 'all' })}
-            choose={chooseBenchAction}
-          />
-        }
-      />
+      <FrameHeader labSlug={ctx.lab.slug} frame={frame} title="Worklist">
+        Open tests{which === 'mine' && hasBench ? ` of ${bench.join(', ')}` : ''}, the most pressing
+        first.
+      </FrameHeader>
       {list.ok ? (
         <>
           <LinkTabs
@@ -126,14 +93,7 @@ export default async function WorklistPage({ params, searchParams }: Props) {
         hidden={carriedOn(address)}
       />
       {!list.ok ? (
-        <Alert
-          tone="warning"
-          title="This list cannot be shown"
-          live
-          actions={<LinkButton href={resetHref}>Clear filters</LinkButton>}
-        >
-          {list.message}
-        </Alert>
+        <ListRefused message={list.message} resetHref={resetHref} />
       ) : (
         <>
           <ServerClock drawn={ctx.now.toISOString()}>

@@ -3,7 +3,7 @@ import type { Choice } from '@/components/specimens/list-filters';
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import type { PageCtx } from '@/lib/entry/page';
 import { found } from '@/lib/entry/found';
-import { pageHref, type GivenParams } from '@/lib/platform/http/page-address';
+import { filterChips, pageHref, type GivenParams } from '@/lib/platform/http/page-address';
 import { filterOptions, type FilterOptions } from '@/lib/specimens/lists/filter-options';
 import { readLabRules, type LabRules } from '@/lib/specimens/lab-rules';
 import {
@@ -88,15 +88,12 @@ function choicesOf(address: Address, rules: LabRules, options: FilterOptions): C
 }
 
 function chips(path: string, address: Address, choices: readonly Choice[]): ActiveFilter[] {
-  return FILTERS.flatMap((name): ActiveFilter[] => {
-    const values = address[name];
-    if (values.length === 0) return [];
+  return filterChips(path, address, FILTERS, (name) => {
     const choice = choices.find((candidate) => candidate.name === name);
-    const words = values.map(
-      (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
-    );
-    const label = `${CHIP_LABELS[name] ?? choice?.label ?? name}: ${words.join(', ')}`;
-    return [{ label, removeHref: pageHref(path, address, { [name]: null }) }];
+    return {
+      label: CHIP_LABELS[name] ?? choice?.label ?? name,
+      value: (value) => choice?.options.find((option) => option.value === value)?.label ?? value,
+    };
   });
 }
 
