@@ -1,5 +1,6 @@
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
+import { EXPORT_ENDPOINTS } from '@/lib/exports/endpoints';
 import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
 import { LAB_ENDPOINTS } from '@/lib/labs/endpoints';
 import { SPECIMEN_CHANGE_ENDPOINTS } from '@/lib/specimens/changes/change-endpoints';
@@ -25,6 +26,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SPECIMEN_ENDPOINTS,
   ...SPECIMEN_CHANGE_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
+  ...EXPORT_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...RESULT_ENDPOINTS,
 ];

@@ -1,0 +1,46 @@
+import { csvCell, csvLine } from '@/lib/imports/csv-cell';
+import type { Column } from './table';
+
+/** How PostgreSQL's text of a value is written in CSV. Only text can hold what a sheet would run. */
+function writerOf({ type }: Pick<Column, 'type'>): (value: string) => string {
+  switch (type) {
+    case 'text':
+      return csvCell;
+    case 'time':
+      return isoTime;
+    case 'boolean':
+      return (value) => (value === 't' ? 'true' : 'false');
+    default:
+      return (value) => value;
+  }
+}
+
+/** "2026-03-01 08:30:00.5+00", as a session in UTC writes it, to 2026-03-01T08:30:00.500Z. */
+function isoTime(value: string): string {
+  const [seconds = '', fraction = ''] = value.slice(11, -3).split('.');
+  return `${value.slice(0, 10)}T${seconds}.${fraction.padEnd(3, '0')}Z`;
+}
+
+/** The header of a CSV file: the columns' names. */
+export function csvHeader(columns: readonly Pick<Column, 'name'>[]): string {
+  return csvLine(columns.map(({ name }) => name));
+}
+
+/** Rows of a cursor to lines of CSV (RFC 4180); no value is an empty cell. */
+export function csvRows(
+  columns: readonly Pick<Column, 'type'>[],
+): (rows: readonly (string | null)[][]) => string {
+  const writers = columns.map(writerOf);
+  return (rows) => {
+    let text = '';
+    for (const row of rows) {
+      for (let at = 0; at < writers.length; at += 1) {
+        const value = row[at];
+        if (at > 0) text += ',';
+        if (value !== null && value !== undefined) text += writers[at]?.(value) ?? '';
+      }
+      text += '\r\n';
+    }
+    return text;
+  };
+}
