@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Calendar } from '@/lib/platform/db/generated/client';
-import { CalendarVersion } from './contract';
+import type { CalendarVersion } from './contract';
 
 /** A stored day (a date without a time) as YYYY-MM-DD. */
 export function storedDay(date: Date): string {
