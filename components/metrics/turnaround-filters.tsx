@@ -15,7 +15,8 @@ export type FilterChoices = {
   devices: SelectOption[];
 };
 
-function Choice({
+/** A filter by name: one of the list, or several that a link gave. */
+export function Choice({
   name,
   label,
   any,

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const EVERYBODY = ['Worklist', 'Specimens', 'Criticals', 'Tests', 'Missing', 'Turnaround'];
+const EVERYBODY = [
+  'Worklist',
+  'Specimens',
+  'Criticals',
+  'Tests',
+  'Missing',
+  'Turnaround',
+  'Instruments',
+];
 const BENCH = [
   'Bench',
   'Worklist',
@@ -12,6 +20,7 @@ const BENCH = [
   'Tests',
   'Missing',
   'Turnaround',
+  'Instruments',
 ];
 const ADMIN = [
   'Assays',

@@ -22,6 +22,7 @@ const PLACES: Place[] = [
   { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
   { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },
   { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read' },
+  { label: 'Instruments', path: 'instruments', icon: 'instruments', may: 'read' },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import' },
   { label: 'Audit', path: 'audit', icon: 'audit', may: 'audit.read' },
