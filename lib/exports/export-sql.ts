@@ -41,13 +41,18 @@ function periodConditions(table: ExportTable, query: ExportQuery, lab: LabRef): 
   const ofDays = table.columns.some(
     ({ name: own, type }) => own === table.period?.column && type === 'day',
   );
-  // A day counts where its first instant lies in the window.
-  const start = ofDays
-    ? Prisma.sql`(${column}::timestamp AT TIME ZONE ${lab.timeZone}::text)`
-    : column;
+  if (ofDays) {
+    // A day is in it whose first instant is. Compared as days, this reaches into the view.
+    const dayBefore = (at: Date) =>
+      Prisma.sql`((${at}::timestamptz - interval '1 ms') AT TIME ZONE ${lab.timeZone}::text)::date`;
+    return [
+      ...(from ? [Prisma.sql`${column} > ${dayBefore(from)}`] : []),
+      ...(to ? [Prisma.sql`${column} <= ${dayBefore(to)}`] : []),
+    ];
+  }
   return [
-    ...(from ? [Prisma.sql`${start} >= ${from}::timestamptz`] : []),
-    ...(to ? [Prisma.sql`${start} < ${to}::timestamptz`] : []),
+    ...(from ? [Prisma.sql`${column} >= ${from}::timestamptz`] : []),
+    ...(to ? [Prisma.sql`${column} < ${to}::timestamptz`] : []),
   ];
 }
 

@@ -37,11 +37,11 @@ const ADMIN = [
 ];
 
 test.each([
-  ['viewer', [...EVERYBODY, 'Workflow']],
-  ['technician', [...BENCH, 'Workflow']],
-  ['supervisor', [...BENCH, 'Imports', 'Workflow']],
-  ['manager', [...BENCH, 'Imports', 'Audit', 'Workflow']],
-  ['admin', [...BENCH, 'Imports', 'Audit', ...ADMIN]],
+  ['viewer', [...EVERYBODY, 'Exports', 'Workflow']],
+  ['technician', [...BENCH, 'Exports', 'Workflow']],
+  ['supervisor', [...BENCH, 'Imports', 'Exports', 'Workflow']],
+  ['manager', [...BENCH, 'Imports', 'Exports', 'Audit', 'Workflow']],
+  ['admin', [...BENCH, 'Imports', 'Exports', 'Audit', ...ADMIN]],
 ] as const)('a %s is led only to what they may use', (role, labels) => {
   expect(portalNav('demo', role).map(({ label }) => label)).toEqual(labels);
 });

@@ -25,6 +25,7 @@ const PLACES: Place[] = [
   { label: 'Instruments', path: 'instruments', icon: 'instruments', may: 'read' },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import' },
+  { label: 'Exports', path: 'exports', icon: 'exports', may: 'export' },
   { label: 'Audit', path: 'audit', icon: 'audit', may: 'audit.read' },
   {
     label: 'Workflow',
