@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { barHeight, barOption, type BarData } from './bar-option';
+import { barHeight, barOption } from './bar-option';
 import { drawSvg } from './draw-testing';
 import { testingTheme } from './testing-theme';
+import type { BarData } from '@/lib/metrics/chart-data';
 
 const data: BarData = {
   unit: 'min',

@@ -8,19 +8,7 @@ import {
   type ChartOption,
 } from './chart-parts';
 import { seriesColor, seriesDecal, type ChartTheme } from './chart-theme';
-
-/** Groups with one value a series (percentiles, shares, counts); null where nothing was counted. */
-export type BarData = {
-  /** In the order they shall stand, top first. `n` stands beside the label. */
-  groups: readonly { key: string; label: string; n?: number }[];
-  series: readonly { name: string; values: readonly (number | null)[] }[];
-  unit: string;
-  /** Bars of one group end to end instead of one below the other. */
-  stacked?: boolean;
-  /** Standing bars, for groups with an order of their own (hours, weekdays). */
-  upright?: boolean;
-  target?: { label: string; value: number };
-};
+import type { BarData } from '@/lib/metrics/chart-data';
 
 /** Grouped or stacked bars, lying unless `upright`. Series differ by colour and pattern, values stand at the ends. `width` in pixels narrows the labels on phones. */
 export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartOption {

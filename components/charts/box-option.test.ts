@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { boxOption, boxScale, type BoxData } from './box-option';
+import { boxOption, boxScale } from './box-option';
 import { maxForTarget, niceCeiling } from './chart-parts';
 import { drawSvg } from './draw-testing';
 import { testingTheme } from './testing-theme';
+import type { BoxData } from '@/lib/metrics/chart-data';
 
 const box = {
   q1: 40,

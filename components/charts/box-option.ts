@@ -10,24 +10,7 @@ import {
   type ChartOption,
 } from './chart-parts';
 import { mix, seriesColor, type ChartTheme } from './chart-theme';
-
-/** Quartiles of type 7, whiskers at the last points inside 1.5 × IQR, as the metrics answer them. */
-export type Box = {
-  q1: number;
-  median: number;
-  q3: number;
-  whisker_low: number;
-  whisker_high: number;
-  /** How many outliers there are; `outlier_values` may hold fewer. */
-  outliers: number;
-  outlier_values: readonly number[];
-};
-
-export type BoxData = {
-  groups: readonly { key: string; label: string; n: number; box: Box | null }[];
-  unit: string;
-  target?: { label: string; value: number };
-};
+import type { Box, BoxData } from '@/lib/metrics/chart-data';
 
 /** At most this many outlier marks a group are drawn; more is ink, not information. */
 const outlierMarks = 60;

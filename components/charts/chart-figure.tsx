@@ -8,7 +8,7 @@ import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/u
 import { Chart } from './chart';
 import { boxScale } from './box-option';
 import { chartIsEmpty, type ChartSpec } from './chart-spec';
-import type { ChartTable } from './chart-table';
+import type { ChartTable } from '@/lib/metrics/chart-data';
 
 /**
  * A chart with its title, its n and the table behind it. A click on a point follows `hrefs[key]`

@@ -1,15 +1,12 @@
-import { barHeight, barOption, type BarData } from './bar-option';
-import { boxOption, type BoxData } from './box-option';
+import type { ChartData } from '@/lib/metrics/chart-data';
+import { barHeight, barOption } from './bar-option';
+import { boxOption } from './box-option';
 import type { ChartOption } from './chart-parts';
 import type { ChartTheme } from './chart-theme';
-import { lineOption, type LineData } from './line-option';
+import { lineOption } from './line-option';
 
 /** What to draw, as plain data (a server page may pass it); `custom` is for client components only. */
-export type ChartSpec =
-  | { kind: 'line'; data: LineData }
-  | { kind: 'bar'; data: BarData }
-  | { kind: 'box'; data: BoxData }
-  | { kind: 'custom'; option: (theme: ChartTheme) => ChartOption };
+export type ChartSpec = ChartData | { kind: 'custom'; option: (theme: ChartTheme) => ChartOption };
 
 /** The ECharts option of a spec under a theme; `width` in pixels. */
 export function chartOption(spec: ChartSpec, theme: ChartTheme, width?: number): ChartOption {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { drawSvg } from './draw-testing';
-import { lineOption, type LineData } from './line-option';
+import { lineOption } from './line-option';
 import { testingTheme } from './testing-theme';
+import type { LineData } from '@/lib/metrics/chart-data';
 
 const data: LineData = {
   unit: 'min',

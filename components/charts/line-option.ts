@@ -11,18 +11,7 @@ import {
   type ChartOption,
 } from './chart-parts';
 import { mix, seriesColor, seriesDash, seriesMark, type ChartTheme } from './chart-theme';
-
-/** A trend: one value a bucket and series, null where nothing was counted (a gap, never 0). */
-export type LineData = {
-  /** The buckets in order. `key` is what a click answers; `running` marks one that is not over. */
-  buckets: readonly { key: string; label: string; running?: boolean }[];
-  series: readonly { name: string; values: readonly (number | null)[] }[];
-  /** How many each bucket rests on, as bars below. */
-  volume?: { name: string; values: readonly (number | null)[] };
-  unit: string;
-  /** A level to hold, drawn across. */
-  target?: { label: string; value: number };
-};
+import type { LineData } from '@/lib/metrics/chart-data';
 
 /** Lines over volume bars. Series differ by colour, dash and mark; a running bucket is drawn hollow and says so. */
 export function lineOption(data: LineData, theme: ChartTheme): ChartOption {

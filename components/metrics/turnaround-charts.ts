@@ -1,5 +1,5 @@
 import type { ChartSpec } from '@/components/charts/chart-spec';
-import type { ChartTable } from '@/components/charts/chart-table';
+import type { ChartTable } from '@/lib/metrics/chart-data';
 import {
   HOUR_BINS,
   WEEKDAYS,

@@ -9,6 +9,7 @@ import { env } from '@/lib/platform/env';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { newId } from '@/lib/platform/ids';
 import { addressOf, parametersOf } from './endpoint-address';
+import { routeOf } from './testing-routes';
 
 const HOUR_MS = 3_600_000;
 
@@ -90,7 +91,7 @@ export async function callRoute(
   const address = template.replace(/\{([^}]+)\}/g, (_, name) =>
     encodeURIComponent(params[name] ?? 'nothing'),
   );
-  const file = `app${template.replace(/\{([^}]+)\}/g, '[$1]')}/route.ts`;
+  const { file, fixed } = routeOf(template);
   const loaded: unknown = await import(/* @vite-ignore */ pathToFileURL(file).href);
   const handler: unknown = Reflect.get(Object(loaded), endpoint.method);
   if (!(handler instanceof Function)) throw new Error(`${file} has no ${endpoint.method}`);
@@ -102,7 +103,9 @@ export async function callRoute(
   const given = Object.fromEntries(
     parametersOf(template).map((name) => [name, params[name] ?? 'nothing']),
   );
-  const response: unknown = await handler(request, { params: Promise.resolve(given) });
+  const response: unknown = await handler(request, {
+    params: Promise.resolve({ ...given, ...fixed }),
+  });
   if (!(response instanceof Response)) throw new Error(`${file} gave no Response`);
   const { status, headers: answered } = response;
   return { status, headers: answered, text: await textOf(response) };

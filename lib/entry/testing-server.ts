@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { addressOf, parametersOf } from './endpoint-address';
 import { ENDPOINTS } from './endpoint-list';
+import { routeOf } from './testing-routes';
 
-type Route = { file: string; pattern: RegExp; names: string[] };
+type Route = ReturnType<typeof routeOf> & { pattern: RegExp; names: string[] };
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -12,7 +13,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const ROUTES: Route[] = [...new Set(ENDPOINTS.map(addressOf))]
   .toSorted((a, b) => parametersOf(a).length - parametersOf(b).length)
   .map((address) => ({
-    file: `app${address.replace(/\{([^}]+)\}/g, '[$1]')}/route.ts`,
+    ...routeOf(address),
     names: parametersOf(address),
     pattern: new RegExp(
       `^${address
@@ -30,7 +31,7 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
 
 async function answer(incoming: IncomingMessage, origin: string): Promise<Response> {
   const url = new URL(incoming.url ?? '/', origin);
-  for (const { file, pattern, names } of ROUTES) {
+  for (const { file, fixed, pattern, names } of ROUTES) {
     const found = pattern.exec(url.pathname);
     if (!found) continue;
     const loaded: unknown = await import(/* @vite-ignore */ pathToFileURL(file).href);
@@ -46,9 +47,12 @@ async function answer(incoming: IncomingMessage, origin: string): Promise<Respon
       headers,
       ...(body === undefined ? {} : { body: new Uint8Array(body) }),
     });
-    const params = Object.fromEntries(
-      names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]),
-    );
+    const params = {
+      ...Object.fromEntries(
+        names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]),
+      ),
+      ...fixed,
+    };
     const response: unknown = await handler(request, { params: Promise.resolve(params) });
     if (response instanceof Response) return response;
     throw new Error(`${file} gave no Response`);

@@ -57,6 +57,13 @@ export const filterShape = {
   operator: severalOf(text),
 };
 
+/** What every question about a window may be asked with. */
+export const questionShape = {
+  ...filterShape,
+  from: timeField.optional(),
+  to: timeField.optional(),
+};
+
 /** Which part of the week, month or day, by the segment's start (or the milestone of bin_by). */
 export const patternFilterShape = {
   weekday: severalOf(z.enum([...WEEKDAYS, NONE], 'must be 1 (Monday) to 7 (Sunday)')),
@@ -70,10 +77,8 @@ export const FILTER_NAMES = Filters.keyof().options;
 
 /** What every question about turnaround may be asked with. */
 export const tatQueryShape = {
-  ...filterShape,
+  ...questionShape,
   ...patternFilterShape,
-  from: timeField.optional(),
-  to: timeField.optional(),
   segment: segmentField,
   time: z.enum(TIME_BASES).default('clock'),
   unit: z.enum(UNITS).default('test'),

@@ -6,6 +6,7 @@ import {
   AutoverificationRowsQuery,
 } from './autoverification-contract';
 import { TatAnswer, TatQuery } from './contract';
+import { FIGURES } from './figures/figure-list';
 import { TatRowsAnswer, TatRowsQuery } from './rows-contract';
 import { UptimeAnswer, UptimeQuery, UptimeRowsAnswer, UptimeRowsQuery } from './uptime/contract';
 
@@ -87,7 +88,7 @@ export const uptimeRowsEndpoint = defineEndpoint({
   answer: UptimeRowsAnswer,
 });
 
-/** Every metric's contracts: a new figure is one metric file, its contract here and a thin route. */
+/** Every metric's contracts: those with routes of their own, and the figures declared in one file. */
 export const METRIC_ENDPOINTS: readonly Endpoint[] = [
   tatEndpoint,
   tatRowsEndpoint,
@@ -95,4 +96,5 @@ export const METRIC_ENDPOINTS: readonly Endpoint[] = [
   autoverificationRowsEndpoint,
   uptimeEndpoint,
   uptimeRowsEndpoint,
+  ...FIGURES.flatMap(({ endpoints }) => endpoints),
 ];

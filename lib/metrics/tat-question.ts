@@ -1,7 +1,8 @@
 import { labSettings } from '@/lib/labs/settings';
 import type { Ctx } from '@/lib/platform/context';
-import { FILTER_NAMES, type MetricFilters, type TatQuery } from './contract';
-import type { Segment } from './segment';
+import type { z } from 'zod';
+import { FILTER_NAMES, questionShape, type MetricFilters, type TatQuery } from './contract';
+import { DEFAULT_SEGMENT, segmentNamed, type Segment } from './segment';
 import { resolveWindow, type Window } from './window';
 
 /** What due times come from: the column, the targets in force at the start, or the question. */
@@ -71,4 +72,15 @@ export async function tatQuestion(ctx: Ctx, asked: Asked): Promise<TatQuestion> 
     due,
     working: working || asked.time === 'working',
   };
+}
+
+/** The same for figures about tests that take the common filters alone. */
+export function testsQuestion(
+  ctx: Ctx,
+  asked: z.output<z.ZodObject<typeof questionShape>>,
+  segment = DEFAULT_SEGMENT,
+): Promise<TatQuestion> {
+  const found = segmentNamed(segment);
+  if (!found) throw new Error(`${segment} is no segment`);
+  return tatQuestion(ctx, { ...asked, segment: found, time: 'clock', unit: 'test' });
 }

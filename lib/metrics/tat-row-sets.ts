@@ -1,15 +1,15 @@
 import type { RowSet } from './rows-contract';
-import type { Part } from './scan/cohort';
+import type { Chosen } from './tat-rows';
 import type { Units } from './scan/units';
 
-type Condition = (units: Units, unit: number) => boolean;
+type Condition = Chosen['holds'];
 
 const always: Condition = () => true;
 const included: Condition = ({ start, end }, unit) => (end[unit] ?? NaN) >= (start[unit] ?? NaN);
 const within: Condition = ({ end, due }, unit) => (end[unit] ?? NaN) <= (due[unit] ?? NaN);
 
 /** Each set of rows behind a figure: the parts of the window it is of, and what holds of its units. */
-export const ROW_SET_PARTS: Record<RowSet, { part: Part; holds: Condition }[]> = {
+export const ROW_SET_PARTS: Record<RowSet, Chosen[]> = {
   included: [{ part: 'finished', holds: included }],
   negative: [
     {

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
 import { idAt } from './blocks/block';
-import { readCohort } from './read-cohort';
+import { readCohort, type Cohort } from './read-cohort';
 import { factsOfSpecimens, factsOfTests } from './row-facts';
 import type { TatRowsAnswer, TatRowsQuery } from './rows-contract';
-import { eachOfPart, turnaroundOf } from './scan/cohort';
+import { eachOfPart, turnaroundOf, type Part } from './scan/cohort';
 import { PageOfRows } from './scan/page-of-rows';
 import type { Units } from './scan/units';
 import { ROW_SET_PARTS } from './tat-row-sets';
-import { tatQuestion } from './tat-question';
+import { tatQuestion, type TatQuestion } from './tat-question';
 
 const Cursor = z.tuple([z.number(), z.uuid()]);
 
@@ -22,18 +22,27 @@ function compare(a: { sort: number; id: string }, b: { sort: number; id: string 
   return b.sort - a.sort || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 }
 
+/** Some of a cohort: units of a part of its window for which something holds. */
+export type Chosen = { part: Part; holds: (units: Units, unit: number) => boolean };
+
+type Asked = { limit: number; cursor?: string; sort: TatRowsQuery['sort'] };
+
+/** The column of ids that the rows of a question are found again by. */
+export function idColumnOf(question: TatQuestion): 'test_id' | 'specimen_id' {
+  return question.unit === 'test' ? 'test_id' : 'specimen_id';
+}
+
 /**
- * The rows behind a figure, a page at a time: the same cohort and conditions as the figure's, so that
- * all pages together have as many rows as it says.
+ * A page of the rows of a cohort that was read with its idColumnOf, in the order asked for: the same
+ * cohort and conditions as a figure's, so that all pages together have as many rows as it says.
  */
-export async function turnaroundRows(
+export async function rowsOfCohort(
   ctx: Ctx,
-  query: TatRowsQuery,
+  { question, views, lookups }: Cohort,
+  chosen: readonly Chosen[],
+  query: Asked,
 ): Promise<z.input<typeof TatRowsAnswer>> {
-  authorize(ctx, 'read');
-  const question = await tatQuestion(ctx, query);
-  const idColumn = question.unit === 'test' ? 'test_id' : 'specimen_id';
-  const { views, lookups } = await readCohort(ctx, question, [], [idColumn]);
+  const idColumn = idColumnOf(question);
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor, Cursor);
   const turnaround = turnaroundOf(question, lookups);
   const windowEnd = question.window.to.getTime();
@@ -48,9 +57,9 @@ export async function turnaroundRows(
   };
 
   const page = new PageOfRows(query.limit + 1, after?.[0]);
-  // Blocks and parts are numbered together: a row is found again by part, block and unit.
+  // Blocks and parts are numbered together: a row is found again by that number and its unit.
   const read: Units[] = [];
-  for (const { part, holds } of ROW_SET_PARTS[query.which]) {
+  for (const { part, holds } of chosen) {
     eachOfPart(views, question, lookups, part, (units, unit) => {
       if (!holds(units, unit)) return;
       if (read.at(-1) !== units) read.push(units);
@@ -92,4 +101,15 @@ export async function turnaroundRows(
     next_cursor: last ? encodeCursor([last.sort, last.id]) : null,
     total: page.total,
   };
+}
+
+/** The rows behind a figure of turnaround, as GET /metrics/tat/rows answers them. */
+export async function turnaroundRows(
+  ctx: Ctx,
+  query: TatRowsQuery,
+): Promise<z.input<typeof TatRowsAnswer>> {
+  authorize(ctx, 'read');
+  const question = await tatQuestion(ctx, query);
+  const cohort = await readCohort(ctx, question, [], [idColumnOf(question)]);
+  return rowsOfCohort(ctx, cohort, ROW_SET_PARTS[query.which], query);
 }

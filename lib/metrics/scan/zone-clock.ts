@@ -5,6 +5,8 @@ const HOUR_MS = 3_600_000;
 
 /** Local time of one zone for millions of instants: a stretch of equal offset is looked up once. */
 export type ZoneClock = {
+  /** What local time is ahead of UTC, in ms. */
+  offsetAt: (instant: number) => number;
   /** Days since 1970-01-01 of the local date of an instant (ms since 1970). */
   dayAt: (instant: number) => number;
   /** The local hour, 0–23. */
@@ -41,6 +43,7 @@ export function zoneClock(timeZone: string): ZoneClock {
     return found.offset;
   };
   return {
+    offsetAt,
     dayAt: (instant) => Math.floor((instant + offsetAt(instant)) / DAY_MS),
     hourAt: (instant) => {
       const local = instant + offsetAt(instant);

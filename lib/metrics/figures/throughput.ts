@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { authorize } from '@/lib/platform/context';
+import { timeAnswer } from '@/lib/platform/http/time-field';
+import { BUCKET_GRAINS, bucketPlace, bucketsOfWindow } from '../buckets-of-window';
+import { questionShape, ReceiptAnswer } from '../contract';
+import { defineFigure, rowsShape } from '../define-figure';
+import { compareGroups, groupNames } from '../group-names';
+import { readCohort } from '../read-cohort';
+import { TatRow } from '../rows-contract';
+import { eachOfPart } from '../scan/cohort';
+import { Groups, groupsOf } from '../scan/group-of';
+import { TEST_ROW_COLUMNS } from '../test-row-columns';
+import { idColumnOf, rowsOfCohort } from '../tat-rows';
+import { testsQuestion } from '../tat-question';
+
+const GROUPS = ['assay', 'department', 'location', 'priority', 'device'] as const;
+
+const DEFINITION =
+  'Tests whose report was first released in the window, by the bucket of the lab’s time zone that the ' +
+  'release lies in; a bucket without any is 0. What was invalidated or amended later stays where it was; ' +
+  'tests of voided specimens are not counted.';
+
+const Query = z.strictObject({
+  ...questionShape,
+  grain: z.enum(BUCKET_GRAINS).default('day'),
+  group_by: z.enum(GROUPS).optional(),
+});
+
+const Counts = z.array(
+  z.object({ timestamp: timeAnswer, count: z.int(), running: z.boolean(), key: z.string() }),
+);
+
+const Answer = z.object({
+  total: z.int(),
+  grain: z.enum(BUCKET_GRAINS),
+  data: Counts,
+  groups: z
+    .array(
+      z.object({ key: z.string().nullable(), label: z.string(), count: z.int(), data: Counts }),
+    )
+    .optional(),
+  receipt: ReceiptAnswer,
+});
+
+/** How much work leaves the lab. */
+export const throughput = defineFigure({
+  name: 'throughput',
+  title: 'Throughput',
+  summary: 'How many tests are released, over time.',
+  definition: DEFINITION,
+  version: '1',
+  method: 'A count of rows by the local bucket of their release.',
+  query: Query,
+  answer: Answer,
+  choices: [
+    {
+      name: 'grain',
+      label: 'By',
+      options: BUCKET_GRAINS.map((value) => ({
+        value,
+        label: value[0]?.toUpperCase() + value.slice(1),
+      })),
+    },
+    {
+      name: 'group_by',
+      label: 'Group',
+      options: GROUPS.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) })),
+    },
+  ],
+  async compute(ctx, query, receiptOf) {
+    authorize(ctx, 'read');
+    const question = await testsQuestion(ctx, query);
+    const grouping = query.group_by;
+    const cohort = await readCohort(ctx, question, grouping ? [grouping] : []);
+    const buckets = bucketsOfWindow(query.grain, question.window, question, ctx.now);
+    const groups = new Groups();
+    const inGroups = grouping ? groupsOf(grouping, question, cohort.lookups, groups) : null;
+    const whole = new Int32Array(buckets.length);
+    const counts: Int32Array[] = [];
+    eachOfPart(cohort.views, question, cohort.lookups, 'finished', (units, unit) => {
+      const place = bucketPlace(buckets, units.end[unit] ?? NaN);
+      whole[place] = (whole[place] ?? 0) + 1;
+      inGroups?.(units, 'finished')(unit, (group) => {
+        const count = (counts[group] ??= new Int32Array(buckets.length));
+        count[place] = (count[place] ?? 0) + 1;
+      });
+    });
+    const data = (of: Int32Array) =>
+      buckets.map(({ key, from, running }, place) => ({
+        timestamp: new Date(from).toISOString(),
+        count: of[place] ?? 0,
+        running,
+        key,
+      }));
+    const sum = (of: Int32Array) => of.reduce((total, count) => total + count, 0);
+    const nameOf = grouping ? await groupNames(ctx, grouping) : null;
+    return {
+      total: sum(whole),
+      grain: query.grain,
+      data: data(whole),
+      ...(grouping && nameOf
+        ? {
+            groups: groups.keys
+              .map((key, group) => {
+                const count = counts[group] ?? new Int32Array(buckets.length);
+                return { ...nameOf(key), count: sum(count), data: data(count) };
+              })
+              .toSorted((a, b) => compareGroups(grouping, a, b)),
+          }
+        : {}),
+      receipt: receiptOf(question.window),
+    };
+  },
+  rows: {
+    sets: [{ name: 'released', label: 'Released', meaning: 'were released in the period' }],
+    query: z.strictObject({ ...Query.shape, ...rowsShape(['released']) }),
+    noun: 'tests',
+    row: TatRow,
+    columns: TEST_ROW_COLUMNS,
+    async read(ctx, query) {
+      authorize(ctx, 'read');
+      const question = await testsQuestion(ctx, query);
+      const cohort = await readCohort(ctx, question, [], [idColumnOf(question)]);
+      const released = [{ part: 'finished' as const, holds: () => true }];
+      return rowsOfCohort(ctx, cohort, released, { ...query, sort: 'latest' });
+    },
+  },
+  view(answer, links) {
+    const series = answer.groups ?? [];
+    const top = series.toSorted((a, b) => b.count - a.count).slice(0, 6);
+    return {
+      tiles: [
+        { label: 'Released', value: answer.total, which: 'released' },
+        {
+          label: `Most in one ${answer.grain}`,
+          value: answer.total === 0 ? null : Math.max(...answer.data.map(({ count }) => count)),
+        },
+      ],
+      charts: [
+        {
+          title: `Released by ${answer.grain}`,
+          description:
+            series.length > top.length
+              ? `The ${top.length} largest groups of ${series.length}; all of them are in the table below.`
+              : 'Tests first released, by the lab’s own calendar.',
+          chart: {
+            kind: 'line',
+            data: {
+              buckets: answer.data.map(({ key, running }) => ({
+                key,
+                label: key.length > 10 ? key.slice(5, 16).replace('T', ' ') : key,
+                running,
+              })),
+              series:
+                top.length > 0
+                  ? top.map((group) => ({
+                      name: group.label,
+                      values: group.data.map(({ count }) => count),
+                    }))
+                  : [{ name: 'Released', values: answer.data.map(({ count }) => count) }],
+              unit: 'tests',
+            },
+          },
+          table: {
+            columns: [{ label: 'From' }, { label: 'Released', numeric: true }],
+            rows: answer.data.map(({ key, count }) => ({ key, cells: [key, count] })),
+          },
+          n: answer.total,
+        },
+      ],
+      tables: answer.groups
+        ? [
+            {
+              title: 'By group',
+              table: {
+                columns: [{ label: 'Group' }, { label: 'Released', numeric: true }],
+                rows: answer.groups.map((group) => ({
+                  key: group.key ?? '(none)',
+                  cells: [group.label, group.count],
+                  href: links.rows('released', {
+                    [answer.receipt.filters.group_by?.toString() ?? 'assay']: group.key ?? '(none)',
+                  }),
+                })),
+              },
+            },
+          ]
+        : [],
+      receipt: answer.receipt,
+    };
+  },
+});
