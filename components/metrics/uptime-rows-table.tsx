@@ -65,7 +65,7 @@ function TimeRows({
               </Td>
             ) : null}
             <Td className="font-mono text-xs">{row.code}</Td>
-            <Td className="whitespace-normal">{row.reason}</Td>
+            <Td className="min-w-56 whitespace-normal">{row.reason}</Td>
           </Tr>
         ))}
       </TableBody>

@@ -25,6 +25,7 @@ function inWords(device: DeviceUptime, timeZone: string): string {
 }
 
 function Bar({ device, from, to, timeZone }: BarProps) {
+  const hatch = `unknown-${device.device}`;
   return (
     <svg
       role="img"
@@ -33,6 +34,11 @@ function Bar({ device, from, to, timeZone }: BarProps) {
       preserveAspectRatio="none"
       className="block h-6 w-full rounded-sm bg-sunken shadow-[inset_0_0_0_1px_var(--color-line)] print:h-5"
     >
+      <defs>
+        <pattern id={hatch} width="10" height="20" patternUnits="userSpaceOnUse">
+          <path d="M-2 22 12 -2" className="stroke-line-strong/60" />
+        </pattern>
+      </defs>
       {timelineBars(device.timeline, from, to).map(({ x, width, kind }) => (
         <rect
           key={x}
@@ -40,7 +46,7 @@ function Bar({ device, from, to, timeZone }: BarProps) {
           y={0}
           width={width}
           height={20}
-          className={KINDS[kind].fill}
+          {...(kind === 'unknown' ? { fill: `url(#${hatch})` } : { className: KINDS[kind].fill })}
           data-kind={kind}
         />
       ))}
@@ -68,7 +74,7 @@ export function UptimeTimeline({
   const [start, end] = [Date.parse(from), Date.parse(to)];
   const ticks = timelineTicks(start, end, timeZone);
   return (
-    <div className="px-4 pb-4">
+    <div className="px-4 pt-3 pb-4">
       <ul aria-label="Colours" className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
         {LEGEND.map((kind) => (
           <li key={kind} className="flex items-center gap-1.5">

@@ -2,20 +2,26 @@ import type { Tone } from '@/components/ui/tone';
 import type { UptimeRowSet } from '@/lib/metrics/uptime/contract';
 import type { BarKind } from './timeline-bars';
 
-/** What a device is, in words, and in colour: of badges, of bars, and of the legend's squares. */
-export const KINDS: Record<BarKind, { label: string; tone: Tone; fill: string; swatch: string }> = {
-  up: { label: 'Up', tone: 'positive', fill: 'fill-positive/55', swatch: 'bg-positive/55' },
-  limited: {
-    label: 'Up, limited',
-    tone: 'warning',
-    fill: 'fill-warning/60',
-    swatch: 'bg-warning/60',
-  },
-  idle: { label: 'Idle', tone: 'neutral', fill: 'fill-positive/20', swatch: 'bg-positive/20' },
-  unplanned: { label: 'Stopped', tone: 'danger', fill: 'fill-danger', swatch: 'bg-danger' },
-  planned: { label: 'Planned', tone: 'info', fill: 'fill-info/65', swatch: 'bg-info/65' },
-  unknown: { label: 'Unknown', tone: 'neutral', fill: 'fill-sunken', swatch: 'bg-sunken' },
-};
+/** What a device is in words and colours: of badges, of bars (what is unknown is hatched), of the legend. */
+export const KINDS: Record<BarKind, { label: string; tone: Tone; fill?: string; swatch: string }> =
+  {
+    up: { label: 'Up', tone: 'positive', fill: 'fill-positive/55', swatch: 'bg-positive/55' },
+    limited: {
+      label: 'Up, limited',
+      tone: 'warning',
+      fill: 'fill-warning/60',
+      swatch: 'bg-warning/60',
+    },
+    idle: { label: 'Idle', tone: 'neutral', fill: 'fill-positive/20', swatch: 'bg-positive/20' },
+    unplanned: { label: 'Stopped', tone: 'danger', fill: 'fill-danger', swatch: 'bg-danger' },
+    planned: { label: 'Planned', tone: 'info', fill: 'fill-info/65', swatch: 'bg-info/65' },
+    unknown: {
+      label: 'Unknown',
+      tone: 'neutral',
+      swatch:
+        'bg-sunken bg-[repeating-linear-gradient(120deg,transparent_0_3px,var(--color-line-strong)_3px_4px)]',
+    },
+  };
 
 export const UPTIME_ROW_TEXTS: Record<
   UptimeRowSet,
