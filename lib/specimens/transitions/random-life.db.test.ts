@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAnchorFile } from '@/lib/audit/anchor-file';
@@ -14,6 +15,8 @@ import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import { hashPassword } from '@/lib/people/password';
 import { atLeast, isPersonRole, KEY_ROLES, ROLES, type KeyRole } from '@/lib/platform/access/roles';
 import type { Ctx } from '@/lib/platform/context';
+import { buildBlocks } from '@/lib/metrics/blocks/build-blocks';
+import { checkBlocks } from '@/lib/metrics/blocks/check-blocks';
 import { pool, unboundDb } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
@@ -223,6 +226,14 @@ test(
     // Nobody gets far where half of all hands may nothing.
     const strong = hands.filter(({ role }) => isPersonRole(role) && atLeast(role, 'supervisor'));
     let left = ACTIONS;
+    // Blocks that figures are read from are built all the while.
+    let busy = true;
+    const building = (async () => {
+      while (busy) {
+        await buildBlocks(pool(), { atOnce: true });
+        await setTimeout(200);
+      }
+    })();
     await Promise.all(
       Array.from({ length: CONNECTIONS }, async () => {
         while (left-- > 0) {
@@ -234,7 +245,12 @@ test(
         }
       }),
     );
+    busy = false;
+    await building;
     expect(failures, `seed ${SEED}`).toEqual([]);
+    expect((await checkBlocks(pool())).faults).toEqual([]);
+    while ((await buildBlocks(pool(), { atOnce: true })) > 0);
+    expect(await checkBlocks(pool())).toMatchObject({ stale: 0, faults: [] });
     expect(accepted).toBeGreaterThan(ACTIONS / 20);
 
     // No row of the other lab was seen.
