@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { readCohort } from './read-cohort';
 import { figuresOf } from './scan/figures';
+import { spanOf } from './blocks/read-blocks';
 import type { Grain } from './buckets';
 import type { Figure, Group, Grouping, Receipt } from './contract';
-import { TEST_MILESTONE } from './milestone-sql';
 import type { Segment } from './segment';
 import { namedGroups } from './tat';
 import { tatQuestion, type TatQuestion } from './tat-question';
@@ -67,22 +66,12 @@ export async function turnaroundPage(
   };
 }
 
-const Extent = z.array(
-  z.object({ first: z.coerce.date().nullable(), last: z.coerce.date().nullable() }),
-);
-
 /** When the lab's first and last work reached the end of a segment; null where none has. */
 export async function dataExtent(
   ctx: Ctx,
   segment: Segment,
 ): Promise<{ first: Date; last: Date } | null> {
   authorize(ctx, 'read');
-  const end = TEST_MILESTONE[segment.end];
-  const [row] = Extent.parse(
-    await ctx.db.$queryRaw`
-      SELECT to_char(min(${end}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS first,
-        to_char(max(${end}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS last
-      FROM ordered_tests t WHERE t.lab_id = ${ctx.lab.id}::uuid AND t.voided_at IS NULL`,
-  );
-  return row?.first && row.last ? { first: row.first, last: row.last } : null;
+  const span = await spanOf(ctx.lab.id, segment.end);
+  return span && { first: new Date(span.first), last: new Date(span.last) };
 }

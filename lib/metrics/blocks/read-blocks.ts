@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { packedRows, type PackedRow } from '@/lib/platform/db/packed-rows';
-import { cell, unpack, type Block, type BlockHead, type Column } from './block';
+import { cell, times, unpack, type Block, type BlockHead, type Column } from './block';
 import type { ColumnName, TimeColumn } from './block-columns';
 import { blockMemory } from './block-memory';
 import { blockSelect } from './block-sql';
@@ -172,4 +172,31 @@ export async function readBlocks(
     return blocks.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   }
   throw new Error('The blocks of a lab were built anew faster than they could be read');
+}
+
+/** The earliest and latest time of a column of the lab, in ms since 1970; null where there is none. */
+export async function spanOf(
+  labId: string,
+  column: TimeColumn,
+): Promise<{ first: number; last: number } | null> {
+  const { built, stale } = await readDirectory(labId);
+  const memory = blockMemory();
+  await fill(
+    labId,
+    built.filter(({ version }) => !memory.find(version)),
+    [],
+  );
+  let [first, last] = [Infinity, -Infinity];
+  for (const { version } of built) {
+    const [lowest, highest] = memory.find(version)?.head.spans[column] ?? [null, null];
+    if (lowest !== null) first = Math.min(first, lowest);
+    if (highest !== null) last = Math.max(last, highest);
+  }
+  for (const block of await blocksFromRows(labId, stale, [column])) {
+    for (const at of times(block, column)) {
+      if (at < first) first = at;
+      if (at > last) last = at;
+    }
+  }
+  return first > last ? null : { first, last };
 }
