@@ -14,3 +14,8 @@ export function intervalText(ci95: readonly [number, number] | null): string | u
 
 /** The least n that a percentile is shown from without being greyed. */
 export const LEAST_N = { p90: 10, p99: 100 } as const;
+
+/** Uptime with two decimals: a short stop in a long period is not 100 %. */
+export function uptimeText(percent: number | null): string | null {
+  return percent === null ? null : percent.toFixed(2);
+}

@@ -2,7 +2,7 @@ import { Stat, StatRow } from '@/components/ui/stat';
 import type { UptimeAnswer, UptimeRowSet } from '@/lib/metrics/uptime/contract';
 import { LEAST_COVERAGE } from '@/lib/metrics/uptime/measure';
 import { durationText } from '@/lib/specimens/duration-text';
-import { minutesText, percentText } from './minutes-text';
+import { minutesText, percentText, uptimeText } from './minutes-text';
 
 const duration = (minutes: number | null) => (minutes === null ? null : durationText(minutes));
 
@@ -23,7 +23,7 @@ export function UptimeStats({
       <StatRow>
         <Stat
           label="Uptime"
-          value={percentText(total.uptime_percent)}
+          value={uptimeText(total.uptime_percent)}
           unit="%"
           none={
             (total.coverage_percent ?? 0) < LEAST_COVERAGE
@@ -32,7 +32,7 @@ export function UptimeStats({
           }
           sub={coverage === null ? undefined : `coverage ${coverage} %`}
           href={rowsHref('stretches')}
-          hrefLabel={`Uptime ${percentText(total.uptime_percent)} percent: its stretches`}
+          hrefLabel={`Uptime ${uptimeText(total.uptime_percent)} percent: its stretches`}
         />
         <Stat
           label="Unplanned stops"

@@ -6,7 +6,7 @@ import type { StateNow } from '@/lib/devices/states/states-now';
 import type { DeviceUptime, UptimeRowSet } from '@/lib/metrics/uptime/contract';
 import { LEAST_COVERAGE } from '@/lib/metrics/uptime/measure';
 import { durationText } from '@/lib/specimens/duration-text';
-import { minutesText, percentText } from './minutes-text';
+import { minutesText, percentText, uptimeText } from './minutes-text';
 import { UptimeFigureLink } from './uptime-figure-link';
 import { KINDS } from './uptime-words';
 
@@ -99,7 +99,7 @@ export function UptimeTable({
                 {figure(
                   'stretches',
                   'uptime',
-                  percentText(device.uptime_percent),
+                  uptimeText(device.uptime_percent),
                   thin ? `under ${LEAST_COVERAGE} % coverage` : 'nothing but planned time',
                 )}
               </Td>

@@ -3,7 +3,7 @@ import { cn } from '@/components/ui/class-names';
 import { labTimeText } from '@/components/ui/lab-time';
 import type { DeviceUptime } from '@/lib/metrics/uptime/contract';
 import { durationText } from '@/lib/specimens/duration-text';
-import { percentText } from './minutes-text';
+import { uptimeText } from './minutes-text';
 import { COLUMNS, timelineBars, timelineTicks, type BarKind } from './timeline-bars';
 import { KINDS } from './uptime-words';
 
@@ -107,7 +107,7 @@ export function UptimeTimeline({
                 device.uptime_percent === null && 'text-muted',
               )}
             >
-              {device.uptime_percent === null ? '–' : `${percentText(device.uptime_percent)} %`}
+              {device.uptime_percent === null ? '–' : `${uptimeText(device.uptime_percent)} %`}
             </span>
           </li>
         ))}
