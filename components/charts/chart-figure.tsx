@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useId, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Chart } from './chart';
 import { boxScale } from './box-option';
 import { chartIsEmpty, type ChartSpec } from './chart-spec';
+import { ChartTableView } from './chart-table-view';
 import type { ChartTable } from '@/lib/metrics/chart-data';
 
 /**
@@ -66,12 +66,6 @@ export function ChartFigure({
           if (href) router.push(href);
         }
       : undefined);
-  // One number of decimals a column, so that the points stand below each other.
-  const decimals = table.columns.map((_, at) =>
-    table.rows.some((row) => typeof row.cells[at] === 'number' && !Number.isInteger(row.cells[at]))
-      ? 1
-      : 0,
-  );
   const beyond = chart.kind === 'box' ? boxScale(chart.data).beyond : 0;
   return (
     <figure
@@ -114,37 +108,7 @@ export function ChartFigure({
             />
           </div>
           <div className="pt-2" hidden={!asTable}>
-            <Table label={`${title}: table`} tall={asTable}>
-              <TableHead>
-                <tr>
-                  {table.columns.map((column) => (
-                    <Th key={column.label} numeric={column.numeric}>
-                      {column.label}
-                    </Th>
-                  ))}
-                </tr>
-              </TableHead>
-              <TableBody>
-                {table.rows.map((row) => (
-                  <Tr key={row.key}>
-                    {row.cells.map((cell, index) => {
-                      const column = table.columns[index];
-                      const text =
-                        typeof cell === 'number' ? numberText(cell, decimals[index] ?? 0) : cell;
-                      return index === 0 ? (
-                        <Th key={column?.label} scope="row">
-                          {row.href ? <RowLink href={row.href}>{text}</RowLink> : text}
-                        </Th>
-                      ) : (
-                        <Td key={column?.label} numeric={column?.numeric}>
-                          {text}
-                        </Td>
-                      );
-                    })}
-                  </Tr>
-                ))}
-              </TableBody>
-            </Table>
+            <ChartTableView label={`${title}: table`} table={table} tall={asTable} />
           </div>
         </>
       )}
@@ -163,11 +127,4 @@ export function ChartFigure({
       ) : null}
     </figure>
   );
-}
-
-function numberText(value: number, decimals: number): string {
-  return value.toLocaleString('en', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
 }

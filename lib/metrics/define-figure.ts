@@ -67,7 +67,7 @@ export type RowSetText = {
 export type RowColumn = {
   key: string;
   label: string;
-  as: 'specimen' | 'text' | 'time' | 'minutes' | 'number' | 'priority' | 'state' | 'yes';
+  as: 'specimen' | 'assay' | 'text' | 'time' | 'minutes' | 'number' | 'priority' | 'state' | 'yes';
 };
 
 /** A choice of the page besides period and filters, such as the grain of a trend. */
@@ -150,6 +150,8 @@ export type DefinedFigure = {
   endpoints: readonly Endpoint[];
   /** The handlers of its two routes. */
   bind: <H>(serve: ServeFigure<H>) => { figure: H; rows: H };
+  /** What the interface's parameters ask for, its defaults filled in. */
+  asked: (params: GivenParams) => Asked<Readonly<Record<string, unknown>>>;
   /** What its page shows for the interface's parameters. */
   show: (ctx: Ctx, params: GivenParams, links: FigureLinks) => Promise<Asked<FigureView>>;
   /** And the page of rows, with `which` and `cursor`. */
@@ -212,6 +214,10 @@ export function defineFigure<
       figure: serve(endpoint, (ctx, given) => computeIt(ctx, given.query)),
       rows: serve(rowsEndpoint, (ctx, given) => rows.read(ctx, given.query)),
     }),
+    asked: (params) => {
+      const asked = query.safeParse(params);
+      return asked.success ? { found: asked.data } : { faults: faultsOf(asked.error) };
+    },
     show: async (ctx, params, links) => {
       const asked = query.safeParse(params);
       if (!asked.success) return { faults: faultsOf(asked.error) };

@@ -3,7 +3,7 @@ import type { RowColumn } from './define-figure';
 /** How the rows of figures about tests are shown. */
 export const TEST_ROW_COLUMNS: readonly RowColumn[] = [
   { key: 'specimen_id', label: 'Specimen', as: 'specimen' },
-  { key: 'assay', label: 'Assay', as: 'text' },
+  { key: 'assay', label: 'Assay', as: 'assay' },
   { key: 'priority', label: 'Priority', as: 'priority' },
   { key: 'state', label: 'State', as: 'state' },
   { key: 'device', label: 'Device', as: 'text' },

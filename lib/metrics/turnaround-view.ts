@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { GivenParams } from '@/lib/platform/http/page-address';
 import { bucketKeys, type Grain } from './buckets';
-import { FILTER_NAMES, tatQueryShape, type MetricFilters } from './contract';
+import { FILTER_NAMES, tatQueryShape } from './contract';
 import { ROW_ORDERS, ROW_SETS } from './rows-contract';
 import type { Window } from './window';
 
@@ -107,8 +107,8 @@ export function bucketsOfDays(
 }
 
 /** Filters in force as name and value, for chips that take them off. */
-export function filtersInForce(filters: MetricFilters): { name: string; value: string }[] {
-  return FILTER_NAMES.flatMap((name) =>
-    (filters[name] ?? []).map((value: string) => ({ name, value })),
-  );
+export function filtersInForce(
+  filters: Partial<Record<(typeof FILTER_NAMES)[number], readonly string[]>>,
+): { name: string; value: string }[] {
+  return FILTER_NAMES.flatMap((name) => (filters[name] ?? []).map((value) => ({ name, value })));
 }

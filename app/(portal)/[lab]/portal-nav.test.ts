@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
+import { FIGURES } from '@/lib/metrics/figures/figure-list';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const EVERYBODY = [
-  'Worklist',
-  'Specimens',
-  'Criticals',
-  'Tests',
-  'Missing',
-  'Turnaround',
-  'Instruments',
-];
+const FIGURE_LABELS = ['Turnaround', ...FIGURES.map(({ title }) => title), 'Instruments'];
+const EVERYBODY = ['Worklist', 'Specimens', 'Criticals', 'Tests', 'Missing', ...FIGURE_LABELS];
 const BENCH = [
   'Bench',
   'Worklist',
@@ -19,8 +13,8 @@ const BENCH = [
   'Scan',
   'Tests',
   'Missing',
-  'Turnaround',
-  'Instruments',
+  ...FIGURE_LABELS,
+  'Targets',
 ];
 const ADMIN = [
   'Assays',
@@ -37,7 +31,7 @@ const ADMIN = [
 ];
 
 test.each([
-  ['viewer', [...EVERYBODY, 'Exports', 'Workflow']],
+  ['viewer', [...EVERYBODY, 'Targets', 'Exports', 'Workflow']],
   ['technician', [...BENCH, 'Exports', 'Workflow']],
   ['supervisor', [...BENCH, 'Imports', 'Exports', 'Workflow']],
   ['manager', [...BENCH, 'Imports', 'Exports', 'Audit', 'Workflow']],

@@ -1,4 +1,5 @@
 import type { NavIconName, NavItem } from '@/components/shell/nav';
+import { FIGURES } from '@/lib/metrics/figures/figure-list';
 import { type Permission, roleMay } from '@/lib/platform/access/permissions';
 import type { Role } from '@/lib/platform/access/roles';
 
@@ -12,6 +13,25 @@ type Place = {
   section?: string;
 };
 
+/** Pictures of the figures that have one of their own. */
+const FIGURE_ICONS: Partial<Record<string, NavIconName>> = {
+  throughput: 'throughput',
+  sla: 'service-level',
+  errors: 'errors',
+  rejections: 'rejections',
+  corrections: 'corrections',
+  criticals: 'criticals',
+  urgent: 'urgent',
+};
+
+const figures: Place[] = FIGURES.map(({ name, title }) => ({
+  label: title,
+  path: `figures/${name}`,
+  icon: FIGURE_ICONS[name] ?? 'figure',
+  may: 'read',
+  section: 'Figures',
+}));
+
 /** Every page the navigation leads to, and what one must be allowed to go there. */
 const PLACES: Place[] = [
   { label: 'Bench', path: 'bench', icon: 'bench', may: 'tests.move' },
@@ -21,18 +41,26 @@ const PLACES: Place[] = [
   { label: 'Scan', path: 'scan', icon: 'scan', may: 'tests.move' },
   { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
   { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },
-  { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read' },
-  { label: 'Instruments', path: 'instruments', icon: 'instruments', may: 'read' },
-  { label: 'Targets', path: 'targets', icon: 'targets', may: 'read' },
-  { label: 'Imports', path: 'imports', icon: 'imports', may: 'import' },
-  { label: 'Exports', path: 'exports', icon: 'exports', may: 'export' },
-  { label: 'Audit', path: 'audit', icon: 'audit', may: 'audit.read' },
+  { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read', section: 'Figures' },
+  ...figures,
+  {
+    label: 'Instruments',
+    path: 'instruments',
+    icon: 'instruments',
+    may: 'read',
+    section: 'Figures',
+  },
+  { label: 'Targets', path: 'targets', icon: 'targets', may: 'read', section: 'Lab' },
+  { label: 'Imports', path: 'imports', icon: 'imports', may: 'import', section: 'Lab' },
+  { label: 'Exports', path: 'exports', icon: 'exports', may: 'export', section: 'Lab' },
+  { label: 'Audit', path: 'audit', icon: 'audit', may: 'audit.read', section: 'Lab' },
   {
     label: 'Workflow',
     path: 'workflow',
     icon: 'workflow',
     may: 'read',
     unlessMay: 'workflow.write',
+    section: 'Lab',
   },
 ];
 

@@ -1,6 +1,5 @@
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import { groupLabel } from '@/lib/metrics/pattern-labels';
-import type { MetricFilters } from '@/lib/metrics/contract';
 import { filtersInForce } from '@/lib/metrics/turnaround-view';
 import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 
@@ -8,7 +7,7 @@ import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address
 export function activeFilters(
   path: string,
   params: GivenParams,
-  filters: MetricFilters,
+  filters: Parameters<typeof filtersInForce>[0],
 ): ActiveFilter[] {
   return filtersInForce(filters).map(({ name, value }) => {
     const rest = [params[name] ?? []].flat().filter((other) => other !== value);
