@@ -52,7 +52,7 @@ function AddByHand({ labSlug, today, add }: { labSlug: string; today: string; ad
           <Field label="Name" name="name" className="min-w-40 grow">
             <Input maxLength={120} autoComplete="off" />
           </Field>
-          <div className="pt-6">
+          <div className="sm:pt-6">
             <Button type="submit" pending={pending}>
               Add holiday
             </Button>

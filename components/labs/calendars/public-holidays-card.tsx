@@ -124,7 +124,7 @@ function ChooseDays({
           }}
           label={
             <>
-              <span className="mr-2 text-muted">{dayText(date, true)}</span>
+              <span className="mr-2 inline-block min-w-30 text-muted">{dayText(date, true)}</span>
               {name}
               {substitute ? <Badge className="ml-2">In place of a weekend</Badge> : null}
               {half ? <Badge className="ml-2">Half a day</Badge> : null}

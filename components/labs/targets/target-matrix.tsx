@@ -13,14 +13,14 @@ function sourceText({ by }: MatrixCell): string {
 
 function Cell({ cell, faults }: { cell: MatrixCell | null; faults: TightnessFault[] }) {
   return (
-    <Td className="align-top">
+    <Td className="align-top max-md:px-2">
       {cell === null ? (
         <span className="text-muted">No target</span>
       ) : (
         <>
           <span className="font-medium">{minutesAsText(cell.minutes)}</span>
-          {cell.time === 'working' ? <span> of opening hours</span> : null}
-          <span className="block text-xs text-muted">{sourceText(cell)}</span>
+          {cell.time === 'working' ? <span className="max-md:block"> of opening hours</span> : null}
+          <span className="block text-xs whitespace-normal text-muted">{sourceText(cell)}</span>
         </>
       )}
       {faults.map((fault) => (
@@ -56,7 +56,9 @@ export function TargetMatrixTable({ rows, caption }: { rows: MatrixRow[]; captio
             <Th scope="row" className="align-top">
               <span className="font-medium">{assay}</span>
               {name === assay ? null : (
-                <span className="block max-w-48 truncate text-xs text-muted">{name}</span>
+                <span className="block max-w-64 truncate text-xs text-muted max-md:hidden">
+                  {name}
+                </span>
               )}
             </Th>
             {PRIORITIES.map((priority) => (

@@ -43,7 +43,7 @@ function Ending({ target, labSlug, timeZone, actions }: Shared & { target: Targe
           <Button
             variant="ghost"
             size="sm"
-            className="relative z-1"
+            className="relative z-1 -my-1.5"
             aria-label={`Withdraw ${name}`}
           >
             Withdraw
@@ -63,7 +63,12 @@ function Ending({ target, labSlug, timeZone, actions }: Shared & { target: Targe
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="ghost" size="sm" className="relative z-1" aria-label={`End ${name}`}>
+        <Button
+          variant="ghost"
+          size="sm"
+          className="relative z-1 -my-1.5"
+          aria-label={`End ${name}`}
+        >
           End
         </Button>
       }
