@@ -138,3 +138,10 @@ export function valueLook(theme: ChartTheme, unit: string) {
     splitNumber: 4,
   };
 }
+
+/** The place of the bucket or group an axis tooltip stands on; -1 for none. */
+export function placeOfTooltip(shown: unknown): number {
+  const item: unknown = Array.isArray(shown) ? shown[0] : shown;
+  if (typeof item !== 'object' || item === null || !('dataIndex' in item)) return -1;
+  return typeof item.dataIndex === 'number' ? item.dataIndex : -1;
+}

@@ -3,7 +3,9 @@ import { barHeight, barOption } from './bar-option';
 import { boxOption } from './box-option';
 import type { ChartOption } from './chart-parts';
 import type { ChartTheme } from './chart-theme';
+import { controlOption } from './control-option';
 import { lineOption } from './line-option';
+import { paretoHeight, paretoOption } from './pareto-option';
 
 /** What to draw, as plain data (a server page may pass it); `custom` is for client components only. */
 export type ChartSpec = ChartData | { kind: 'custom'; option: (theme: ChartTheme) => ChartOption };
@@ -17,6 +19,10 @@ export function chartOption(spec: ChartSpec, theme: ChartTheme, width?: number):
       return barOption(spec.data, theme, width);
     case 'box':
       return boxOption(spec.data, theme);
+    case 'control':
+      return controlOption(spec.data, theme);
+    case 'pareto':
+      return paretoOption(spec.data, theme, width);
     case 'custom':
       return spec.option(theme);
   }
@@ -25,6 +31,7 @@ export function chartOption(spec: ChartSpec, theme: ChartTheme, width?: number):
 /** The height in pixels a spec reads well at. */
 export function chartHeight(spec: ChartSpec): number {
   if (spec.kind === 'bar' && !spec.data.upright) return barHeight(spec.data);
+  if (spec.kind === 'pareto') return paretoHeight(spec.data);
   return spec.kind === 'line' && spec.data.volume ? 340 : 280;
 }
 
@@ -36,6 +43,10 @@ export function chartIsEmpty(spec: ChartSpec): boolean {
       return spec.data.series.every((series) => series.values.every((value) => value === null));
     case 'box':
       return spec.data.groups.every((group) => group.box === null);
+    case 'control':
+      return spec.data.values.every((value) => value === null);
+    case 'pareto':
+      return spec.data.groups.length === 0;
     case 'custom':
       return false;
   }

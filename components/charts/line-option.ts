@@ -5,6 +5,7 @@ import {
   formatValue,
   maxForTarget,
   niceCeiling,
+  placeOfTooltip,
   tooltipRows,
   legendOption,
   valueLook,
@@ -130,7 +131,7 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
         lineStyle: { color: theme.muted, type: [2, 2] },
         link: [{ xAxisIndex: 'all' }],
       } as object,
-      formatter: (shown: unknown) => describe(bucketOf(shown)),
+      formatter: (shown: unknown) => describe(placeOfTooltip(shown)),
     },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: withVolume
@@ -171,11 +172,4 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
     ],
     series: [...lines, ...bars],
   };
-}
-
-/** The place of the bucket an axis tooltip stands on; -1 for none. */
-function bucketOf(shown: unknown): number {
-  const item: unknown = Array.isArray(shown) ? shown[0] : shown;
-  if (typeof item !== 'object' || item === null || !('dataIndex' in item)) return -1;
-  return typeof item.dataIndex === 'number' ? item.dataIndex : -1;
 }

@@ -41,11 +41,34 @@ export type BoxData = {
   target?: { label: string; value: number };
 };
 
+/** A share over time within what chance alone would make of it. */
+export type ControlData = {
+  /** In order; a provisional one may still change. `n` is what its share is of. */
+  buckets: readonly { key: string; label: string; n: number; running?: boolean }[];
+  name: string;
+  values: readonly (number | null)[];
+  /** The level of the whole, and the limits of each bucket; null where there are none yet. */
+  limits: {
+    centre: number;
+    lower: readonly (number | null)[];
+    upper: readonly (number | null)[];
+  } | null;
+  unit: string;
+};
+
+/** Counts, most frequent first, with their share added up. */
+export type ParetoData = {
+  groups: readonly { key: string; label: string; count: number }[];
+  unit: string;
+};
+
 /** What to draw, as plain data: a figure says so much, components/charts draw it. */
 export type ChartData =
   | { kind: 'line'; data: LineData }
   | { kind: 'bar'; data: BarData }
-  | { kind: 'box'; data: BoxData };
+  | { kind: 'box'; data: BoxData }
+  | { kind: 'control'; data: ControlData }
+  | { kind: 'pareto'; data: ParetoData };
 
 /**
  * The table behind a chart. A column of numbers prints with one decimal,

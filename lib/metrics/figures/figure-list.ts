@@ -1,4 +1,5 @@
 import type { DefinedFigure } from '../define-figure';
+import { errors } from './errors';
 import { throughput } from './throughput';
 
 /**
@@ -6,7 +7,7 @@ import { throughput } from './throughput';
  * /metrics/{name} and /metrics/{name}/rows, its page /{lab}/figures/{name} with its rows, and its
  * place in the navigation and the data dictionary follow.
  */
-export const FIGURES: readonly DefinedFigure[] = [throughput];
+export const FIGURES: readonly DefinedFigure[] = [throughput, errors];
 
 /** The figure of a name, or null for a name that is none. */
 export function figureNamed(name: string): DefinedFigure | null {
