@@ -139,3 +139,28 @@ test('an address that asks for nonsense says so, and a period before all is unkn
   await page.goto(`${PATH}?device=nobody`);
   await expect(page.getByText('No such device in this period')).toBeVisible();
 });
+
+test('what states mean is there to read, and an admin’s to change', async ({ as }) => {
+  const page = await as('viewer');
+  await page.goto(PATH);
+  await page.getByRole('link', { name: 'What states mean' }).click();
+  const table = page.getByRole('region', { name: 'What states mean' });
+  await expect(table.getByRole('row', { name: /^ES/ })).toContainText('Stopped');
+  await expect(page.getByText('A pause is up for 10 minutes')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save states' })).toBeHidden();
+  await expectAccessible(page);
+
+  await as('admin');
+  await page.reload();
+  // A state that no device of the demo reports: no figure of another test changes.
+  await page.getByLabel('Another state').fill('wash');
+  await page.getByLabel('It means').selectOption('Idle');
+  await page.getByRole('button', { name: 'Save states' }).click();
+  await expect(page.getByLabel('WASH means')).toHaveValue('idle');
+  await page.getByLabel('A pause is up for').fill('-1');
+  await page.getByRole('button', { name: 'Save states' }).click();
+  await expect(page.getByLabel('A pause is up for')).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByLabel('A pause is up for')).toHaveValue('10');
+});

@@ -70,6 +70,7 @@ export default async function InstrumentsPage({ params, searchParams }: Props) {
       <PageHeader
         title="Instruments"
         description="How much of the time each device was up, when it stopped, and what the stops cost."
+        actions={<LinkButton href={`${path}/states`}>What states mean</LinkButton>}
       />
       <FilterBar
         active={activeFilters(path, given, { device: view.device })}
