@@ -13,6 +13,7 @@ import {
   byReadingEverything,
   COVERING_INDEX,
   exportTests,
+  saysTheSame,
 } from './bench/baselines';
 import { readCatalogue, LAB_SLUG, makeCatalogue, type Catalogue } from './bench/catalogue';
 import { buildAll, diskOf, writeRates } from './bench/costs';
@@ -46,6 +47,7 @@ const Given = z.object({
 type Given = z.output<typeof Given>;
 
 const SLOW_CALLS = 3;
+const COMPARED = 6;
 const whole = (count: number) => Math.round(count).toLocaleString('en-GB');
 const megabytes = (bytes: number) => `${whole(bytes / 1e6)} MB`;
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -133,6 +135,26 @@ async function baselines(given: Given, catalogue: Catalogue, end: Date, calls: n
   }
 }
 
+/** How many of some questions the route answers as the plain query does. */
+async function agreement(ask: Ask, tat: Endpoint, catalogue: Catalogue, end: Date) {
+  let [same, asked] = [0, 0];
+  const client = await pool().connect();
+  try {
+    for (const { days } of WINDOWS) {
+      for (let nth = 0; nth < COMPARED; nth += 1) {
+        const question = questionOf(nth, days, end);
+        const answer = await ask(tat, addressQuery(tat, question));
+        const rows = await byPercentileCont(client, catalogue.lab.id, question);
+        asked += 1;
+        if (saysTheSame(answer, rows)) same += 1;
+      }
+    }
+  } finally {
+    client.release();
+  }
+  return { same, asked };
+}
+
 async function withOwner<T>(given: Given, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({
     connectionString: given.DATABASE_OWNER_URL,
@@ -210,6 +232,9 @@ async function bench(given: Given, rows: number, calls: number): Promise<void> {
   say(
     `Faster than reading every row (p50): ${factors.filter((text) => text !== '').join(', ')}.\n`,
   );
+
+  const { same, asked } = await agreement(byFunction, tat, catalogue, end);
+  say(`The route and percentile_cont say the same of ${same} of ${asked} questions.\n`);
 
   const rates = await withOwner(given, (owner) => writeRates(owner, catalogue));
   say('What the column blocks cost:\n');

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { z } from 'zod';
 import { percentile } from '@/lib/metrics/percentiles';
 import type { Duckdb } from './duckdb.mjs';
 import type { Question } from './questions';
@@ -54,6 +55,26 @@ export async function byPercentileCont(
     values,
   );
   return rows;
+}
+
+const Whole = z.object({ n: z.number(), q: z.array(z.number().nullable()).nullable() });
+const Route = z.object({
+  total_specimens: z.number(),
+  p50: z.number().nullable(),
+  p90: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+});
+
+/** Whether the route's answer says what the plain query says: n, and four percentiles to 1 ms. */
+export function saysTheSame(answer: string, rows: readonly unknown[]): boolean {
+  const { total_specimens: n, p50, p90, p95, p99 } = Route.parse(JSON.parse(answer));
+  const plain = rows.map((row) => Whole.parse(row)).find((row) => row.n === n);
+  return [p50, p90, p95, p99].every((value, index) => {
+    const other = plain?.q?.[index] ?? null;
+    if (value === null || other === null) return plain !== undefined && value === other;
+    return Math.abs(value - other) * 60_000 < 1;
+  });
 }
 
 type TestRow = {
