@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, startTransition, useOptimistic, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -30,12 +30,18 @@ const optionsOf = (places: readonly Place[]) =>
 /** Which country, state, region and year; each choice is a new address of the page. */
 function ChoosePlace({ path, places }: { path: string; places: HolidayPlaces }) {
   const router = useRouter();
-  const { chosen, countries, states, regions, years } = places;
+  const { countries, years } = places;
+  // What was chosen counts at once, so that the next choice adds to it while the page still loads.
+  const [chosen, choose] = useOptimistic(places.chosen);
+  const states = chosen.country === places.chosen.country ? places.states : [];
+  const regions = states.length > 0 && chosen.state === places.chosen.state ? places.regions : [];
   const go = (changes: Partial<HolidayPlaces['chosen']>) => {
-    const query = new URLSearchParams(
-      Object.entries({ ...chosen, ...changes }).filter(([, value]) => value !== ''),
-    );
-    router.push(`${path}?${query}`, { scroll: false });
+    const next = { ...chosen, ...changes };
+    const query = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ''));
+    startTransition(() => {
+      choose(next);
+      router.push(`${path}?${query}`, { scroll: false });
+    });
   };
   return (
     <div className="grid gap-3 sm:grid-cols-2">
