@@ -55,6 +55,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
     why: 'indexes over a part of the rows',
     what: [
       'index criticals_open_idx',
+      'index device_state_changes_hold_idx',
       'index imports_running_key',
       'index ordered_tests_due_idx',
       'index ordered_tests_pressing_idx',
