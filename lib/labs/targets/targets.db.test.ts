@@ -10,9 +10,10 @@ import { newId } from '@/lib/platform/ids';
 import { dueOf, readDueRules } from '@/lib/specimens/due-rules';
 import { changeTarget } from './change-target';
 import { overlapOf } from './change-targets';
-import { TargetsQuery } from './contract';
+import { MatrixQuery, TargetsQuery } from './contract';
 import { createTarget } from './create-target';
 import { listTargets } from './list-targets';
+import { readMatrix } from './read-matrix';
 import { change, target } from './testing-target';
 import { withdrawTarget } from './withdraw-target';
 
@@ -300,6 +301,72 @@ describe('listing', () => {
     );
     expect([...first.data, ...rest.data]).toEqual(await all());
     expect(rest.next_cursor).toBeNull();
+  });
+});
+
+describe('the resolved matrix', () => {
+  const ask = (query: object, by = ctx) => readMatrix(by, MatrixQuery.parse(query));
+
+  it('is of a moment and a location, and names the locations where something is amiss', async () => {
+    await createTarget(ctx, target({ priority: 'STAT', minutes: 60 }));
+    await createTarget(ctx, target({ priority: 'URGENT', minutes: 90 }));
+    await createTarget(ctx, target({ assay: 'K', location: 'ED', minutes: 120 }));
+    await createTarget(ctx, target({ assay: 'K', minutes: 30, effective_from: inHours(5) }));
+    const now = await ask({});
+    expect(now).toMatchObject({
+      location: null,
+      at: NOW.toISOString(),
+      data: [
+        {
+          assay: 'K',
+          cells: {
+            STAT: { minutes: 60, by: ['priority'] },
+            URGENT: { minutes: 90, by: ['priority'] },
+            ROUTINE: { minutes: 240, by: [] },
+          },
+          warnings: [],
+        },
+      ],
+      warned_locations: [{ location: 'ED', assays: 1 }],
+    });
+    const ed = await ask({ location: 'ed' });
+    expect(ed.data[0]?.cells.STAT).toMatchObject({ minutes: 120, by: ['assay', 'location'] });
+    expect(ed.data[0]?.warnings.map(({ priority, why }) => [priority, why])).toEqual([
+      ['STAT', 'same'],
+      ['URGENT', 'same'],
+    ]);
+    const later = await ask({ at: inHours(6) });
+    expect(later.data[0]?.cells.STAT).toMatchObject({ minutes: 30, by: ['assay'] });
+    expect(later.warned_locations).toEqual([
+      { location: null, assays: 1 },
+      { location: 'ED', assays: 1 },
+    ]);
+    expect((await ask({ segment: 'collect_to_receive' })).data[0]?.cells.STAT).toBeNull();
+  });
+
+  it('compares opening hours with the clock only where the lab never closes', async () => {
+    await createTarget(ctx, target({ priority: 'STAT', minutes: 60, time: 'working' }));
+    await createTarget(ctx, target({ priority: 'URGENT', minutes: 60 }));
+    expect((await ask({})).data[0]?.warnings).toEqual([]);
+    await unboundDb().calendar.updateMany({
+      where: { labId: lab.lab.id },
+      data: { openingHours: {} },
+    });
+    expect((await ask({})).data[0]?.warnings).toEqual([
+      { priority: 'STAT', than: 'ROUTINE', why: 'opening_hours' },
+      { priority: 'STAT', than: 'URGENT', why: 'opening_hours' },
+    ]);
+  });
+
+  it('refuses a location it does not know, another lab’s too', async () => {
+    await refused(() => ask({ location: 'Nowhere' })).toMatchObject({
+      fields: [{ field: 'location' }],
+    });
+    const stranger = await (await makeTestLab()).ctxFor('admin', NOW);
+    await refused(() => ask({ location: 'ED' }, stranger)).toMatchObject({
+      fields: [{ field: 'location' }],
+    });
+    expect((await ask({}, stranger)).data).toEqual([]);
   });
 });
 
