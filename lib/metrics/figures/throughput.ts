@@ -4,11 +4,10 @@ import { timeAnswer } from '@/lib/platform/http/time-field';
 import { BUCKET_GRAINS, bucketPlace, bucketsOfWindow } from '../buckets-of-window';
 import { questionShape, ReceiptAnswer } from '../contract';
 import { defineFigure, rowsShape } from '../define-figure';
-import { compareGroups, groupNames } from '../group-names';
 import { readCohort } from '../read-cohort';
 import { TatRow } from '../rows-contract';
 import { eachOfPart } from '../scan/cohort';
-import { Groups, groupsOf } from '../scan/group-of';
+import { GroupTallies } from '../scan/group-tallies';
 import { TEST_ROW_COLUMNS } from '../test-row-columns';
 import { idColumnOf, rowsOfCohort } from '../tat-rows';
 import { testsQuestion } from '../tat-question';
@@ -73,17 +72,16 @@ export const throughput = defineFigure({
     const grouping = query.group_by;
     const cohort = await readCohort(ctx, question, grouping ? [grouping] : []);
     const buckets = bucketsOfWindow(query.grain, question.window, question, ctx.now);
-    const groups = new Groups();
-    const inGroups = grouping ? groupsOf(grouping, question, cohort.lookups, groups) : null;
-    const whole = new Int32Array(buckets.length);
-    const counts: Int32Array[] = [];
+    const bucketsOfGroup = () => new Int32Array(buckets.length);
+    const whole = bucketsOfGroup();
+    const inGroups = grouping
+      ? new GroupTallies(grouping, question, cohort.lookups, bucketsOfGroup)
+      : null;
     eachOfPart(cohort.views, question, cohort.lookups, 'finished', (units, unit) => {
       const place = bucketPlace(buckets, units.end[unit] ?? NaN);
-      whole[place] = (whole[place] ?? 0) + 1;
-      inGroups?.(units, 'finished')(unit, (group) => {
-        const count = (counts[group] ??= new Int32Array(buckets.length));
-        count[place] = (count[place] ?? 0) + 1;
-      });
+      const add = (counts: Int32Array) => (counts[place] = (counts[place] ?? 0) + 1);
+      add(whole);
+      inGroups?.count(units, 'finished', unit, add);
     });
     const data = (of: Int32Array) =>
       buckets.map(({ key, from, running }, place) => ({
@@ -93,19 +91,19 @@ export const throughput = defineFigure({
         key,
       }));
     const sum = (of: Int32Array) => of.reduce((total, count) => total + count, 0);
-    const nameOf = grouping ? await groupNames(ctx, grouping) : null;
+    const groups = await inGroups?.named(ctx);
     return {
       total: sum(whole),
       grain: query.grain,
       data: data(whole),
-      ...(grouping && nameOf
+      ...(groups
         ? {
-            groups: groups.keys
-              .map((key, group) => {
-                const count = counts[group] ?? new Int32Array(buckets.length);
-                return { ...nameOf(key), count: sum(count), data: data(count) };
-              })
-              .toSorted((a, b) => compareGroups(grouping, a, b)),
+            groups: groups.map(({ key, label, tally }) => ({
+              key,
+              label,
+              count: sum(tally),
+              data: data(tally),
+            })),
           }
         : {}),
       receipt: receiptOf(question.window),

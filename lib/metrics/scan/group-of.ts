@@ -7,7 +7,7 @@ import type { Lookups } from './lookups';
 import { bucketOfDay, patternKey } from './time-keys';
 import type { Units } from './units';
 
-/** The groups met so far: a number each, by key; '' is the group without a value. */
+/** Groups by number and key; '' is the group without a value. Some may turn out to have nothing. */
 export class Groups {
   readonly keys: string[] = [];
   #numbers = new Map<string, number>();
@@ -23,11 +23,13 @@ export class Groups {
   }
 }
 
-/** Calls back with the number of each group a unit is in: one, but several of a whole specimen. */
-export type GroupsOf = (
-  units: Units,
-  part: Part,
-) => (unit: number, each: (group: number) => void) => void;
+/** The group of each unit of a part. */
+type One = { many: false; of: (units: Units, part: Part) => (unit: number) => number };
+/** The groups of each unit: a specimen's tests may be in several. */
+type Many = { many: true; of: (units: Units, part: Part) => (unit: number) => readonly number[] };
+
+/** How units fall into groups. */
+export type GroupsOf = One | Many;
 
 /** A specimen has tests of several assays, departments and devices: it counts once under each. */
 export function isManyValued(question: TatQuestion, grouping: Grouping): boolean {
@@ -37,61 +39,83 @@ export function isManyValued(question: TatQuestion, grouping: Grouping): boolean
   );
 }
 
-function byAttribute(
-  column: CodeColumn,
-  groups: Groups,
-  keyOf: (value: string) => string,
-): GroupsOf {
-  // Groups are only made for codes that are met, lest a filter's others stand there with nothing.
-  return (units) => {
-    const list = codes(units.block, column);
-    const values = valuesOf(units.block, column);
-    const table = new Int32Array(values.length + 1).fill(-1);
-    const groupOf = (code: number) => {
-      const at = code + 1;
-      let group = table[at] ?? -1;
-      if (group === -1) {
-        const value = values[code];
-        group = groups.numberOf(value === undefined ? '' : keyOf(value));
-        table[at] = group;
-      }
-      return group;
-    };
-    const { from, rowStands } = units;
-    if (!from) return (unit, each) => each(groupOf(list[unit] ?? -1));
-    return (unit, each) => {
-      const seen: number[] = [];
-      for (let row = from[unit] ?? 0; row < (from[unit + 1] ?? 0); row += 1) {
-        if (rowStands[row] !== 1) continue;
-        const group = groupOf(list[row] ?? -1);
-        if (seen.includes(group)) continue;
-        seen.push(group);
-        each(group);
-      }
-    };
+type KeyOf = (value: string) => string;
+
+/** The group of each code of a column, by code + 1: whatever its block has, counted or not. */
+function groupsOfCodes(units: Units, column: CodeColumn, groups: Groups, keyOf: KeyOf): Int32Array {
+  const keys = ['', ...valuesOf(units.block, column).map(keyOf)];
+  return Int32Array.from(keys, (key) => groups.numberOf(key));
+}
+
+/** By an attribute of the test, or of what all rows of a specimen have in common: on its first row. */
+function byAttribute(column: CodeColumn, groups: Groups, keyOf: KeyOf): One {
+  return {
+    many: false,
+    of: (units) => {
+      const list = codes(units.block, column);
+      const table = groupsOfCodes(units, column, groups, keyOf);
+      const { from } = units;
+      return from
+        ? (unit) => table[(list[from[unit] ?? 0] ?? -1) + 1] ?? 0
+        : (unit) => table[(list[unit] ?? -1) + 1] ?? 0;
+    },
   };
 }
 
-/** Of a whole specimen what all its rows have in common stands on the first. */
-function byOwnAttribute(column: CodeColumn, groups: Groups): GroupsOf {
-  return (units) => {
-    const of = byAttribute(column, groups, (value) => value)({ ...units, from: null }, 'finished');
-    const { from } = units;
-    return from ? (unit, each) => of(from[unit] ?? 0, each) : of;
+/** By an attribute that the tests of a specimen differ in: once under each. */
+function byManyAttributes(column: CodeColumn, groups: Groups, keyOf: KeyOf): Many {
+  return {
+    many: true,
+    of: (units) => {
+      const { from, rowStands } = units;
+      const list = codes(units.block, column);
+      const table = groupsOfCodes(units, column, groups, keyOf);
+      return (unit) => {
+        const found: number[] = [];
+        for (let row = from?.[unit] ?? 0; row < (from?.[unit + 1] ?? 0); row += 1) {
+          if (rowStands[row] !== 1) continue;
+          const group = table[(list[row] ?? -1) + 1] ?? 0;
+          if (!found.includes(group)) found.push(group);
+        }
+        return found;
+      };
+    },
   };
 }
 
 function byInstant(
   instants: (units: Units, part: Part) => Float64Array,
-  numberOf: (at: number) => number,
+  groupOf: (at: number) => number,
   none: () => number,
-): GroupsOf {
-  return (units, part) => {
-    const at = instants(units, part);
-    return (unit, each) => {
-      const time = at[unit] ?? NaN;
-      each(Number.isNaN(time) ? none() : numberOf(time));
-    };
+): One {
+  return {
+    many: false,
+    of: (units, part) => {
+      const at = instants(units, part);
+      return (unit) => {
+        const time = at[unit] ?? NaN;
+        return Number.isNaN(time) ? none() : groupOf(time);
+      };
+    },
+  };
+}
+
+/** A group by local day, looked up once a day. */
+function groupByDay(
+  lookups: Lookups,
+  groupOf: (day: number, at: number) => number,
+): (at: number) => number {
+  const { zone } = lookups;
+  const known = new Map<number, number>();
+  let [lastDay, last] = [NaN, 0];
+  return (at) => {
+    const day = zone.dayAt(at);
+    if (day === lastDay) return last;
+    let group = known.get(day);
+    if (group === undefined) known.set(day, (group = groupOf(day, at)));
+    lastDay = day;
+    last = group;
+    return group;
   };
 }
 
@@ -104,66 +128,47 @@ export function groupsOf(
 ): GroupsOf {
   const { zone } = lookups;
   const none = () => groups.numberOf('');
+  const itself: KeyOf = (value) => value;
+  const binOf = ({ bin }: Units) => bin;
+  const byTests = isManyValued(question, grouping) ? byManyAttributes : byAttribute;
   switch (grouping) {
     case 'assay':
     case 'device':
-      return byAttribute(grouping, groups, (value) => value);
+      return byTests(grouping, groups, itself);
     case 'department':
-      return byAttribute('assay', groups, (assay) => lookups.departments.get(assay) ?? '');
+      return byTests('assay', groups, (assay) => lookups.departments.get(assay) ?? '');
     case 'location':
-      return byOwnAttribute('location', groups);
+      return byAttribute('location', groups, itself);
     case 'priority':
-      return byOwnAttribute(question.unit === 'test' ? 'priority' : 'specimen_priority', groups);
+      return byAttribute(
+        question.unit === 'test' ? 'priority' : 'specimen_priority',
+        groups,
+        itself,
+      );
     case 'day':
     case 'week':
     case 'month': {
-      const known = new Map<number, number>();
-      let [lastDay, last] = [NaN, 0];
-      return byInstant(
-        partTime,
-        (time) => {
-          const day = zone.dayAt(time);
-          if (day === lastDay) return last;
-          let group = known.get(day);
-          if (group === undefined) {
-            group = groups.numberOf(bucketOfDay(grouping, day, question.firstWeekday));
-            known.set(day, group);
-          }
-          [lastDay, last] = [day, group];
-          return group;
-        },
-        none,
+      const ofDay = groupByDay(lookups, (day) =>
+        groups.numberOf(bucketOfDay(grouping, day, question.firstWeekday)),
       );
+      return byInstant(partTime, ofDay, none);
     }
     case 'weekday':
     case 'week_of_month': {
-      const known = new Map<number, number>();
-      return byInstant(
-        ({ bin }) => bin,
-        (time) => {
-          const day = zone.dayAt(time);
-          let group = known.get(day);
-          if (group === undefined) {
-            group = groups.numberOf(patternKey(grouping, time, zone));
-            known.set(day, group);
-          }
-          return group;
-        },
-        none,
-      );
+      const ofDay = groupByDay(lookups, (_, at) => groups.numberOf(patternKey(grouping, at, zone)));
+      return byInstant(binOf, ofDay, none);
     }
     case 'hour_bin': {
       const known = new Int32Array(24).fill(-1);
-      return byInstant(
-        ({ bin }) => bin,
-        (time) => {
-          const hour = zone.hourAt(time);
-          let group = known[hour] ?? -1;
-          if (group === -1) known[hour] = group = groups.numberOf(patternKey(grouping, time, zone));
-          return group;
-        },
-        none,
-      );
+      const ofHour = (at: number) => {
+        const hour = zone.hourAt(at);
+        const group = known[hour] ?? -1;
+        if (group !== -1) return group;
+        const made = groups.numberOf(patternKey(grouping, at, zone));
+        known[hour] = made;
+        return made;
+      };
+      return byInstant(binOf, ofHour, none);
     }
   }
 }

@@ -4,35 +4,39 @@ const BITS = 11;
 const BUCKETS = 1 << BITS;
 const LIMIT = 2 ** 32;
 
-function bySorting(values: Float64Array): Uint32Array {
-  const order = new Uint32Array(values.length);
-  for (let place = 0; place < order.length; place += 1) order[place] = place;
-  return order.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+/** Values in ascending order, and the place each had. */
+export type Ascending = { values: Float64Array; places: Uint32Array };
+
+function bySorting(values: Float64Array): Ascending {
+  const places = new Uint32Array(values.length);
+  for (let place = 0; place < places.length; place += 1) places[place] = place;
+  places.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  return { values: values.toSorted(), places };
 }
 
 /**
- * The places of values in ascending order of the values, which are whole and not negative. Sorted
- * once, every group's values can be taken out in order (Knuth 5.2.5, a radix sort of three passes;
- * a value of 2³² ms and more, 49 days, is seldom and sorted apart).
+ * Values, which are whole and not negative, in ascending order. Sorted once, every group's values can
+ * be dealt out in order (Knuth 5.2.5, a radix sort of three passes; a value of 2³² ms and more, 49
+ * days, is seldom and sorted apart).
  */
-export function ascendingOrder(values: Float64Array): Uint32Array {
+export function ascending(values: Float64Array): Ascending {
   const count = values.length;
   if (count < RADIX_FROM) return bySorting(values);
   const large: number[] = [];
   let keys = new Uint32Array(count);
-  let order = new Uint32Array(count);
+  let places = new Uint32Array(count);
   let small = 0;
   for (let place = 0; place < count; place += 1) {
     const value = values[place] ?? 0;
     if (value >= LIMIT) large.push(place);
     else {
       keys[small] = value;
-      order[small] = place;
+      places[small] = place;
       small += 1;
     }
   }
   let otherKeys = new Uint32Array(count);
-  let otherOrder = new Uint32Array(count);
+  let otherPlaces = new Uint32Array(count);
   for (let shift = 0; shift < 32; shift += BITS) {
     const next = new Uint32Array(BUCKETS);
     for (let at = 0; at < small; at += 1) {
@@ -51,14 +55,19 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
       const to = next[bucket] ?? 0;
       next[bucket] = to + 1;
       otherKeys[to] = key;
-      otherOrder[to] = order[at] ?? 0;
+      otherPlaces[to] = places[at] ?? 0;
     }
     [keys, otherKeys] = [otherKeys, keys];
-    [order, otherOrder] = [otherOrder, order];
+    [places, otherPlaces] = [otherPlaces, places];
   }
   large.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  for (const [place, index] of large.entries()) order[small + place] = index;
-  return order;
+  const sorted = new Float64Array(count);
+  for (let at = 0; at < small; at += 1) sorted[at] = keys[at] ?? 0;
+  for (const [rank, place] of large.entries()) {
+    places[small + rank] = place;
+    sorted[small + rank] = values[place] ?? 0;
+  }
+  return { values: sorted, places };
 }
 
 /** The quantile of type 7 of ascending values at a fraction 0–1; null of none. */

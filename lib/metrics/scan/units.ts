@@ -42,6 +42,8 @@ export type View = {
   inVoidState: Uint8Array;
   released: Uint8Array;
   amended: Uint8Array;
+  /** Units by standing, made once for the parts that share them. */
+  units: Map<Standing, Units>;
 };
 
 /** 1 where a time is known. */
@@ -73,6 +75,7 @@ export function viewOf(block: Block, question: TatQuestion, lookups: Lookups): V
     inVoidState,
     released: known(times(block, 'released')),
     amended: known(times(block, 'amended')),
+    units: new Map(),
   };
 }
 
@@ -225,7 +228,12 @@ function specimenUnits(view: View, question: TatQuestion, standing: Standing): U
 
 /** The units of a block that stand as asked, by the question's unit. */
 export function unitsOf(view: View, question: TatQuestion, standing: Standing): Units {
-  return question.unit === 'test'
-    ? testUnits(view, question, standing)
-    : specimenUnits(view, question, standing);
+  const known = view.units.get(standing);
+  if (known) return known;
+  const made =
+    question.unit === 'test'
+      ? testUnits(view, question, standing)
+      : specimenUnits(view, question, standing);
+  view.units.set(standing, made);
+  return made;
 }
