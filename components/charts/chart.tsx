@@ -16,6 +16,9 @@ export type ChartProps = {
   className?: string;
 };
 
+/** The width charts are laid out for on paper, whatever the window's; then scaled to the page. */
+const PAPER_PX = 720;
+
 /**
  * Draws a spec with ECharts as SVG (sharp in print). Follows the theme, its own width and the wish
  * for less motion. The picture is one image to assistive technology: pages use ChartFigure, which
@@ -45,13 +48,15 @@ export function Chart({
     const less = matchMedia('(prefers-reduced-motion: reduce)');
     const dark = matchMedia('(prefers-color-scheme: dark)');
 
+    let onPaper = false;
     draw.current = () => {
       if (!chart) return;
-      const option = chartOption(latest.current.spec, readChartTheme(element), element.clientWidth);
+      const width = onPaper ? PAPER_PX : element.clientWidth;
+      const option = chartOption(latest.current.spec, readChartTheme(element), width);
       chart.setOption(
         {
           ...option,
-          animation: !less.matches,
+          animation: !less.matches && !onPaper,
           animationDuration: 240,
           animationDurationUpdate: 240,
         },
@@ -67,6 +72,22 @@ export function Chart({
       redraw();
     });
     const theme = new MutationObserver(redraw);
+    // Printing waits for nothing: the picture must be whole when these return.
+    const toPaper = () => {
+      onPaper = true;
+      chart?.resize({ width: PAPER_PX });
+      redraw();
+      chart?.getZr().flush();
+      element
+        .querySelector('svg')
+        ?.setAttribute('viewBox', `0 0 ${PAPER_PX} ${element.clientHeight}`);
+    };
+    const toScreen = () => {
+      onPaper = false;
+      element.querySelector('svg')?.removeAttribute('viewBox');
+      chart?.resize({ width: 'auto' });
+      redraw();
+    };
 
     void import('./echarts-core').then(({ init }) => {
       if (gone) return;
@@ -80,6 +101,8 @@ export function Chart({
       theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
       less.addEventListener('change', redraw);
       dark.addEventListener('change', redraw);
+      window.addEventListener('beforeprint', toPaper);
+      window.addEventListener('afterprint', toScreen);
     });
     return () => {
       gone = true;
@@ -88,6 +111,8 @@ export function Chart({
       theme.disconnect();
       less.removeEventListener('change', redraw);
       dark.removeEventListener('change', redraw);
+      window.removeEventListener('beforeprint', toPaper);
+      window.removeEventListener('afterprint', toScreen);
       chart?.dispose();
     };
   }, []);

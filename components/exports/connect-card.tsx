@@ -5,10 +5,12 @@ import { TextLink } from '@/components/ui/link-button';
 /** How a BI tool reads the same tables: by address with a key, or by SQL. */
 export function ConnectCard({
   origin,
+  labSlug,
   keysHref,
 }: {
   /** Where this portal is reached. */
   origin: string;
+  labSlug: string;
   /** Where keys are made, for those who may. */
   keysHref: string | null;
 }) {
@@ -55,7 +57,7 @@ in
           </p>
           <CodeBlock label="SQL">{`SELECT day, n, p50_minutes, p90_minutes
 FROM reporting.daily_metrics
-WHERE lab = 'main' AND scope = 'all'
+WHERE lab = '${labSlug}' AND scope = 'all'
 ORDER BY day`}</CodeBlock>
         </section>
       </div>

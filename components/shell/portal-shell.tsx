@@ -5,6 +5,7 @@ import { LabClock } from './lab-clock';
 import { LabSwitcher, type LabChoice } from './lab-switcher';
 import type { NavItem } from './nav';
 import { NavList } from './nav-list';
+import { PrintHeader } from './print-header';
 import { SkipLink } from './skip-link';
 import { SpecimenSearch } from './specimen-search';
 import { TabBar } from './tab-bar';
@@ -86,6 +87,7 @@ export function PortalShell({
               tabIndex={-1}
               className="mx-auto w-full max-w-[96rem] grow px-4 pt-5 pb-24 outline-none lg:px-6 lg:pt-6 lg:pb-12"
             >
+              <PrintHeader lab={lab} now={now} />
               {children}
             </main>
           </div>

@@ -62,7 +62,11 @@ export function DateRange({
   return (
     <fieldset className={cn('grid min-w-0 content-start gap-1.5', className)}>
       <legend className="float-left text-dense font-medium">{legend}</legend>
-      <div className="clear-both flex items-center gap-1.5">
+      {/* On paper the period is a text. */}
+      <p className="clear-both hidden print:block">
+        {from === '' && to === '' ? 'All' : `${from} – ${to}`}
+      </p>
+      <div className="clear-both flex items-center gap-1.5 print:hidden">
         <label htmlFor={`${id}-from`} className="sr-only">
           First day
         </label>
@@ -96,7 +100,7 @@ export function DateRange({
         />
       </div>
       {presets.length > 0 ? (
-        <div className="flex flex-wrap gap-1">
+        <div className="flex flex-wrap gap-1 print:hidden">
           {presets.map((preset) => (
             <button
               key={preset.label}

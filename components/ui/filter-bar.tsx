@@ -56,10 +56,12 @@ export function FilterBar({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div className="flex flex-wrap items-start gap-3 max-md:items-end">
-        {lead ? <div className="min-w-40 grow max-md:basis-40 md:max-w-72">{lead}</div> : null}
+        {lead ? (
+          <div className="min-w-40 grow max-md:basis-40 md:max-w-72 print:hidden">{lead}</div>
+        ) : null}
         {children ? (
           <Button
-            className="md:hidden"
+            className="md:hidden print:hidden"
             aria-expanded={open}
             aria-controls={panel}
             icon={<SlidersHorizontal aria-hidden="true" />}
@@ -72,7 +74,9 @@ export function FilterBar({
           id={panel}
           className={cn(
             'grid w-full grid-cols-1 items-start gap-3 xs:grid-cols-2 md:flex md:w-auto md:grow md:flex-wrap md:[&>*]:min-w-36',
-            !open && 'max-md:hidden',
+            // Paper shows the period; the other filters in force stand below.
+            'print:[&>*:not(fieldset)]:hidden',
+            !open && 'max-md:not-print:hidden',
           )}
         >
           {children}

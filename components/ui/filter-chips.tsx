@@ -15,7 +15,7 @@ export function FilterChips({ active }: { active: readonly ActiveFilter[] }) {
             className="inline-flex min-h-7 items-center gap-1 rounded-sm bg-accent-soft px-2 text-xs font-medium text-accent-strong hover:underline max-md:min-h-9"
           >
             {filter.label}
-            <X aria-hidden="true" className="size-3" />
+            <X aria-hidden="true" className="size-3 print:hidden" />
           </Link>
         </li>
       ))}

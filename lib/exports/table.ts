@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /** What a column holds, and how it is written in CSV. */
 export const COLUMN_TYPES = {
-  text: 'text',
+  text: 'text, in CSV as UTF-8',
   key: 'UUID, the same in every table',
   integer: 'whole number',
   number: 'number with decimals, a point between',

@@ -42,12 +42,8 @@ export default async function ExportsPage({ params, searchParams }: Props) {
       to: today,
     })),
   ];
-  const words =
-    period.from || period.to
-      ? `of ${[period.from && `${period.from} on`, period.to && `up to ${period.to}`]
-          .filter(Boolean)
-          .join(', ')}`
-      : 'of all time';
+  const { from, to } = period;
+  const words = from && to ? `${from} to ${to}` : from ? `from ${from} on` : `up to ${to ?? 'now'}`;
   return (
     <div className="space-y-5">
       <PageHeader
@@ -60,11 +56,11 @@ export default async function ExportsPage({ params, searchParams }: Props) {
         }
       />
       <FilterBar submitLabel="Choose">
-        <DateRange from={period.from} to={period.to} presets={presets} />
+        <DateRange from={from} to={to} presets={presets} />
       </FilterBar>
       <Card
         flush
-        title={`CSV files ${words}`}
+        title={`CSV files, ${words}`}
         description="Text in UTF-8 with a header line; opens in Excel as it is."
       >
         <ExportTableList
@@ -75,6 +71,7 @@ export default async function ExportsPage({ params, searchParams }: Props) {
       </Card>
       <ConnectCard
         origin={new URL(env().APP_URL).origin}
+        labSlug={slug}
         keysHref={actorMay(ctx.actor, 'keys.write') ? `/${slug}/admin/keys` : null}
       />
     </div>
