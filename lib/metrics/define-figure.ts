@@ -107,6 +107,8 @@ type Described<
     receiptOf: (window: Window) => Receipt,
   ) => Promise<z.input<A>>;
   choices?: readonly FigureChoice[];
+  /** How many days its page is of unless asked otherwise; 7 unless said here. */
+  defaultDays?: number;
   rows: {
     sets: readonly RowSetText[];
     /** The same parameters and those of rowsShape(sets). */
@@ -146,7 +148,14 @@ export type DefinedFigure = {
   /** The filters and choices that its question takes. */
   parameters: readonly string[];
   choices: readonly FigureChoice[];
-  rows: { sets: readonly RowSetText[]; noun: string; columns: readonly RowColumn[] };
+  defaultDays?: number;
+  rows: {
+    sets: readonly RowSetText[];
+    noun: string;
+    columns: readonly RowColumn[];
+    /** The parameters that its rows take. */
+    parameters: readonly string[];
+  };
   endpoints: readonly Endpoint[];
   /** The handlers of its two routes. */
   bind: <H>(serve: ServeFigure<H>) => { figure: H; rows: H };
@@ -208,7 +217,16 @@ export function defineFigure<
     version: described.version,
     parameters: Object.keys(query.shape),
     choices: described.choices ?? [],
-    rows: { sets: rows.sets, noun: rows.noun, columns: rows.columns },
+    defaultDays: described.defaultDays,
+    rows: {
+      sets: rows.sets,
+      noun: rows.noun,
+      columns: rows.columns,
+      parameters:
+        rows.query instanceof z.ZodObject
+          ? Object.keys(rows.query.shape).filter((name) => name !== 'limit')
+          : [],
+    },
     endpoints: [endpoint, rowsEndpoint],
     bind: (serve) => ({
       figure: serve(endpoint, (ctx, given) => computeIt(ctx, given.query)),

@@ -7,6 +7,7 @@ import {
 } from './autoverification-contract';
 import { TatAnswer, TatQuery } from './contract';
 import { FIGURES } from './figures/figure-list';
+import { OverviewAnswer, OverviewQuery } from './overview-contract';
 import { TatRowsAnswer, TatRowsQuery } from './rows-contract';
 import { UptimeAnswer, UptimeQuery, UptimeRowsAnswer, UptimeRowsQuery } from './uptime/contract';
 
@@ -88,6 +89,20 @@ export const uptimeRowsEndpoint = defineEndpoint({
   answer: UptimeRowsAnswer,
 });
 
+export const overviewEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/metrics/overview',
+  tag: 'Metrics',
+  summary: 'Today at a glance, beside the same weekday a week before',
+  description:
+    'What was received, released, failed and rejected since the local midnight, and what is open ' +
+    'now: each number with its value a week ago at the same clock time, null where that cannot be ' +
+    'known, and the address of its rows.',
+  may: 'read',
+  query: OverviewQuery,
+  answer: OverviewAnswer,
+});
+
 /** Every metric's contracts: those with routes of their own, and the figures declared in one file. */
 export const METRIC_ENDPOINTS: readonly Endpoint[] = [
   tatEndpoint,
@@ -96,5 +111,6 @@ export const METRIC_ENDPOINTS: readonly Endpoint[] = [
   autoverificationRowsEndpoint,
   uptimeEndpoint,
   uptimeRowsEndpoint,
+  overviewEndpoint,
   ...FIGURES.flatMap(({ endpoints }) => endpoints),
 ];

@@ -4,8 +4,16 @@ import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
 const FIGURE_LABELS = ['Turnaround', ...FIGURES.map(({ title }) => title), 'Instruments'];
-const EVERYBODY = ['Worklist', 'Specimens', 'Criticals', 'Tests', 'Missing', ...FIGURE_LABELS];
-const BENCH = [
+const EVERYBODY = [
+  'Worklist',
+  'Specimens',
+  'Criticals',
+  'Tests',
+  'Missing',
+  'Overview',
+  ...FIGURE_LABELS,
+];
+const BENCH_WORK = [
   'Bench',
   'Worklist',
   'Specimens',
@@ -13,9 +21,9 @@ const BENCH = [
   'Scan',
   'Tests',
   'Missing',
-  ...FIGURE_LABELS,
-  'Targets',
 ];
+const BENCH = [...BENCH_WORK, 'Overview', ...FIGURE_LABELS, 'Targets'];
+const LEADING = ['Overview', ...BENCH_WORK, ...FIGURE_LABELS, 'Targets'];
 const ADMIN = [
   'Assays',
   'Analytes',
@@ -33,9 +41,9 @@ const ADMIN = [
 test.each([
   ['viewer', [...EVERYBODY, 'Targets', 'Exports', 'Workflow']],
   ['technician', [...BENCH, 'Exports', 'Workflow']],
-  ['supervisor', [...BENCH, 'Imports', 'Exports', 'Workflow']],
-  ['manager', [...BENCH, 'Imports', 'Exports', 'Audit', 'Workflow']],
-  ['admin', [...BENCH, 'Imports', 'Exports', 'Audit', ...ADMIN]],
+  ['supervisor', [...LEADING, 'Imports', 'Exports', 'Workflow']],
+  ['manager', [...LEADING, 'Imports', 'Exports', 'Audit', 'Workflow']],
+  ['admin', [...LEADING, 'Imports', 'Exports', 'Audit', ...ADMIN]],
 ] as const)('a %s is led only to what they may use', (role, labels) => {
   expect(portalNav('demo', role).map(({ label }) => label)).toEqual(labels);
 });

@@ -34,6 +34,7 @@ const figures: Place[] = FIGURES.map(({ name, title }) => ({
 
 /** Every page the navigation leads to, and what one must be allowed to go there. */
 const PLACES: Place[] = [
+  { label: 'Overview', path: 'overview', icon: 'overview', may: 'alerts.acknowledge' },
   { label: 'Bench', path: 'bench', icon: 'bench', may: 'tests.move' },
   { label: 'Worklist', path: 'worklist', icon: 'worklist', may: 'read' },
   { label: 'Specimens', path: 'specimens', icon: 'specimens', may: 'read' },
@@ -41,6 +42,14 @@ const PLACES: Place[] = [
   { label: 'Scan', path: 'scan', icon: 'scan', may: 'tests.move' },
   { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
   { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },
+  {
+    label: 'Overview',
+    path: 'overview',
+    icon: 'overview',
+    may: 'read',
+    unlessMay: 'alerts.acknowledge',
+    section: 'Figures',
+  },
   { label: 'Turnaround', path: 'turnaround', icon: 'turnaround', may: 'read', section: 'Figures' },
   ...figures,
   {

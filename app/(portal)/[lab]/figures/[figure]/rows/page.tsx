@@ -27,6 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const PAGE_SIZE = '50';
+const PAGING = new Set(['which', 'cursor', 'limit']);
 
 /** The rows behind a number of any figure. */
 export default async function FigureRowsPage({ params, searchParams }: Props) {
@@ -35,11 +36,11 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
   const figure = figureNamed(name);
   if (!figure) notFound();
   const { lab } = ctx;
-  const { sets, noun, columns } = figure.rows;
+  const { sets, noun, columns, parameters } = figure.rows;
   const figureHref = `/${lab.slug}/figures/${figure.name}`;
   const path = `${figureHref}/rows`;
   const zone = { now: ctx.now, timeZone: lab.timeZone };
-  const address = readFigureAddress(figure, await searchParams, zone, ['which', 'cursor']);
+  const address = readFigureAddress(figure, await searchParams, zone, parameters);
   const { faults, found: page } = address.faults
     ? address
     : await faultsOrFound(figure.showRows(ctx, { ...address.found.asked, limit: PAGE_SIZE }));
@@ -58,6 +59,14 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
   if (!set) notFound();
   const here = (changes: Record<string, string | null>) =>
     `${path}${changedQuery(given, { cursor: null, ...changes })}`;
+  // Filters that only the rows have, as a point of a chart leads to them.
+  const own = parameters
+    .filter((each) => !PAGING.has(each) && given[each] !== undefined)
+    .map((each) => ({
+      label: `${each.replaceAll('_', ' ')}: ${[given[each] ?? []].flat().join(', ')}`,
+      removeHref: here({ [each]: null }),
+    }));
+  const withoutOwn = Object.fromEntries(parameters.map((each) => [each, null]));
   const period = figure.parameters.includes('from');
   const periodText = days.from === days.to ? days.from : `${days.from} to ${days.to}`;
   const countedNoun = total === 1 ? noun.replace(/s$/, '') : noun;
@@ -67,13 +76,13 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
         crumbs={[
           {
             label: figure.title,
-            href: `${figureHref}${changedQuery(period ? { ...given, ...days } : given, { which: null, cursor: null })}`,
+            href: `${figureHref}${changedQuery(period ? { ...given, ...days } : given, withoutOwn)}`,
           },
         ]}
         title={`${total.toLocaleString('en')} ${countedNoun}: ${set.label.toLowerCase()}`}
         description={`${period ? `${periodText}: ` : ''}${noun} that ${set.meaning}.`}
       />
-      <FilterChips active={activeFilters(path, given, filters)} />
+      <FilterChips active={[...activeFilters(path, given, filters), ...own]} />
       <Card flush>
         {sets.length > 1 ? (
           <LinkTabs
