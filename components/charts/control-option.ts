@@ -15,7 +15,7 @@ import { mix, seriesColor, type ChartTheme } from './chart-theme';
 /** Whether a value lies beyond the limits of its bucket; a provisional one says nothing yet. */
 function isBeyond({ buckets, values, limits }: ControlData, at: number): boolean {
   const value = values[at] ?? null;
-  if (value === null || limits === null || buckets[at]?.running) return false;
+  if (value === null || limits === null || buckets[at]?.provisional) return false;
   return value > (limits.upper[at] ?? Infinity) || value < (limits.lower[at] ?? -Infinity);
 }
 
@@ -25,7 +25,9 @@ function isBeyond({ buckets, values, limits }: ControlData, at: number): boolean
  */
 export function controlOption(data: ControlData, theme: ChartTheme): ChartOption {
   const { buckets, limits } = data;
-  const labels = buckets.map(({ label, running }) => (running ? `${label} (running)` : label));
+  const labels = buckets.map(({ label, running, provisional }) =>
+    running ? `${label} (running)` : provisional ? `${label} (in part)` : label,
+  );
   const color = seriesColor(theme, 0);
   const step = (name: string, values: readonly (number | null)[]) => ({
     type: 'line' as const,
@@ -72,10 +74,10 @@ export function controlOption(data: ControlData, theme: ChartTheme): ChartOption
         color,
         barMaxWidth: 28,
         barCategoryGap: '30%',
-        data: buckets.map(({ key, running }, at) => ({
+        data: buckets.map(({ key, provisional }, at) => ({
           value: data.values[at] ?? '-',
           key,
-          itemStyle: running
+          itemStyle: provisional
             ? {
                 color: 'transparent',
                 borderColor: color,

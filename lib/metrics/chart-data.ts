@@ -43,8 +43,14 @@ export type BoxData = {
 
 /** A share over time within what chance alone would make of it. */
 export type ControlData = {
-  /** In order; a provisional one may still change. `n` is what its share is of. */
-  buckets: readonly { key: string; label: string; n: number; running?: boolean }[];
+  /** In order; a provisional one is not over, or only part of it is counted. `n` is what its share is of. */
+  buckets: readonly {
+    key: string;
+    label: string;
+    n: number;
+    running?: boolean;
+    provisional?: boolean;
+  }[];
   name: string;
   values: readonly (number | null)[];
   /** The level of the whole, and the limits of each bucket; null where there are none yet. */
@@ -62,11 +68,23 @@ export type ParetoData = {
   unit: string;
 };
 
+/** How values are spread: bars of equal width from 0 on, the last perhaps without an end. */
+export type HistogramData = {
+  unit: string;
+  /** What is counted. */
+  name: string;
+  width: number;
+  bars: readonly { from: number; to: number | null; count: number }[];
+  /** Values to mark on the scale. */
+  marks: readonly { label: string; value: number; tone?: 'danger' }[];
+};
+
 /** What to draw, as plain data: a figure says so much, components/charts draw it. */
 export type ChartData =
   | { kind: 'line'; data: LineData }
   | { kind: 'bar'; data: BarData }
   | { kind: 'box'; data: BoxData }
+  | { kind: 'histogram'; data: HistogramData }
   | { kind: 'control'; data: ControlData }
   | { kind: 'pareto'; data: ParetoData };
 

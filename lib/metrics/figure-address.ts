@@ -27,11 +27,11 @@ type Read = { faults: string[]; found?: undefined } | { faults?: undefined; foun
 
 /**
  * Reads the address of a figure's page: the interface's parameters, the period in whole days of the
- * lab (seven up to today unless it says otherwise). Parameters that the figure does not take are
+ * lab (seven up to today, or the figure's own, unless it says otherwise). Parameters that the figure does not take are
  * left alone; `more` names those its rows take besides.
  */
 export function readFigureAddress(
-  figure: Pick<DefinedFigure, 'parameters'>,
+  figure: Pick<DefinedFigure, 'parameters' | 'defaultDays'>,
   params: GivenParams,
   { now, timeZone }: { now: Date; timeZone: string },
   more: readonly string[] = [],
@@ -51,7 +51,12 @@ export function readFigureAddress(
   const { from, to } = period.data;
   const dayOfEdge = (at: string | Date | undefined, ms: number) =>
     at instanceof Date ? dayOf(new Date(at.getTime() + ms), timeZone) : at;
-  const days = daysOf({ from: dayOfEdge(from, 0), to: dayOfEdge(to, -1) }, now, timeZone);
+  const days = daysOf(
+    { from: dayOfEdge(from, 0), to: dayOfEdge(to, -1) },
+    now,
+    timeZone,
+    figure.defaultDays,
+  );
   if (Temporal.PlainDate.compare(days.from, days.to) > 0) {
     return { faults: ['to: must not lie before from'] };
   }

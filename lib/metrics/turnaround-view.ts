@@ -61,9 +61,14 @@ export function dayAway(from: string, days: number): string {
 }
 
 /** The period a view means: its own days, else today and the six before. */
-export function daysOf(view: { from?: string; to?: string }, now: Date, timeZone: string): Days {
+export function daysOf(
+  view: { from?: string; to?: string },
+  now: Date,
+  timeZone: string,
+  length = 7,
+): Days {
   const to = view.to ?? dayOf(now, timeZone);
-  return { from: view.from ?? dayAway(to, -6), to };
+  return { from: view.from ?? dayAway(to, 1 - length), to };
 }
 
 /** [midnight of the first day, midnight after the last), in the lab's zone. */

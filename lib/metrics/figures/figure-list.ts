@@ -1,5 +1,6 @@
 import type { DefinedFigure } from '../define-figure';
 import { errors } from './errors';
+import { rejections } from './rejections';
 import { throughput } from './throughput';
 
 /**
@@ -7,7 +8,7 @@ import { throughput } from './throughput';
  * /metrics/{name} and /metrics/{name}/rows, its page /{lab}/figures/{name} with its rows, and its
  * place in the navigation and the data dictionary follow.
  */
-export const FIGURES: readonly DefinedFigure[] = [throughput, errors];
+export const FIGURES: readonly DefinedFigure[] = [throughput, errors, rejections];
 
 /** The figure of a name, or null for a name that is none. */
 export function figureNamed(name: string): DefinedFigure | null {
