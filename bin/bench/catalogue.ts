@@ -20,6 +20,7 @@ export type Catalogue = {
   devices: string[];
   errorCodes: string[];
   reasons: string[];
+  analyte: string;
 };
 
 /** A lab with 30 assays, 12 locations, 10 devices, 8 error codes, and targets by priority. */
@@ -43,6 +44,8 @@ export async function makeCatalogue(): Promise<Catalogue> {
   await db.location.createMany({ data: locations });
   const devices = numbered('M', DEVICES).map(({ id, code: name }) => ({ id, labId, name }));
   await db.device.createMany({ data: devices.map((device) => ({ ...device, type: 'analyser' })) });
+  const analyte = newId();
+  await db.analyte.create({ data: { id: analyte, labId, code: 'K', name: 'Potassium' } });
   const errorCodes = numbered('E', ERROR_CODES);
   await db.errorCode.createMany({ data: errorCodes });
   const reasons = await db.rejectionReason.findMany({
@@ -70,6 +73,7 @@ export async function makeCatalogue(): Promise<Catalogue> {
     devices: ids(devices),
     errorCodes: ids(errorCodes),
     reasons: ids(reasons),
+    analyte,
   };
 }
 
@@ -88,5 +92,6 @@ export async function readCatalogue(): Promise<Catalogue> {
     devices: ids(await db.device.findMany(byName)),
     errorCodes: ids(await db.errorCode.findMany(byCode)),
     reasons: ids(await db.rejectionReason.findMany(byCode)),
+    analyte: (await db.analyte.findFirstOrThrow({ where })).id,
   };
 }

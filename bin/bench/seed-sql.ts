@@ -175,6 +175,49 @@ export const TRANSITIONS_SQL = `
     CASE WHEN h.action = 'import' THEN 'import' ELSE 'portal' END::source, 'system', 'bench', 'bench'
   FROM bench_history h JOIN bench_tests b USING (t) ORDER BY h.t, h.place`;
 
+/** $1 the lab, $2 the end of the year, $3 devices: on by day, idle by night, now and then a stop. */
+export const DEVICE_STATES_SQL = `
+  INSERT INTO device_state_changes (id, lab_id, device_id, code, at, recorded_at, source, actor_kind,
+    actor_name, request_id)
+  SELECT ${idOf(epochMs('s.at'), 'd', "d.no || '-' || day || '-' || s.code")}, $1, d.id, s.code, s.at,
+    s.at, 'instrument', 'system', 'bench', 'bench'
+  FROM unnest($3::uuid[]) WITH ORDINALITY d (id, no)
+  CROSS JOIN generate_series(0, ${DAYS - 1}) day
+  CROSS JOIN LATERAL (
+    SELECT $2::timestamptz - interval '1 day' * (${DAYS} - day) + past AS at, code
+    FROM (VALUES ('OP', interval '2 hours'), ('ID', interval '19 hours'),
+      ('ES', CASE WHEN (day * 7 + d.no) % 9 = 0 THEN interval '6 hours' END),
+      ('RS', CASE WHEN (day * 7 + d.no) % 9 = 0 THEN interval '6 hours 40 minutes' END)) v (code, past)
+    WHERE past IS NOT NULL
+  ) s WHERE s.at < $2`;
+
+const CRITICAL = `b.state = 'published' AND b.t % 97 = 0`;
+const criticalId = idOf(epochMs('b.released'), 'c', 'b.t');
+const called = `b.resulted + interval '1 minute' * (3 + b.t % 53)`;
+
+/** $1 the lab, $2 the analyte: of each 97 tests one is critical, and nearly all are called. */
+export const CRITICALS_SQL = [
+  `INSERT INTO criticals (id, lab_id, test_id, analyte_id, available_at, closed_at, closed_as, closed_by)
+   SELECT ${criticalId}, $1, b.id, $2, b.resulted,
+     CASE WHEN b.t % 5 > 0 THEN ${called} END,
+     CASE WHEN b.t % 5 > 0 THEN 'CONFIRMED' END::critical_closing,
+     CASE WHEN b.t % 5 > 0 THEN 'bench' END
+   FROM bench_tests b WHERE ${CRITICAL}`,
+  `INSERT INTO results (id, lab_id, test_id, analyte_id, value, numeric_value, critical,
+     critical_basis, critical_id, status, available_at, source, actor_kind, actor_name)
+   SELECT ${idOf(epochMs('b.released'), 'r', 'b.t')}, $1, b.id, $2, '7.1', 7.1, true, 'limit',
+     ${criticalId}, 'final', b.resulted, 'instrument', 'system', 'bench'
+   FROM bench_tests b WHERE ${CRITICAL}`,
+] as const;
+
+/** $1 the lab. */
+export const CALLS_SQL = `
+  INSERT INTO critical_notifications (id, lab_id, critical_id, outcome, notified_to, method,
+    read_back, at, recorded_at, value, actor_kind, actor_name, request_id)
+  SELECT ${idOf(epochMs('b.released'), 'n', 'b.t')}, $1, ${criticalId}, 'CONFIRMED', 'Ward', 'phone',
+    true, ${called}, ${called}, '7.1', 'system', 'bench', 'bench'
+  FROM bench_tests b WHERE ${CRITICAL} AND b.t % 5 > 0`;
+
 /** What the triggers would have marked. */
 export const STALE_SQL = `
   INSERT INTO figure_stale_days (lab_id, day)

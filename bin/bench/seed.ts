@@ -2,6 +2,9 @@ import pg from 'pg';
 import type { Catalogue } from './catalogue';
 import { SPECIMEN_TYPES } from './catalogue';
 import {
+  CALLS_SQL,
+  CRITICALS_SQL,
+  DEVICE_STATES_SQL,
   HISTORY_SQL,
   HOURS_SQL,
   ORDERED_TESTS_SQL,
@@ -22,7 +25,7 @@ const TESTS_A_SPECIMEN = 1.6;
  */
 export async function seed(
   superuserUrl: string,
-  { lab, assays, locations, devices, errorCodes, reasons }: Catalogue,
+  { lab, assays, locations, devices, errorCodes, reasons, analyte }: Catalogue,
   rows: number,
   end: Date,
 ): Promise<void> {
@@ -48,9 +51,12 @@ export async function seed(
     for (const sql of [SPECIMENS_SQL, ORDERED_TESTS_SQL, TRANSITIONS_SQL, STALE_SQL]) {
       await client.query(sql, [lab.id]);
     }
+    await client.query(DEVICE_STATES_SQL, [lab.id, end, devices]);
+    for (const sql of CRITICALS_SQL) await client.query(sql, [lab.id, analyte]);
+    await client.query(CALLS_SQL, [lab.id]);
     // By this bin/bench.mjs knows what was kept, and that it was made to its end.
     await client.query(`COMMENT ON SCHEMA public IS 'bench of ${rows} tests'`);
-    await client.query('VACUUM (ANALYZE) specimens, ordered_tests, test_transitions');
+    await client.query('VACUUM (ANALYZE)');
   } finally {
     await client.end();
   }
