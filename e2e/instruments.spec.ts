@@ -94,7 +94,7 @@ test('figures lead to as many rows as they say, on the page and over the interfa
 test('a device narrows the page, and its timeline has its planned maintenance', async ({ as }) => {
   const page = await as('supervisor');
   await open(page);
-  await page.getByLabel('Device').selectOption('PCR-2');
+  await page.getByLabel('Device', { exact: true }).selectOption('PCR-2');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL(/device=PCR-2/);
   const table = page.getByRole('region', { name: 'Uptime by device' });
