@@ -3,13 +3,13 @@ import { authorize, type Ctx } from '@/lib/platform/context';
 import { invalidField } from '@/lib/platform/errors';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { AttemptRow, rowsOfAttempts } from '../attempt-rows';
-import { bucketLabel } from '../bucket-label';
 import { BUCKET_GRAINS, bucketsOfWindow } from '../buckets-of-window';
 import { NONE, questionShape, ReceiptAnswer } from '../contract';
 import { countAttempts, type AttemptCount } from '../count-attempts';
-import { defineFigure, rowsShape, type FigureChart, type FigureLinks } from '../define-figure';
+import { defineFigure, rowsShape } from '../define-figure';
 import { readAttempts } from '../read-attempts';
 import { wilson95 } from '../wilson';
+import { errorsView } from './errors-view';
 
 const DEFINITION =
   'An attempt is one stay of a test on a device, ended by submit or by fail; a result that is failed ' +
@@ -35,7 +35,7 @@ const ci95 = z.tuple([z.number(), z.number()]).nullable();
 
 const counted = { count: z.int(), attempts: z.int(), rate, ci95 };
 
-const Answer = z.object({
+export const ErrorsAnswer = z.object({
   total_errors: z.int(),
   /** Attempts that ended in the window. */
   total_specimens: z.int(),
@@ -88,7 +88,7 @@ const Answer = z.object({
   ),
   receipt: ReceiptAnswer,
 });
-type Answer = z.output<typeof Answer>;
+export type ErrorsAnswer = z.output<typeof ErrorsAnswer>;
 
 const TOP = 20;
 
@@ -135,139 +135,6 @@ function byErrors(a: { value: string | null; count: number }, b: typeof a): numb
   return b.count - a.count || a.value.localeCompare(b.value, 'en', { numeric: true });
 }
 
-const percent = (share: number | null) => (share === null ? null : share * 100);
-
-const interval = (range: readonly [number, number] | null) =>
-  range === null
-    ? undefined
-    : `95 % interval ${range.map((end) => (end * 100).toFixed(1)).join('–')} %`;
-
-function trendChart({ trend, grain, total_specimens, receipt }: Answer): FigureChart {
-  return {
-    title: `Error rate by ${grain}`,
-    description: 'Failed attempts in percent of those that ended, with how many there were below.',
-    chart: {
-      kind: 'line',
-      data: {
-        buckets: trend.map(({ key, running }) => ({
-          key,
-          label: bucketLabel(grain, key, receipt.time_zone),
-          running,
-        })),
-        series: [{ name: 'Error rate', values: trend.map((bucket) => percent(bucket.rate)) }],
-        volume: { name: 'Attempts', values: trend.map(({ attempts }) => attempts) },
-        unit: '%',
-      },
-    },
-    table: {
-      columns: [
-        { label: 'From' },
-        { label: 'Attempts', numeric: true },
-        { label: 'Errors', numeric: true },
-        { label: 'Error rate (%)', numeric: true },
-      ],
-      rows: trend.map(({ key, attempts, count, rate: share }) => ({
-        key,
-        cells: [key, attempts, count, percent(share)],
-      })),
-    },
-    n: total_specimens,
-    nLabel: 'attempts',
-  };
-}
-
-function ratesChart(
-  title: string,
-  description: string,
-  groups: readonly {
-    key: string;
-    label: string;
-    count: number;
-    attempts: number;
-    rate: number | null;
-    ci95: [number, number] | null;
-    href: string;
-  }[],
-  idle: readonly string[] = [],
-): FigureChart {
-  const shown = groups.slice(0, 20);
-  return {
-    title,
-    description:
-      groups.length > shown.length
-        ? `${description} The first ${shown.length} of ${groups.length}; the table has all of them.`
-        : description,
-    chart: {
-      kind: 'bar',
-      data: {
-        groups: shown.map(({ key, label, attempts }) => ({ key, label, n: attempts })),
-        series: [{ name: 'Error rate', values: shown.map((group) => percent(group.rate)) }],
-        unit: '%',
-      },
-    },
-    table: {
-      columns: [
-        { label: 'Name' },
-        { label: 'Attempts', numeric: true },
-        { label: 'Errors', numeric: true },
-        { label: 'Error rate (%)', numeric: true },
-        { label: '95 % interval', numeric: true },
-      ],
-      rows: groups.map((group) => ({
-        key: group.key,
-        cells: [
-          group.label,
-          group.attempts,
-          group.count,
-          percent(group.rate),
-          group.ci95 ? group.ci95.map((end) => (end * 100).toFixed(1)).join('–') : null,
-        ],
-        href: group.href,
-      })),
-    },
-    n: groups.reduce((sum, { attempts }) => sum + attempts, 0),
-    nLabel: 'attempts',
-    caption:
-      idle.length === 0
-        ? undefined
-        : `Without an attempt in the period: ${idle.slice(0, 6).join(', ')}${idle.length > 6 ? ` and ${idle.length - 6} more` : ''}`,
-  };
-}
-
-function codesChart(answer: Answer, links: FigureLinks): FigureChart {
-  const href = (value: string | null) => links.rows('failed', { error_code: value ?? NONE });
-  return {
-    title: 'Errors by code',
-    description: 'Most frequent first; the line adds up their shares of all errors.',
-    chart: {
-      kind: 'pareto',
-      data: {
-        groups: answer.by_error_code.map(({ value, label, count }) => ({
-          key: value ?? NONE,
-          label,
-          count,
-        })),
-        unit: 'errors',
-      },
-    },
-    table: {
-      columns: [
-        { label: 'Code' },
-        { label: 'Name' },
-        { label: 'Errors', numeric: true },
-        { label: 'Share (%)', numeric: true },
-      ],
-      rows: answer.by_error_code.map(({ value, label, count, rate: share }) => ({
-        key: value ?? NONE,
-        cells: [value ?? '–', label, count, percent(share)],
-        href: href(value),
-      })),
-    },
-    n: answer.total_errors,
-    nLabel: 'errors',
-  };
-}
-
 /** How often work on the devices fails: where, with which codes, and since when. */
 export const errors = defineFigure({
   name: 'errors',
@@ -277,7 +144,7 @@ export const errors = defineFigure({
   version: '1',
   method: 'Counts of attempts; rates with Wilson 95 % intervals.',
   query: Query,
-  answer: Answer,
+  answer: ErrorsAnswer,
   choices: [
     {
       name: 'grain',
@@ -411,78 +278,5 @@ export const errors = defineFigure({
       );
     },
   },
-  view(answer, links) {
-    const machines = answer.by_machine.filter(({ attempts }) => attempts > 0);
-    return {
-      tiles: [
-        {
-          label: 'Error rate',
-          value: percent(answer.overall_error_rate),
-          unit: '%',
-          n: answer.total_specimens,
-          nLabel: 'attempts',
-          sub: interval(answer.ci95),
-          which: 'failed',
-        },
-        { label: 'Errors', value: answer.total_errors, which: 'failed' },
-        { label: 'Attempts', value: answer.total_specimens, which: 'attempts' },
-        {
-          label: 'Of tests void by now',
-          value: answer.later_void.attempts,
-          sub: `${answer.later_void.count.toLocaleString('en')} failed; counted here`,
-          which: 'later_void',
-        },
-      ],
-      charts: [
-        trendChart(answer),
-        ratesChart(
-          'Error rate by device',
-          'Each device by its own attempts; the number below a name says how many.',
-          machines.map((machine) => ({
-            ...machine,
-            key: machine.value ?? NONE,
-            label: machine.value ?? 'No device',
-            href: links.rows('failed', { device: machine.value ?? NONE }),
-          })),
-          answer.by_machine.flatMap(({ value, attempts }) =>
-            value === null || attempts > 0 ? [] : [value],
-          ),
-        ),
-        codesChart(answer, links),
-        ratesChart(
-          'Error rate by assay',
-          'Most errors first; the number below a name says how many attempts.',
-          answer.by_assay.map((assay) => ({
-            ...assay,
-            key: assay.value,
-            href: links.rows('failed', { assay: assay.value }),
-          })),
-        ),
-      ],
-      tables: [
-        {
-          title: 'Most frequent failures',
-          description: 'Devices and codes that come together most often.',
-          table: {
-            columns: [
-              { label: 'Device' },
-              { label: 'Code' },
-              { label: 'Error' },
-              { label: 'Errors', numeric: true },
-              { label: 'Share (%)', numeric: true },
-            ],
-            rows: answer.top.map(({ machine_id, error_code, label, count, rate: share }) => ({
-              key: `${machine_id ?? NONE} ${error_code ?? NONE}`,
-              cells: [machine_id ?? 'No device', error_code, label, count, percent(share)],
-              href: links.rows('failed', {
-                device: machine_id ?? NONE,
-                error_code: error_code ?? NONE,
-              }),
-            })),
-          },
-        },
-      ],
-      receipt: answer.receipt,
-    };
-  },
+  view: errorsView,
 });
