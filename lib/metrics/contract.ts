@@ -34,7 +34,7 @@ export const BIN_MILESTONES = ['received', 'ordered'] as const;
 export const PRIORITIES = ['STAT', 'URGENT', 'ROUTINE'] as const;
 
 /** One value or several (the parameter repeated), as a list without doubles; empty ones fall away. */
-function severalOf<T extends string>(value: z.ZodType<T, string>) {
+export function severalOf<T extends string>(value: z.ZodType<T, string>) {
   return z
     .union([z.string(), z.array(z.string())])
     .transform((given) => [...new Set([given].flat().filter((text) => text !== ''))])
@@ -90,6 +90,8 @@ export const tatQueryShape = {
 export const TatQuery = z.strictObject({
   ...tatQueryShape,
   group_by: z.enum(GROUPINGS).optional(),
+  /** Adds what began in the window, open work included. */
+  censored: z.enum(['true', 'false']).default('false'),
 });
 export type TatQuery = z.output<typeof TatQuery>;
 
@@ -151,6 +153,25 @@ export const GroupAnswer = FigureAnswer.extend({
 });
 export type Group = z.output<typeof GroupAnswer>;
 
+/** How many durations lie in each stretch of `width` minutes; the last may have no end. */
+export const HistogramAnswer = z.object({
+  width: z.number(),
+  data: z.array(z.object({ from: z.number(), to: z.number().nullable(), count: z.int() })),
+});
+export type Histogram = z.output<typeof HistogramAnswer>;
+
+/** Of all that began in the window, open work counted as lasting at least until now. */
+export const CensoredAnswer = z.object({
+  n: z.int(),
+  open: z.int(),
+  /** Kaplan–Meier; null where so many have not ended yet. */
+  p50: minutes,
+  p90: minutes,
+  /** The same of those that are finished, which leaves the slow ones out. */
+  ordinary: z.object({ n: z.int(), p50: minutes, p90: minutes }),
+});
+export type Censored = z.output<typeof CensoredAnswer>;
+
 export const ReceiptAnswer = z.object({
   definition: z.string(),
   version: z.string(),
@@ -168,6 +189,9 @@ export const TatAnswer = FigureAnswer.extend({
   assay: z.string().nullable(),
   segment: z.string(),
   groups: z.array(GroupAnswer),
+  histogram: HistogramAnswer.nullable(),
+  /** Null unless asked for with censored=true. */
+  censored: CensoredAnswer.nullable(),
   receipt: ReceiptAnswer,
 });
 export type TatAnswer = z.output<typeof TatAnswer>;

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
 import { idAt } from './blocks/block';
 import { readCohort, type Cohort } from './read-cohort';
 import { factsOfSpecimens, factsOfTests } from './row-facts';
-import type { TatRowsAnswer, TatRowsQuery } from './rows-contract';
+import type { TatRow, TatRowsAnswer, TatRowsQuery } from './rows-contract';
 import { eachOfPart, turnaroundOf, type Part } from './scan/cohort';
 import { PageOfRows } from './scan/page-of-rows';
 import type { Units } from './scan/units';
@@ -32,16 +32,16 @@ export function idColumnOf(question: TatQuestion): 'test_id' | 'specimen_id' {
   return question.unit === 'test' ? 'test_id' : 'specimen_id';
 }
 
-/**
- * A page of the rows of a cohort that was read with its idColumnOf, in the order asked for: the same
- * cohort and conditions as a figure's, so that all pages together have as many rows as it says.
- */
-export async function rowsOfCohort(
+/** A row of a page with the unit it was read from, where more columns can be looked up. */
+type FoundRow = { row: z.input<typeof TatRow>; units: Units; unit: number };
+
+/** The same page as rowsOfCohort's, for figures whose rows say more. */
+export async function pageOfCohort(
   ctx: Ctx,
   { question, views, lookups }: Cohort,
   chosen: readonly Chosen[],
   query: Asked,
-): Promise<z.input<typeof TatRowsAnswer>> {
+): Promise<{ found: FoundRow[]; next_cursor: string | null; total: number }> {
   const idColumn = idColumnOf(question);
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor, Cursor);
   const turnaround = turnaroundOf(question, lookups);
@@ -82,7 +82,7 @@ export async function rowsOfCohort(
     found.map(({ id }) => id),
   );
   return {
-    data: found.flatMap(({ id, units, unit }) => {
+    found: found.flatMap(({ id, units, unit }) => {
       const known = facts.get(id);
       if (!known) return [];
       const start = units.start[unit] ?? NaN;
@@ -90,17 +90,35 @@ export async function rowsOfCohort(
       const ms = turnaround(start, Number.isNaN(end) ? ctx.now.getTime() : end);
       return [
         {
-          ...known,
-          start: iso(start),
-          end: iso(end),
-          due_at: iso(units.due[unit] ?? NaN),
-          minutes: Number.isNaN(ms) ? null : ms / MINUTE_MS,
+          row: {
+            ...known,
+            start: iso(start),
+            end: iso(end),
+            due_at: iso(units.due[unit] ?? NaN),
+            minutes: Number.isNaN(ms) ? null : ms / MINUTE_MS,
+          },
+          units,
+          unit,
         },
       ];
     }),
     next_cursor: last ? encodeCursor([last.sort, last.id]) : null,
     total: page.total,
   };
+}
+
+/**
+ * A page of the rows of a cohort that was read with its idColumnOf, in the order asked for: the same
+ * cohort and conditions as a figure's, so that all pages together have as many rows as it says.
+ */
+export async function rowsOfCohort(
+  ctx: Ctx,
+  cohort: Cohort,
+  chosen: readonly Chosen[],
+  query: Asked,
+): Promise<z.input<typeof TatRowsAnswer>> {
+  const { found, ...page } = await pageOfCohort(ctx, cohort, chosen, query);
+  return { data: found.map(({ row }) => row), ...page };
 }
 
 /** The rows behind a figure of turnaround, as GET /metrics/tat/rows answers them. */

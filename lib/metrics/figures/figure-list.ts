@@ -1,6 +1,7 @@
 import type { DefinedFigure } from '../define-figure';
 import { errors } from './errors';
 import { rejections } from './rejections';
+import { sla } from './sla';
 import { throughput } from './throughput';
 
 /**
@@ -8,7 +9,7 @@ import { throughput } from './throughput';
  * /metrics/{name} and /metrics/{name}/rows, its page /{lab}/figures/{name} with its rows, and its
  * place in the navigation and the data dictionary follow.
  */
-export const FIGURES: readonly DefinedFigure[] = [throughput, errors, rejections];
+export const FIGURES: readonly DefinedFigure[] = [throughput, errors, sla, rejections];
 
 /** The figure of a name, or null for a name that is none. */
 export function figureNamed(name: string): DefinedFigure | null {
