@@ -4,6 +4,7 @@ import { boxOption } from './box-option';
 import type { ChartOption } from './chart-parts';
 import type { ChartTheme } from './chart-theme';
 import { controlOption } from './control-option';
+import { histogramOption } from './histogram-option';
 import { lineOption } from './line-option';
 import { paretoHeight, paretoOption } from './pareto-option';
 
@@ -23,6 +24,8 @@ export function chartOption(spec: ChartSpec, theme: ChartTheme, width?: number):
       return controlOption(spec.data, theme);
     case 'pareto':
       return paretoOption(spec.data, theme, width);
+    case 'histogram':
+      return histogramOption(spec.data, theme);
     case 'custom':
       return spec.option(theme);
   }
@@ -47,6 +50,8 @@ export function chartIsEmpty(spec: ChartSpec): boolean {
       return spec.data.values.every((value) => value === null);
     case 'pareto':
       return spec.data.groups.length === 0;
+    case 'histogram':
+      return spec.data.bars.length === 0;
     case 'custom':
       return false;
   }

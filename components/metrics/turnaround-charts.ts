@@ -4,7 +4,9 @@ import {
   HOUR_BINS,
   WEEKDAYS,
   WEEKS_OF_MONTH,
+  type Figure,
   type Group,
+  type Histogram,
   type PATTERN_GROUPINGS,
 } from '@/lib/metrics/contract';
 import { percentile } from '@/lib/metrics/percentiles';
@@ -84,6 +86,33 @@ export function trendChart(
           percentText(group?.on_time.percent ?? null),
         ],
         href: group && group.total_specimens > 0 ? hrefOf(key) : undefined,
+      })),
+    },
+  };
+}
+
+/** How durations are spread, with the median, P90 and the target where they lie. */
+export function spreadChart(
+  histogram: Histogram,
+  whole: Figure,
+  target: Target,
+  nLabel: string,
+): Chart {
+  const marks = [
+    ...(whole.p50 === null ? [] : [{ label: 'Median', value: whole.p50 }]),
+    ...(whole.p90 === null || whole.total_specimens < LEAST_N.p90
+      ? []
+      : [{ label: 'P90', value: whole.p90 }]),
+    ...(target ? [{ label: 'Target', value: target.value, tone: 'danger' as const }] : []),
+  ];
+  const { width, data } = histogram;
+  return {
+    chart: { kind: 'histogram', data: { unit: 'min', name: nLabel, width, bars: data, marks } },
+    table: {
+      columns: [{ label: 'Minutes' }, { label: nLabel, numeric: true }],
+      rows: data.map(({ from, to, count }) => ({
+        key: String(from),
+        cells: [to === null ? `${from} and more` : `${from} to under ${to}`, count],
       })),
     },
   };

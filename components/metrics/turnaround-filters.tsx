@@ -120,6 +120,22 @@ export function TurnaroundFilters({
           defaultValue={view.segment.name}
         />
       </Field>
+      <Field
+        key={`compare ${view.compare}`}
+        label="Compare with"
+        name="compare"
+        className="md:w-40"
+      >
+        <Select
+          placeholder="Nothing"
+          options={[
+            { value: 'previous', label: 'The period before' },
+            { value: '4_weeks', label: '4 weeks earlier' },
+            { value: '52_weeks', label: '52 weeks earlier' },
+          ]}
+          defaultValue={view.compare ?? ''}
+        />
+      </Field>
       <details
         open={unusual}
         className="not-open:h-9 open:basis-full max-xs:col-span-full xs:open:col-span-full md:mt-6"

@@ -30,7 +30,7 @@ export type TatQuestion = {
   working: boolean;
 };
 
-type Asked = Omit<TatQuery, 'group_by'>;
+type Asked = Omit<TatQuery, 'group_by' | 'censored'>;
 
 async function dueRule(ctx: Ctx, asked: Asked): Promise<{ due: DueRule; working: boolean }> {
   const { time } = asked;

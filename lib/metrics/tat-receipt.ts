@@ -4,7 +4,7 @@ import { questionParams, rowsUrl } from './tat-address';
 import type { TatQuestion } from './tat-question';
 
 /** Changes whenever the same rows would give another figure. */
-export const TAT_VERSION = '1';
+export const TAT_VERSION = '2';
 
 const DUE_TEXT: Record<TatQuestion['due']['by'], string> = {
   due_at: 'the due time fixed at receipt from the most specific target then in force',
@@ -26,7 +26,7 @@ function definition(question: TatQuestion): string {
   return (
     `${what} whose ${question.segment.end} time lies in the window counts with the time from ${question.segment.start} to ${question.segment.end}` +
     `${question.time === 'working' ? ', counting opening hours less holidays only' : ''}. ` +
-    'Left out and counted apart: end before start (negative), no start (missing), started in the window without an end yet (unfinished), void work. ' +
+    'Left out and counted apart: end before start (negative), no start, or released without ever having that end (missing), started in the window without an end yet (unfinished), void work. ' +
     `Within target: finished by the due time, of those finished that have one. On time: of what fell due in the window and was not voided before, the share finished by then. Due: ${due}.`
   );
 }

@@ -108,6 +108,48 @@ describe('the cohort', () => {
     });
   });
 
+  it('does not wait for a step that was skipped', async () => {
+    const { ask, rows } = await labWith([
+      { received: clock('08:00'), started: clock('08:10'), released: clock('09:00') },
+      { received: clock('08:00'), started: clock('08:20') },
+    ]);
+    const segment = 'start_to_result';
+    expect((await ask({ segment })).excluded).toMatchObject({ missing: 1, unfinished: 1 });
+    expect((await rows('missing', { segment })).total).toBe(1);
+    expect((await rows('unfinished', { segment })).total).toBe(1);
+    expect((await rows('void', { segment })).total).toBe(0);
+  });
+
+  it('counts open work in, where asked, as lasting at least until now', async () => {
+    const begun = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
+    const done = (minutes: number) => ({
+      received: begun(300),
+      released: begun(300 - minutes),
+    });
+    const { ask } = await labWith([
+      done(10),
+      done(20),
+      { received: begun(15) },
+      { received: begun(200) },
+      { received: begun(100), state: 'rejected', rejected: begun(90) },
+      { received: begun(50), released: begun(60) },
+    ]);
+    // At 10 one of four ends, 3/4 last longer; one is censored at 15; at 20 one of two ends: 3/8.
+    expect((await ask({ censored: 'true' })).censored).toEqual({
+      n: 4,
+      open: 2,
+      p50: 20,
+      p90: null,
+      ordinary: { n: 2, p50: 15, p90: 19 },
+    });
+    expect((await ask()).censored).toBeNull();
+    const { histogram } = await ask();
+    expect(histogram?.data.filter(({ count }) => count > 0)).toEqual([
+      { from: 10, to: 11, count: 1 },
+      { from: 20, to: null, count: 1 },
+    ]);
+  });
+
   it('keeps an amended test where it was, and says so', async () => {
     const { ask, rows, ids } = await labWith([
       { specimen: 'S', state: 'in_process', received: clock('08:00'), released: clock('09:00') },

@@ -3,6 +3,7 @@ import { bucketKey, isGrain } from './buckets';
 import type { Figure, Group, Grouping, TatAnswer, TatQuery } from './contract';
 import { compareGroups, groupNames } from './group-names';
 import { readCohort } from './read-cohort';
+import { censoredOf } from './scan/censored';
 import { figuresOf } from './scan/figures';
 import { groupParams, rowsUrl } from './tat-address';
 import { tatQuestion, type TatQuestion } from './tat-question';
@@ -38,7 +39,7 @@ export async function turnaround(ctx: Ctx, query: TatQuery): Promise<TatAnswer> 
   const grouping = query.group_by;
   const groupings = grouping ? [grouping] : [];
   const { views, lookups } = await readCohort(ctx, question, groupings);
-  const { whole, groups } = figuresOf(views, question, lookups, groupings);
+  const { whole, groups, histogram } = figuresOf(views, question, lookups, groupings);
   return {
     unit: 'minutes',
     ...whole,
@@ -47,6 +48,8 @@ export async function turnaround(ctx: Ctx, query: TatQuery): Promise<TatAnswer> 
     groups: grouping
       ? await namedGroups(ctx, question, grouping, groups.get(grouping) ?? new Map())
       : [],
+    histogram,
+    censored: query.censored === 'true' ? censoredOf(views, question, lookups) : null,
     receipt: tatReceipt(ctx, question),
   };
 }

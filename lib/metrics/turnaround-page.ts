@@ -1,9 +1,10 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { readCohort } from './read-cohort';
+import { censoredOf } from './scan/censored';
 import { figuresOf } from './scan/figures';
 import { spanOf } from './blocks/read-blocks';
 import type { Grain } from './buckets';
-import type { Figure, Group, Grouping, Receipt } from './contract';
+import type { Censored, Figure, Group, Grouping, Histogram, Receipt } from './contract';
 import type { Segment } from './segment';
 import { namedGroups } from './tat';
 import { tatQuestion, type TatQuestion } from './tat-question';
@@ -14,6 +15,8 @@ import type { Window } from './window';
 /** All that the turnaround page shows of one view. */
 export type TurnaroundPage = {
   whole: Figure;
+  histogram: Histogram | null;
+  censored: Censored;
   trend: Group[];
   table: Group[];
   patterns: { weekday: Group[]; week_of_month: Group[]; hour_bin: Group[] };
@@ -49,11 +52,13 @@ export async function turnaroundPage(
   const table: TableGrouping = view.group;
   const groupings: Grouping[] = [grain, table, 'weekday', 'week_of_month', 'hour_bin'];
   const { views, lookups } = await readCohort(ctx, question, groupings);
-  const { whole, groups } = figuresOf(views, question, lookups, groupings);
+  const { whole, groups, histogram } = figuresOf(views, question, lookups, groupings);
   const named = (grouping: Grouping) =>
     namedGroups(ctx, question, grouping, groups.get(grouping) ?? new Map());
   return {
     whole,
+    histogram,
+    censored: censoredOf(views, question, lookups),
     trend: await named(grain),
     table: await named(table),
     patterns: {
@@ -64,6 +69,20 @@ export async function turnaroundPage(
     target: await commonTarget(ctx, question),
     receipt: tatReceipt(ctx, question),
   };
+}
+
+/** The same view of another period: the whole, and the groups of the table. */
+export async function turnaroundBefore(
+  ctx: Ctx,
+  view: TurnaroundView,
+  window: Window,
+): Promise<{ whole: Figure; table: Group[] }> {
+  authorize(ctx, 'read');
+  const question = await tatQuestion(ctx, { ...view, ...window });
+  const { views, lookups } = await readCohort(ctx, question, [view.group]);
+  const { whole, groups } = figuresOf(views, question, lookups, [view.group]);
+  const table = groups.get(view.group) ?? new Map<string, Figure>();
+  return { whole, table: await namedGroups(ctx, question, view.group, table) };
 }
 
 /** When the lab's first and last work reached the end of a segment; null where none has. */

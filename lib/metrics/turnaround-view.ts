@@ -6,6 +6,10 @@ import { FILTER_NAMES, tatQueryShape } from './contract';
 import { ROW_ORDERS, ROW_SETS } from './rows-contract';
 import type { Window } from './window';
 
+/** What a period can be held against; whole weeks, so that weekdays meet their like. */
+export const COMPARISONS = ['previous', '4_weeks', '52_weeks'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
 /** The groupings the page has a table for. */
 export const TABLE_GROUPINGS = ['assay', 'department', 'location', 'priority', 'device'] as const;
 export type TableGrouping = (typeof TABLE_GROUPINGS)[number];
@@ -24,6 +28,7 @@ export const TurnaroundView = z.object({
   group: z.enum(TABLE_GROUPINGS).default('assay'),
   sort: z.enum(TABLE_SORTS).default('n'),
   dir: z.enum(['asc', 'desc']).optional(),
+  compare: z.enum(COMPARISONS).optional(),
 });
 export type TurnaroundView = z.output<typeof TurnaroundView>;
 

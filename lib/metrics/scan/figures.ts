@@ -1,14 +1,19 @@
-import type { Figure, Grouping } from '../contract';
+import type { Figure, Grouping, Histogram } from '../contract';
 import type { TatQuestion } from '../tat-question';
 import { hitsOfPart, turnaroundOf, type Hits, type Part } from './cohort';
 import { emptyTally, figureOf, type Tally } from './figure-of';
 import { Groups, groupsOf, type GroupsOf } from './group-of';
+import { histogramOf } from './histogram';
 import type { Lookups } from './lookups';
 import { ascending, type Ascending } from './sorted';
 import type { View } from './units';
 
 /** Figures of the whole and of each grouping by key; the key is '' where there is no value. */
-export type Figures = { whole: Figure; groups: Map<Grouping, Map<string, Figure>> };
+export type Figures = {
+  whole: Figure;
+  groups: Map<Grouping, Map<string, Figure>>;
+  histogram: Histogram | null;
+};
 
 // What holds of a unit of the finished part, as bits.
 const COUNTED = 1;
@@ -216,5 +221,6 @@ export function figuresOf(
   return {
     whole: figureOf(sorted.values, whole),
     groups: new Map(sorters.map(([grouping, sorter]) => [grouping, sorter.figures(sorted)])),
+    histogram: histogramOf(sorted.values),
   };
 }

@@ -1,16 +1,24 @@
 import type { ReactNode } from 'react';
 import { ChartFigure } from '@/components/charts/chart-figure';
+import { ComparisonTable } from '@/components/metrics/comparison-table';
 import { firstDirection, GroupTable } from '@/components/metrics/group-table';
+import { minutesText } from '@/components/metrics/minutes-text';
 import { ReceiptPopover } from '@/components/metrics/receipt-popover';
-import { patternChart, trendChart, type Pattern } from '@/components/metrics/turnaround-charts';
+import {
+  patternChart,
+  spreadChart,
+  trendChart,
+  type Pattern,
+} from '@/components/metrics/turnaround-charts';
 import { TurnaroundStats } from '@/components/metrics/turnaround-stats';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { LinkTabs } from '@/components/ui/link-tabs';
-import { NONE } from '@/lib/metrics/contract';
+import { comparedPeriod } from '@/lib/metrics/compared-period';
+import { NONE, type Censored } from '@/lib/metrics/contract';
 import type { RowSet } from '@/lib/metrics/rows-contract';
-import { turnaroundPage } from '@/lib/metrics/turnaround-page';
+import { turnaroundBefore, turnaroundPage } from '@/lib/metrics/turnaround-page';
 import {
   bucketsOfDays,
   dayAway,
@@ -70,7 +78,11 @@ export async function TurnaroundFigures({
   const { lab } = ctx;
   const path = `/${lab.slug}/turnaround`;
   const grain = view.grain ?? grainOf(days);
-  const page = await turnaroundPage(ctx, view, windowOfDays(days, lab.timeZone), grain);
+  const period = view.compare && comparedPeriod(view.compare, days, ctx.now, lab.timeZone);
+  const [page, before] = await Promise.all([
+    turnaroundPage(ctx, view, windowOfDays(days, lab.timeZone), grain),
+    period && turnaroundBefore(ctx, view, period.window),
+  ]);
   const n = page.whole.total_specimens;
   const nLabel = view.unit === 'test' ? 'tests' : 'specimens';
 
@@ -85,6 +97,24 @@ export async function TurnaroundFigures({
   const stats = (
     <TurnaroundStats figure={page.whole} nLabel={nLabel} rowsHref={(which) => rows(which)} />
   );
+  const compared =
+    period && before ? (
+      <Card
+        flush
+        title={`Compared with ${period.days.from} to ${period.days.to}`}
+        description={
+          ctx.now < windowOfDays(days, lab.timeZone).to
+            ? 'This period is not over: the earlier one goes up to the same time by the clock.'
+            : 'Both periods whole, by the lab’s calendar.'
+        }
+      >
+        <ComparisonTable
+          label="Two periods"
+          whole={{ now: page.whole, before: before.whole }}
+          groups={{ now: page.table, before: before.table }}
+        />
+      </Card>
+    ) : null;
   if (n === 0) {
     return (
       <div className="space-y-5">
@@ -92,6 +122,7 @@ export async function TurnaroundFigures({
           <NothingFinished days={days} all={all} labSlug={lab.slug} here={here} />
         </Card>
         {stats}
+        {compared}
       </div>
     );
   }
@@ -119,6 +150,8 @@ export async function TurnaroundFigures({
         <ReceiptPopover receipt={page.receipt} answerUrl={answerUrl} />
       </div>
       {stats}
+      <OpenWork censored={page.censored} nLabel={nLabel} />
+      {compared}
       <ChartFigure
         title={`By ${grain}`}
         description={`Median and P90 of what was finished in each ${grain}, over how many there were; a ${grain} of fewer than 10 is in the table.`}
@@ -152,6 +185,15 @@ export async function TurnaroundFigures({
           rowsHref={(key, which) => rows(which, { [view.group]: key ?? NONE })}
         />
       </Card>
+      {page.histogram ? (
+        <ChartFigure
+          title="How it is spread"
+          description="How many took how long, up to P99 and beyond."
+          n={n}
+          nLabel={nLabel}
+          {...spreadChart(page.histogram, page.whole, target, nLabel)}
+        />
+      ) : null}
       <Section title="When it is slow">
         <div className="grid gap-5 lg:grid-cols-3">
           {PATTERNS.map(({ pattern, title, description }) => (
@@ -170,6 +212,22 @@ export async function TurnaroundFigures({
         </div>
       </Section>
     </div>
+  );
+}
+
+/** What began in the period, open work included: a backlog shows here before it shows above. */
+function OpenWork({ censored, nLabel }: { censored: Censored; nLabel: string }) {
+  if (censored.n === 0) return null;
+  const text = (minutes: number | null) =>
+    minutes === null ? 'not reached' : `${minutesText(minutes)} min`;
+  return (
+    <p className="px-1 text-dense text-muted">
+      <span className="font-medium text-ink-soft">Open work counted in</span> Of{' '}
+      {censored.n.toLocaleString('en')} {nLabel} begun in the period,{' '}
+      {censored.open.toLocaleString('en')} still open: P50 {text(censored.p50)}, P90{' '}
+      {text(censored.p90)} (Kaplan–Meier); of those finished alone P50 {text(censored.ordinary.p50)}
+      , P90 {text(censored.ordinary.p90)}.
+    </p>
   );
 }
 
