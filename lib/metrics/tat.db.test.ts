@@ -682,7 +682,7 @@ describe('the receipt', () => {
     const { receipt, total_specimens: n, assay } = await ask({ assay: 'K', within_minutes: '30' });
     expect(assay).toBe('K');
     expect(receipt).toMatchObject({
-      version: '1',
+      version: '2',
       time_zone: 'Europe/Berlin',
       window: { from: '2026-06-09T22:00:00.000Z', to: '2026-06-10T22:00:00.000Z' },
       filters: { assay: ['K'], segment: 'receive_to_release', within_minutes: '30' },
