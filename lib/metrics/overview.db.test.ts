@@ -112,7 +112,7 @@ test('each number is that of the rows it leads to', async () => {
     { received: ago(10), rejected: ago(2), state: 'rejected' },
   ]);
   const headers = await storedKey(lab.lab, 'viewer');
-  const get = async (path: string, query: string) => {
+  const get = async (path: `/${string}`, query: string) => {
     const answer = await callRoute({ method: 'GET', path }, { headers, query });
     expect(answer.status, answer.text).toBe(200);
     return JSON.parse(answer.text);
@@ -123,7 +123,7 @@ test('each number is that of the rows it leads to', async () => {
     const { pathname, searchParams } = new URL(url, 'http://lab.test');
     if (name === 'criticals_open' || name === 'devices_down') continue;
     searchParams.delete('lab');
-    const rows = await get(pathname.replace('/api/v1', ''), `?${searchParams}`);
+    const rows = await get(`/${pathname.replace('/api/v1/', '')}`, `?${searchParams}`);
     expect(rows.total ?? rows.data.length, name).toBe(count);
     seen.push(name);
   }
