@@ -1,4 +1,6 @@
 import type { DefinedFigure } from '../define-figure';
+import { urgent } from './urgent';
+import { corrections } from './corrections';
 import { errors } from './errors';
 import { rejections } from './rejections';
 import { sla } from './sla';
@@ -9,7 +11,14 @@ import { throughput } from './throughput';
  * /metrics/{name} and /metrics/{name}/rows, its page /{lab}/figures/{name} with its rows, and its
  * place in the navigation and the data dictionary follow.
  */
-export const FIGURES: readonly DefinedFigure[] = [throughput, errors, sla, rejections];
+export const FIGURES: readonly DefinedFigure[] = [
+  throughput,
+  errors,
+  sla,
+  rejections,
+  urgent,
+  corrections,
+];
 
 /** The figure of a name, or null for a name that is none. */
 export function figureNamed(name: string): DefinedFigure | null {
