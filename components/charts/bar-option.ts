@@ -69,7 +69,13 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
     grid: {
       left: 8,
       right: data.upright ? 16 : 56,
-      top: data.series.length > 1 || data.upright ? 36 : 8,
+      // Standing bars have their unit above, and the legend above that.
+      top:
+        data.series.length > 1 && data.upright
+          ? 52
+          : data.series.length > 1 || data.upright
+            ? 36
+            : 8,
       bottom: 4,
       containLabel: true,
     },

@@ -65,9 +65,10 @@ type Rated = Omit<ErrorsAnswer['by_assay'][number], 'category' | 'value'> & {
 function ratesChart(
   title: string,
   description: string,
-  groups: readonly Rated[],
+  given: readonly Rated[],
   idle: readonly string[] = [],
 ): FigureChart {
+  const groups = given.toSorted((a, b) => (b.rate ?? -1) - (a.rate ?? -1));
   const shown = groups.slice(0, 20);
   return {
     title,
@@ -173,7 +174,7 @@ export function errorsView(answer: ErrorsAnswer, links: FigureLinks): FigureView
       trendChart(answer, links),
       ratesChart(
         'Error rate by device',
-        'Each device by its own attempts; the number below a name says how many.',
+        'Each device by its own attempts, the highest rate first; the number below a name says how many.',
         machines.map((machine) => ({
           ...machine,
           key: machine.value ?? NONE,
@@ -187,7 +188,7 @@ export function errorsView(answer: ErrorsAnswer, links: FigureLinks): FigureView
       codesChart(answer, links),
       ratesChart(
         'Error rate by assay',
-        'Most errors first; the number below a name says how many attempts.',
+        'The highest rate first; the number below a name says how many attempts.',
         answer.by_assay.map((assay) => ({
           ...assay,
           key: assay.value,

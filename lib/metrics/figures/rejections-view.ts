@@ -18,8 +18,15 @@ function limitsText({ limits, grain }: RejectionsAnswer): string {
   );
 }
 
+/** Without the empty ones that a long period begins with, before there was anything to count. */
+function fromFirst<T>(list: readonly T[], isEmpty: (item: T, at: number) => boolean): readonly T[] {
+  const first = list.findIndex((item, at) => !isEmpty(item, at));
+  return first === -1 ? list : list.slice(first);
+}
+
 function overTime(answer: RejectionsAnswer, links: FigureLinks): FigureChart {
-  const { data, grain, limits, receipt } = answer;
+  const { grain, limits, receipt } = answer;
+  const data = fromFirst(answer.data, ({ presented }) => presented === 0);
   return {
     title: `Rejection rate by ${grain}`,
     description:
@@ -105,7 +112,15 @@ function byReason({ reasons, rejected }: RejectionsAnswer, links: FigureLinks): 
 const SHOWN_REASONS = 5;
 
 function byMonth(answer: RejectionsAnswer, links: FigureLinks): FigureChart {
-  const { months, reasons, receipt } = answer;
+  const { receipt } = answer;
+  const months = fromFirst(answer.months, (_, at) =>
+    answer.reasons.every(({ by_month }) => by_month[at] === 0),
+  );
+  const skipped = answer.months.length - months.length;
+  const reasons = answer.reasons.map((reason) => ({
+    ...reason,
+    by_month: reason.by_month.slice(skipped),
+  }));
   const shown = reasons.slice(0, SHOWN_REASONS);
   const others = reasons.slice(SHOWN_REASONS);
   const series = [
