@@ -1,6 +1,7 @@
 import type { DefinedFigure } from '../define-figure';
 import { urgent } from './urgent';
 import { corrections } from './corrections';
+import { criticals } from './criticals';
 import { errors } from './errors';
 import { rejections } from './rejections';
 import { sla } from './sla';
@@ -18,6 +19,7 @@ export const FIGURES: readonly DefinedFigure[] = [
   rejections,
   urgent,
   corrections,
+  criticals,
 ];
 
 /** The figure of a name, or null for a name that is none. */
