@@ -64,7 +64,10 @@ export function StateTableForm({
   const router = useRouter();
   const toast = useToast();
   const refused = result?.ok === false ? result : null;
-  const codes = Object.keys(table.meanings);
+  const place = (code: string) => STATE_MEANINGS.indexOf(table.meanings[code] ?? 'unknown');
+  const codes = Object.keys(table.meanings).toSorted(
+    (a, b) => place(a) - place(b) || a.localeCompare(b, 'en'),
+  );
   const options = STATE_MEANINGS.map((value) => ({ value, label: MEANINGS[value] }));
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
