@@ -1,7 +1,8 @@
+import type { z } from 'zod';
+import type { Ctx } from '@/lib/platform/context';
 import { eachPiece, milestonesOf, pieceLabel } from './attribution';
 import { idAt, times } from './blocks/block';
-import type { BucketGrain } from './buckets-of-window';
-import { bucketPlace, bucketsOfWindow } from './buckets-of-window';
+import { bucketPlace, bucketsOfWindow, type BucketGrain } from './buckets-of-window';
 import type { questionShape } from './contract';
 import { headlineQuestion } from './headline-question';
 import { countOpenTests } from './open-tests-due';
@@ -15,8 +16,6 @@ import type { Units } from './scan/units';
 import type { SegmentMilestone } from './segment';
 import { countBreached, countKept, emptySlaTally, slaGroup } from './sla-groups';
 import { trendPoint } from './trend';
-import type { Ctx } from '@/lib/platform/context';
-import type { z } from 'zod';
 
 const MINUTE_MS = 60_000;
 const SAMPLES = 20;

@@ -3,7 +3,6 @@ import { authorize, type Ctx } from '@/lib/platform/context';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { eachPiece, milestonesOf, pieceLabel } from './attribution';
 import { times } from './blocks/block';
-import type { questionShape } from './contract';
 import type { RowColumn, RowSetText, RowsPage } from './define-figure';
 import { headlineQuestion } from './headline-question';
 import { openTestRows } from './open-tests-due';

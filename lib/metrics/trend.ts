@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timeAnswer } from '@/lib/platform/http/time-field';
-import { BUCKET_GRAINS, type Bucket } from './buckets-of-window';
+import type { Bucket, BucketGrain } from './buckets-of-window';
 import type { LineData } from './chart-data';
 import type { FigureChoice } from './define-figure';
 
@@ -20,7 +20,7 @@ type TrendPoint = z.output<z.ZodObject<typeof trendShape>>;
 export const TREND_GRAINS = ['day', 'week', 'month'] as const;
 
 /** A choice of grain on a figure's page. */
-export function grainChoice(grains: readonly (typeof BUCKET_GRAINS)[number][]): FigureChoice {
+export function grainChoice(grains: readonly BucketGrain[]): FigureChoice {
   return {
     name: 'grain',
     label: 'By',

@@ -1,11 +1,11 @@
 import type { DefinedFigure } from '../define-figure';
-import { urgent } from './urgent';
 import { corrections } from './corrections';
 import { criticals } from './criticals';
 import { errors } from './errors';
 import { rejections } from './rejections';
 import { sla } from './sla';
 import { throughput } from './throughput';
+import { urgent } from './urgent';
 
 /**
  * Every figure that is declared in one file. A new one is listed here, and nowhere else: its routes
