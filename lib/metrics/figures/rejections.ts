@@ -277,7 +277,6 @@ export const rejections = defineFigure({
       { key: 'reason', label: 'Reason', as: 'text' },
       { key: 'location', label: 'Location', as: 'text' },
       { key: 'specimen_type', label: 'Type', as: 'text' },
-      { key: 'presented', label: 'Presented', as: 'time' },
       { key: 'received', label: 'Received', as: 'time' },
       { key: 'rejected_at', label: 'Rejected', as: 'time' },
       { key: 'informed', label: 'Informed', as: 'text' },
