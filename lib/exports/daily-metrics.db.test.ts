@@ -174,6 +174,12 @@ it('counts what came, what was released, attempts and rejections on their own da
     data: { rejectedAt: new Date(day('10:00')) },
   });
   const test = await db.orderedTest.findFirstOrThrow({ where: { id: second } });
+  const ways: Record<string, [string, string]> = {
+    start: ['received', 'in_process'],
+    fail: ['in_process', 'error'],
+    retry: ['error', 'in_process'],
+    submit: ['in_process', 'submitted'],
+  };
   const step = (sequence: number, action: string, time: string, testId = second) => ({
     id: newId(),
     labId: lab.id,
@@ -181,6 +187,8 @@ it('counts what came, what was released, attempts and rejections on their own da
     testId: testId ?? null,
     sequence,
     action,
+    fromState: ways[action]?.[0] ?? null,
+    toState: ways[action]?.[1] ?? null,
     occurredAt: new Date(time),
     deviceId: test.deviceId,
     source: 'portal' as const,

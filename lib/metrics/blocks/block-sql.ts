@@ -9,9 +9,6 @@ import {
   type ValueList,
 } from './block-columns';
 
-/** Keys of states that end an attempt, as an import brings them in at once. */
-const ENDED = `('error', 'submitted', 'verified', 'published')`;
-
 /**
  * A row is a test, or a specimen without one; a specimen's rows stand together. Times of the
  * specimen are on each of its rows, so that a complete report can be put together in one pass.
@@ -48,8 +45,7 @@ const ROWS = `
           WHERE x.lab_id = t.lab_id AND x.specimen_id = t.specimen_id
             AND coalesce(x.test_id, t.id) = t.id AND x.to_state = t.state_key
           ORDER BY x.sequence DESC LIMIT 1),
-        t.rejected_at) END AS void_since,
-      t.failed_at, t.error_code_id AS error_code
+        t.rejected_at) END AS void_since
     FROM specimens sp
     LEFT JOIN ordered_tests t ON t.lab_id = sp.lab_id AND t.specimen_id = sp.id
     WHERE sp.lab_id = $1
@@ -59,59 +55,15 @@ const ROWS = `
       lag(specimen_id) OVER w IS DISTINCT FROM specimen_id AS first_of_specimen
     FROM found WINDOW w AS (PARTITION BY day ORDER BY specimen_id, test_id))`;
 
-/** A row of history that took its test to another state. */
-const MOVED = `(h.to_state IS NOT NULL AND h.to_state IS DISTINCT FROM h.from_state)`;
-
-/**
- * An attempt is one stay of a test on a device, ended by submit or fail; what is failed after it was
- * submitted is one that failed. Of imported work each row that brought an end is one, at
- * processed_at else received_at, and what a later file corrects of it is corrected here.
- */
+/** The attempts of those tests, by the rule of the view test_attempts. */
 const ATTEMPTS = `
   a AS MATERIALIZED (
-    SELECT r.day, r.place, x.*, row_number() OVER (PARTITION BY r.day ORDER BY r.place, x.sequence) AS nth
+    SELECT r.day, r.place, x.ended_at AS ended, x.failed, x.device_id AS device,
+      x.error_code_id AS error,
+      row_number() OVER (PARTITION BY r.day ORDER BY r.place, x.sequence) AS nth
     FROM r CROSS JOIN LATERAL (
-      SELECT x.sequence, x.failed,
-        CASE WHEN NOT x.failed THEN NULL WHEN x.stands THEN r.error_code ELSE x.error END AS error,
-        CASE WHEN x.stands THEN r.device
-          ELSE coalesce(x.own_device, x.devices[cardinality(x.devices)], r.device) END AS device,
-        CASE WHEN x.action <> 'import' THEN x.occurred_at
-          WHEN x.to_state = 'published' THEN coalesce(r.released, r.received, r.specimen_received)
-          WHEN NOT x.stands THEN x.occurred_at
-          WHEN x.failed THEN coalesce(r.failed_at, r.received, r.specimen_received)
-          ELSE coalesce(r.resulted, r.received, r.specimen_received) END AS ended
-      FROM (
-        SELECT h.sequence, h.action, h.moved, h.from_state, h.to_state, h.failed, h.devices,
-          h.next_action, h.action = 'import' AND h.next_action IS NULL AS stands,
-          CASE WHEN h.action = 'import' THEN last_value(h.occurred_at) OVER w
-            ELSE h.occurred_at END AS occurred_at,
-          CASE WHEN h.action = 'import' THEN last_value(h.error) OVER w ELSE h.error END AS error,
-          CASE WHEN h.action = 'import' THEN last_value(h.own_device) OVER w
-            ELSE h.own_device END AS own_device
-        FROM (
-          SELECT h.sequence, h.action, h.occurred_at, h.from_state, h.to_state,
-            h.to_state = 'error' AS failed, h.error_code_id AS error, h.device_id AS own_device,
-            ${MOVED} AS moved, count(*) FILTER (WHERE ${MOVED}) OVER s AS stay,
-            array_agg(h.device_id) FILTER (WHERE h.device_id IS NOT NULL) OVER s AS devices,
-            -- The next step: what was said in between of a time or a note ends no stay.
-            (array_agg(h.action) FILTER (WHERE ${MOVED}) OVER (
-              s ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING))[1] AS next_action
-          FROM test_transitions h
-          WHERE h.lab_id = $1 AND h.specimen_id = r.specimen_id
-            AND coalesce(h.test_id, r.test_id) = r.test_id
-          WINDOW s AS (ORDER BY h.sequence)
-        ) h
-        -- The newest row that an import gave of the same stay.
-        WINDOW w AS (PARTITION BY h.stay ORDER BY h.action = 'import', h.sequence
-          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-      ) x
-      WHERE x.moved AND (x.action = 'fail'
-        OR (x.action = 'submit' AND x.next_action IS DISTINCT FROM 'fail')
-        OR (x.action = 'import' AND x.to_state IN ${ENDED}
-          AND x.next_action IS DISTINCT FROM 'fail'
-          AND coalesce(x.from_state, '') NOT IN ('submitted', 'verified')))
-    ) x
-    WHERE r.test_id IS NOT NULL AND x.ended IS NOT NULL)`;
+      SELECT * FROM test_attempts x WHERE x.lab_id = $1 AND x.test_id = r.test_id OFFSET 0
+    ) x)`;
 
 const SOURCE: Partial<Record<ColumnName, string>> = {
   attempt_ended: 'a.ended',

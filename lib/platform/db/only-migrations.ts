@@ -164,6 +164,10 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
     ],
   },
   {
+    why: 'what an attempt is, once for figures and reports',
+    what: ['view test_attempts'],
+  },
+  {
     why: 'views for tools that read SQL, and for exports',
     what: [
       'schema reporting',
