@@ -60,13 +60,14 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
   const here = (changes: Record<string, string | null>) =>
     `${path}${changedQuery(given, { cursor: null, ...changes })}`;
   // Filters that only the rows have, as a point of a chart leads to them.
-  const own = parameters
+  const ofRows = parameters.filter((each) => !figure.parameters.includes(each));
+  const own = ofRows
     .filter((each) => !PAGING.has(each) && given[each] !== undefined)
     .map((each) => ({
       label: `${each.replaceAll('_', ' ')}: ${[given[each] ?? []].flat().join(', ')}`,
       removeHref: here({ [each]: null }),
     }));
-  const withoutOwn = Object.fromEntries(parameters.map((each) => [each, null]));
+  const withoutOwn = Object.fromEntries(ofRows.map((each) => [each, null]));
   const period = figure.parameters.includes('from');
   const periodText = days.from === days.to ? days.from : `${days.from} to ${days.to}`;
   const countedNoun = total === 1 ? noun.replace(/s$/, '') : noun;
