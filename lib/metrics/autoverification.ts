@@ -1,27 +1,22 @@
-import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type {
   AutoverificationAnswer,
   AutoverificationOfAssay,
   AutoverificationQuery,
 } from './autoverification-contract';
-import { releasedIn, verifiedBySystem } from './autoverification-sql';
+import { bytesOf } from './blocks/block';
+import { AUTOVERIFIED } from './blocks/block-columns';
 import { FILTER_NAMES, type MetricFilters, type Receipt } from './contract';
+import { readCohort } from './read-cohort';
+import { eachOfPart } from './scan/cohort';
+import { GroupTallies } from './scan/group-tallies';
+import type { Units } from './scan/units';
+import { testsQuestion } from './tat-question';
 import { wilson95 } from './wilson';
-import { resolveWindow, type Window } from './window';
+import type { Window } from './window';
 
 /** Changes whenever the same rows would give another figure. */
 const VERSION = '1';
-
-const Found = z.array(
-  z.object({
-    code: z.string(),
-    name: z.string(),
-    autoverify: z.boolean(),
-    count: z.int(),
-    total: z.int(),
-  }),
-);
 
 function shareOf(count: number, total: number) {
   const percent = wilson95(count, total);
@@ -31,12 +26,6 @@ function shareOf(count: number, total: number) {
     share: total > 0 ? count / total : null,
     ci95: percent ? ([percent[0] / 100, percent[1] / 100] satisfies [number, number]) : null,
   };
-}
-
-/** The filters of a question that were given. */
-export function filtersOf(query: AutoverificationQuery): MetricFilters {
-  const { from: _from, to: _to, ...filters } = query;
-  return filters;
 }
 
 function rowsUrl(labSlug: string, window: Window, filters: MetricFilters): string {
@@ -74,46 +63,52 @@ function receiptOf(ctx: Ctx, window: Window, filters: MetricFilters): Receipt {
   };
 }
 
+/** Whether the system verified a unit of a cohort that was read with its flags. */
+export function isAutoverified({ block }: Units, unit: number): boolean {
+  return ((bytesOf(block, 'flags')[unit] ?? 0) & AUTOVERIFIED) !== 0;
+}
+
 /** How much of what was released the system verified by itself, as a whole and by assay. */
 export async function autoverification(
   ctx: Ctx,
   query: AutoverificationQuery,
 ): Promise<AutoverificationAnswer> {
   authorize(ctx, 'read');
-  const labId = ctx.lab.id;
-  const window = resolveWindow(query, ctx.now);
-  const filters = filtersOf(query);
-  const found = await ctx.db.$transaction(
-    async (tx) => {
-      // Compiling the query costs more than it saves.
-      await tx.$queryRaw`SELECT set_config('jit', 'off', true)`;
-      return Found.parse(
-        await tx.$queryRaw`
-          SELECT a.code, a.name, a.autoverify, c.count, c.total
-          FROM (
-            SELECT t.assay_id, count(*)::int AS total,
-              (count(*) FILTER (WHERE ${verifiedBySystem(labId)}))::int AS count
-            ${releasedIn(labId, window, filters)} GROUP BY t.assay_id
-          ) c JOIN assays a ON a.lab_id = ${labId}::uuid AND a.id = c.assay_id
-          ORDER BY lower(a.code)`,
-      );
-    },
-    { timeout: 60_000 },
-  );
-  const sum = (read: (row: (typeof found)[number]) => number) =>
-    found.reduce((all, row) => all + read(row), 0);
+  const question = await testsQuestion(ctx, query);
+  const { window, filters } = question;
+  const { views, lookups } = await readCohort(ctx, question, ['assay']);
+  const none = () => ({ count: 0, total: 0 });
+  const whole = none();
+  const byAssay = new GroupTallies('assay', question, lookups, none);
+  eachOfPart(views, question, lookups, 'finished', (units, unit) => {
+    const own = isAutoverified(units, unit) ? 1 : 0;
+    const add = (tally: { count: number; total: number }) => {
+      tally.total += 1;
+      tally.count += own;
+    };
+    add(whole);
+    byAssay.count(units, 'finished', unit, add);
+  });
+  const [groups, assays] = await Promise.all([
+    byAssay.named(ctx),
+    ctx.db.assay.findMany({ where: { autoverify: true }, select: { code: true } }),
+  ]);
+  const autoverified = new Set(assays.map(({ code }) => code));
   return {
-    ...shareOf(
-      sum(({ count }) => count),
-      sum(({ total }) => total),
+    ...shareOf(whole.count, whole.total),
+    by_assay: groups.flatMap(({ key, label, tally }): AutoverificationOfAssay[] =>
+      key === null
+        ? []
+        : [
+            {
+              assay: key,
+              label,
+              autoverify: autoverified.has(key),
+              ...shareOf(tally.count, tally.total),
+              rows_url: rowsUrl(ctx.lab.slug, window, { ...filters, assay: [key] }),
+            },
+          ],
     ),
-    by_assay: found.map(({ code, name, autoverify, count, total }): AutoverificationOfAssay => ({
-      assay: code,
-      label: name,
-      autoverify,
-      ...shareOf(count, total),
-      rows_url: rowsUrl(ctx.lab.slug, window, { ...filters, assay: [code] }),
-    })),
     receipt: receiptOf(ctx, window, filters),
   };
 }

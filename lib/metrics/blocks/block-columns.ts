@@ -50,6 +50,8 @@ export const HAS_TEST = 2;
 export const VOIDED = 4;
 /** A retest of what an earlier run had released: the complete report does not wait for it. */
 export const SUPERSEDED = 8;
+/** The verification in force at its first release was the system's. */
+export const AUTOVERIFIED = 16;
 
 export const COLUMN_NAMES: readonly ColumnName[] = [
   'flags',

@@ -16,6 +16,8 @@ import {
 const ROWS = `
   void_keys AS MATERIALIZED (
     SELECT array_agg(key) AS keys FROM states WHERE lab_id = $1 AND kind = 'void'),
+  done_keys AS MATERIALIZED (
+    SELECT array_agg(key) AS keys FROM states WHERE lab_id = $1 AND kind = 'done'),
   found AS (
     SELECT figure_day(sp.received_at, sp.collected_at, sp.created_at) AS day,
       sp.id AS specimen_id, t.id AS test_id,
@@ -33,6 +35,19 @@ const ROWS = `
         SELECT FROM ordered_tests e
         WHERE e.lab_id = t.lab_id AND e.specimen_id = t.specimen_id AND e.assay_id = t.assay_id
           AND e.run < t.run AND e.released_at IS NOT NULL) AS superseded,
+      -- The verification in force at the first release is the last that no release precedes; what
+      -- was amended and verified again later stays as it was.
+      t.released_at IS NOT NULL AND EXISTS (
+        SELECT FROM test_transitions v
+        WHERE v.lab_id = t.lab_id AND v.test_id = t.id AND v.action = 'verify'
+          AND v.actor_kind = 'system' AND v.sequence = (
+            SELECT max(x.sequence) FROM test_transitions x
+            WHERE x.lab_id = t.lab_id AND x.specimen_id = t.specimen_id AND x.test_id = t.id
+              AND x.action = 'verify' AND NOT EXISTS (
+                SELECT FROM test_transitions p
+                WHERE p.lab_id = t.lab_id AND p.specimen_id = t.specimen_id AND p.test_id = t.id
+                  AND p.sequence < x.sequence
+                  AND p.to_state = ANY((SELECT keys FROM done_keys)::text[])))) AS autoverified,
       -- When a void test became what it is: its rejection, which may have been corrected, else its
       -- last step into that state. What was void before and came back is void from that step on.
       CASE WHEN t.state_key = ANY((SELECT keys FROM void_keys)::text[]) THEN coalesce(
@@ -97,7 +112,8 @@ function packed(name: ColumnName): string {
     case 'flags':
       return bytes(`set_byte('\\x00'::bytea, 0, r.first_of_specimen::int
         + CASE WHEN r.test_id IS NULL THEN 0 ELSE 2 END + 4 * r.voided::int
-        + 8 * coalesce(r.superseded, false)::int)`);
+        + 8 * coalesce(r.superseded, false)::int
+        + 16 * coalesce(r.autoverified, false)::int)`);
     case 'test_id':
     case 'specimen_id':
       return bytes(`uuid_send(coalesce(${source}, '00000000-0000-0000-0000-000000000000'::uuid))`);
