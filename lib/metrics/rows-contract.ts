@@ -52,7 +52,28 @@ export const TatRow = z.object({
 });
 export type TatRow = z.output<typeof TatRow>;
 
-export const TatRowsAnswer = listAnswer(TatRow).extend({
+/** One of the tests that a complete report is made of. */
+const ReportTest = z.object({
+  assay: z.string(),
+  run: z.int().nullable(),
+  priority: z.string(),
+  state: z.string(),
+  department: z.string().nullable(),
+  device: z.string().nullable(),
+  start: timeAnswer.nullable(),
+  end: timeAnswer.nullable(),
+  due_at: timeAnswer.nullable(),
+});
+
+export const TurnaroundRow = TatRow.extend({
+  /** What patterns go by: the start, or the milestone of bin_by. */
+  pattern_at: timeAnswer.nullable(),
+  /** Of a whole specimen the tests it is counted with, under each of which it is grouped. */
+  tests: z.array(ReportTest).nullable(),
+});
+export type TurnaroundRow = z.output<typeof TurnaroundRow>;
+
+export const TatRowsAnswer = listAnswer(TurnaroundRow).extend({
   /** How many rows all pages have together. */
   total: z.int(),
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
-import { idAt } from './blocks/block';
+import { idAt, times } from './blocks/block';
+import type { RowsPage } from './define-figure';
 import { readCohort, type Cohort } from './read-cohort';
 import { factsOfSpecimens, factsOfTests } from './row-facts';
-import type { TatRow, TatRowsAnswer, TatRowsQuery } from './rows-contract';
+import type { TatRow, TatRowsAnswer, TatRowsQuery, TurnaroundRow } from './rows-contract';
 import { eachOfPart, turnaroundOf, type Part } from './scan/cohort';
 import { PageOfRows } from './scan/page-of-rows';
 import type { Units } from './scan/units';
@@ -116,9 +117,43 @@ export async function rowsOfCohort(
   cohort: Cohort,
   chosen: readonly Chosen[],
   query: Asked,
-): Promise<z.input<typeof TatRowsAnswer>> {
+): Promise<RowsPage<z.input<typeof TatRow>>> {
   const { found, ...page } = await pageOfCohort(ctx, cohort, chosen, query);
   return { data: found.map(({ row }) => row), ...page };
+}
+
+/** The tests that each complete report of a page is made of; nothing of tests by themselves. */
+async function testsOfReports(
+  ctx: Ctx,
+  { question, views }: Cohort,
+  found: readonly FoundRow[],
+): Promise<TurnaroundRow['tests'][]> {
+  if (question.unit === 'test') return [];
+  const rowsOf = found.map(({ units, unit }) => {
+    const { block, from, rowStands } = units;
+    const [first, end] = [from?.[unit] ?? 0, from?.[unit + 1] ?? 0];
+    const due = views.find((view) => view.block === block)?.due;
+    return Array.from({ length: end - first }, (_, place) => first + place)
+      .filter((row) => rowStands[row] === 1)
+      .map((row) => ({
+        id: idAt(block, 'test_id', row),
+        start: iso(times(block, question.segment.start)[row] ?? NaN),
+        end: iso(times(block, question.segment.end)[row] ?? NaN),
+        due_at: iso(due?.[row] ?? NaN),
+      }));
+  });
+  const facts = await factsOfTests(
+    ctx,
+    rowsOf.flatMap((rows) => rows.map(({ id }) => id)),
+  );
+  return rowsOf.map((rows) =>
+    rows.flatMap(({ id, ...at }) => {
+      const known = facts.get(id);
+      if (!known) return [];
+      const { assay, run, priority, state, department, device } = known;
+      return [{ assay, run, priority, state, department, device, ...at }];
+    }),
+  );
 }
 
 /** The rows behind a figure of turnaround, as GET /metrics/tat/rows answers them. */
@@ -128,6 +163,15 @@ export async function turnaroundRows(
 ): Promise<z.input<typeof TatRowsAnswer>> {
   authorize(ctx, 'read');
   const question = await tatQuestion(ctx, query);
-  const cohort = await readCohort(ctx, question, [], [idColumnOf(question)]);
-  return rowsOfCohort(ctx, cohort, ROW_SET_PARTS[query.which], query);
+  const cohort = await readCohort(ctx, question, [], [idColumnOf(question), 'test_id']);
+  const { found, ...page } = await pageOfCohort(ctx, cohort, ROW_SET_PARTS[query.which], query);
+  const tests = await testsOfReports(ctx, cohort, found);
+  return {
+    data: found.map(({ row, units, unit }, place) => ({
+      ...row,
+      pattern_at: iso(units.bin[unit] ?? NaN),
+      tests: tests[place] ?? null,
+    })),
+    ...page,
+  };
 }

@@ -293,7 +293,7 @@ export const rejections = defineFigure({
       if (code !== undefined && code !== NONE && !reason) {
         throw invalidField('rejection_reason', 'is no code of a reason of this lab');
       }
-      const asked = await read(ctx, query, resolveWindow(query, ctx.now), ['specimen_id']);
+      const asked = await read(ctx, query, resolveWindow(query, ctx.now), ['specimen_id', 'assay']);
       return rowsOfRejections(
         ctx,
         asked,
