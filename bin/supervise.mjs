@@ -44,7 +44,7 @@ export function supervise({ name, command, environment, folder, onLine, giveUpAf
       // A group of its own: Ctrl-C reaches only the parent, which ends its children in order.
       child = spawn(program, words, {
         cwd: folder,
-        env: environment,
+        env: { ...environment, SUPERVISOR_PID: String(process.pid) },
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
