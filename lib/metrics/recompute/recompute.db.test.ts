@@ -41,8 +41,7 @@ const QUESTIONS: Record<string, Question[]> = {
   tat: [
     ...[...GROUPINGS, ...TIMES].flatMap((by) => [
       { query: `group_by=${by}` },
-      { query: `group_by=${by}&unit=specimen`, window: 'month' as const },
-      { query: `group_by=${by}&time=working`, window: 'month' as const },
+      { query: `group_by=${by}&unit=specimen&time=working`, window: 'month' as const },
     ]),
     ...FILTERS.map((query) => ({ query: `${query}&group_by=day`, window: 'month' as const })),
     ...['order_to_receive', 'start_to_result', 'collect_to_release', 'result_to_verify'].flatMap(
