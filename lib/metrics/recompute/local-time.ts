@@ -23,8 +23,19 @@ function beginningOf(
   }
 }
 
+// The same instants are asked for again in every bucket.
+const known = new Map<string, string>();
+
 /** The key of the bucket an instant lies in: a date, YYYY-MM of a month, of an hour its instant. */
 export function bucketOf(grain: string, instant: string, timeZone: string, firstWeekday = 1) {
+  const asked = `${grain} ${instant} ${timeZone} ${firstWeekday}`;
+  let key = known.get(asked);
+  if (key === undefined)
+    known.set(asked, (key = findBucket(grain, instant, timeZone, firstWeekday)));
+  return key;
+}
+
+function findBucket(grain: string, instant: string, timeZone: string, firstWeekday: number) {
   const begins = beginningOf(grain, localTime(instant, timeZone), firstWeekday);
   if (grain === 'hour') return new Date(MS(begins)).toISOString();
   const day = begins.toPlainDate().toString();
