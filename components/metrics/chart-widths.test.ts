@@ -30,6 +30,7 @@ const NOTHING: FigureView = {
     version: '1',
     window: { from: '', to: '' },
     time_zone: 'UTC',
+    first_weekday: 1,
     filters: {},
     method: '',
     computed_at: '',

@@ -56,6 +56,7 @@ function receiptOf(ctx: Ctx, window: Window, filters: MetricFilters): Receipt {
     version: VERSION,
     window: { from: window.from.toISOString(), to: window.to.toISOString() },
     time_zone: ctx.lab.timeZone,
+    first_weekday: ctx.lab.firstWeekday,
     filters: asked,
     method: 'A share of counted tests, 0–1, with its Wilson 95 % interval.',
     computed_at: ctx.now.toISOString(),

@@ -177,6 +177,8 @@ export const ReceiptAnswer = z.object({
   version: z.string(),
   window: z.object({ from: timeAnswer, to: timeAnswer }),
   time_zone: z.string(),
+  /** The day weeks begin with, 1 (Monday) to 7. */
+  first_weekday: z.int(),
   filters: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   method: z.string(),
   computed_at: timeAnswer,

@@ -46,6 +46,7 @@ export function figureReceipt(
     version: figure.version,
     window: { from: window.from.toISOString(), to: window.to.toISOString() },
     time_zone: ctx.lab.timeZone,
+    first_weekday: ctx.lab.firstWeekday,
     filters,
     method: figure.method,
     computed_at: ctx.now.toISOString(),

@@ -52,6 +52,7 @@ export function tatReceipt(ctx: Ctx, question: TatQuestion): Receipt {
       to: question.window.to.toISOString(),
     },
     time_zone: question.timeZone,
+    first_weekday: question.firstWeekday,
     filters,
     method:
       'Percentiles of type 7 (percentile_cont, NumPy’s default) over exact milliseconds, in minutes. ' +

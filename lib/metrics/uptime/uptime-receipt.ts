@@ -73,6 +73,7 @@ export function uptimeReceipt(
     version: VERSION,
     window: { from: window.from.toISOString(), to: window.to.toISOString() },
     time_zone: ctx.lab.timeZone,
+    first_weekday: ctx.lab.firstWeekday,
     filters: devices.length > 0 ? { device: [...devices] } : {},
     method:
       'Exact milliseconds, in minutes, up to the end of the window or now or the device’s ' +
