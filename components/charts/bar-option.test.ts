@@ -59,6 +59,15 @@ describe('barOption', () => {
     ]);
   });
 
+  it('says its unit, and ends all bars with one number of decimals', () => {
+    const shares = { ...data, unit: '%', series: [{ name: 'Rate', values: [2, 88.25] }] };
+    const option = barOption(shares, testingTheme);
+    expect(option.xAxis).toMatchObject({ name: '%', nameLocation: 'middle', max: 100 });
+    const svg = drawSvg(option);
+    expect(svg).toContain('2.0 %');
+    expect(svg).toContain('88.3 %');
+  });
+
   it('grows with its groups', () => {
     const many = {
       ...data,

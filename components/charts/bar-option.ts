@@ -3,6 +3,7 @@ import {
   categoryLook,
   formatValue,
   legendOption,
+  maxForPercent,
   maxForTarget,
   valueLook,
   type ChartOption,
@@ -45,10 +46,18 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
   const value = {
     type: 'value' as const,
     min: 0,
-    max: data.stacked ? undefined : maxForTarget(highest, data.target?.value),
+    max: data.stacked
+      ? undefined
+      : (maxForTarget(highest, data.target?.value) ?? maxForPercent(highest, data.unit)),
     ...valueLook(theme, data.unit),
-    ...(data.upright ? {} : { nameLocation: 'end' as const, name: '' }),
+    ...(data.upright ? {} : { nameLocation: 'middle' as const, nameGap: 22 }),
   };
+  // One number of decimals for all, and percents with their sign.
+  const decimals = data.series.some(({ values }) => values.some((one) => (one ?? 0) % 1 !== 0));
+  const endText = (shown: unknown) =>
+    typeof shown === 'number' && decimals && Math.abs(shown) < 100
+      ? `${shown.toFixed(1)}${data.unit === '%' ? ' %' : ''}`
+      : formatValue(shown, data.unit === '%' ? '%' : '');
   return {
     ...baseOption(theme),
     aria: {
@@ -76,7 +85,8 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
           : data.series.length > 1 || data.upright
             ? 36
             : 8,
-      bottom: 4,
+      // Under lying bars stands their unit.
+      bottom: data.upright ? 4 : 22,
       containLabel: true,
     },
     xAxis: data.upright ? category : value,
@@ -85,7 +95,7 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
       type: 'bar' as const,
       name: series.name,
       color: seriesColor(theme, index),
-      barMaxWidth: data.stacked ? 22 : 14,
+      barMaxWidth: data.stacked ? (data.upright ? 48 : 22) : 14,
       barGap: '20%',
       barCategoryGap: '28%',
       ...(data.stacked ? { stack: 'all' } : {}),
@@ -98,7 +108,7 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
         position: 'right' as const,
         color: theme.inkSoft,
         fontSize: 11,
-        formatter: (item: { value?: unknown }) => formatValue(item.value, ''),
+        formatter: (item: { value?: unknown }) => endText(item.value),
       },
       data: data.groups.map((group, at) => ({ value: series.values[at] ?? '-', key: group.key })),
       ...(index === 0 && data.target
@@ -124,5 +134,5 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
 /** Height in pixels that gives each lying bar its room. */
 export function barHeight(data: BarData): number {
   const each = data.stacked ? 30 : 14 + data.series.length * 17;
-  return Math.max(140, 56 + data.groups.length * each);
+  return Math.max(158, 74 + data.groups.length * each);
 }

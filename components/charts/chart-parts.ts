@@ -63,6 +63,11 @@ export function maxForTarget(highest: number, target: number | undefined): numbe
   return niceCeiling(target);
 }
 
+/** The end of an axis of percents that would else round up beyond the whole; undefined leaves it to ECharts. */
+export function maxForPercent(highest: number, unit: string): number | undefined {
+  return unit === '%' && highest > 80 && highest <= 100 ? 100 : undefined;
+}
+
 /** A tooltip: a heading and lines of name and value, all escaped. */
 export function tooltipRows(heading: string, rows: readonly (readonly string[])[]): string {
   const lines = rows.map(

@@ -87,7 +87,7 @@ export function histogramOption(data: HistogramData, theme: ChartTheme): ChartOp
             },
             label: {
               // Names of marks close to each other stand one above the other.
-              distance: [0, 4 + (at % 2) * 13],
+              distance: [0, 8 + (at % 2) * 13],
               color: tone === 'danger' ? theme.danger : theme.inkSoft,
               fontSize: 11,
               formatter: `${label} ${formatNumber(value)}`,

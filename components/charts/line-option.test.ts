@@ -58,6 +58,16 @@ describe('lineOption', () => {
     expect(seriesOf(option)[0]?.markLine).toBeUndefined();
   });
 
+  it('ends an axis of percents at the whole, and keeps a long unit on the picture', () => {
+    const of = (unit: string) =>
+      lineOption(
+        { ...data, unit, target: undefined, series: [{ name: 'Share', values: [67, 100, 90] }] },
+        testingTheme,
+      ).yAxis;
+    expect(of('%')).toMatchObject([{ max: 100, nameTextStyle: { align: 'right' } }, {}]);
+    expect(of('per 10,000')).toMatchObject([{ nameTextStyle: { align: 'left' } }, {}]);
+  });
+
   it('escapes names in its tooltip and prints a dash for nothing', () => {
     const { tooltip } = lineOption(data, testingTheme);
     const formatter = tooltip && !Array.isArray(tooltip) ? tooltip.formatter : undefined;

@@ -3,6 +3,7 @@ import {
   categoryLook,
   formatNumber,
   formatValue,
+  maxForPercent,
   maxForTarget,
   niceCeiling,
   placeOfTooltip,
@@ -29,7 +30,7 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
     ...data.series.flatMap((series) => series.values.map((value) => value ?? 0)),
   );
   const most = Math.max(1, ...(data.volume?.values.map((value) => value ?? 0) ?? []));
-  const max = maxForTarget(highest, data.target?.value);
+  const max = maxForTarget(highest, data.target?.value) ?? maxForPercent(highest, data.unit);
   const left = 18 + formatNumber(niceCeiling(Math.max(max ?? 0, highest, most))).length * 6.5;
   const xAxis = (gridIndex: number) => ({
     type: 'category' as const,
@@ -148,7 +149,12 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
         min: 0,
         max,
         ...valueLook(theme, data.unit),
-        nameTextStyle: { color: theme.muted, fontSize: 11, align: 'right' },
+        // A long unit stands to the right of the axis: to its left it would be cut.
+        nameTextStyle: {
+          color: theme.muted,
+          fontSize: 11,
+          align: data.unit.length * 6.5 < left ? 'right' : 'left',
+        },
         nameGap: 10,
       },
       ...(withVolume

@@ -42,9 +42,16 @@ export function paretoOption(data: ParetoData, theme: ChartTheme, width = 800): 
       axisPointer: { type: 'shadow' },
       formatter: (shown: unknown) => describe(placeOfTooltip(shown)),
     },
-    grid: { left: 8, right: 24, top: 26, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 24, top: 26, bottom: 22, containLabel: true },
     xAxis: [
-      { type: 'value', min: 0, minInterval: 1, ...valueLook(theme, ''), name: '' },
+      {
+        type: 'value',
+        min: 0,
+        minInterval: 1,
+        ...valueLook(theme, data.unit),
+        nameLocation: 'middle',
+        nameGap: 22,
+      },
       {
         type: 'value',
         position: 'top',
@@ -94,5 +101,5 @@ export function paretoOption(data: ParetoData, theme: ChartTheme, width = 800): 
 
 /** Height in pixels that gives each bar its room. */
 export function paretoHeight({ groups }: ParetoData): number {
-  return Math.max(160, 64 + groups.length * 26);
+  return Math.max(178, 82 + groups.length * 26);
 }

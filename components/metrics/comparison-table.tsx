@@ -24,7 +24,10 @@ const MEASURES: {
 function changeText(now: number | null, before: number | null): string {
   if (now === null || before === null) return '–';
   const change = now - before;
-  const size = Math.abs(change).toLocaleString('en', { maximumFractionDigits: 1 });
+  const size = Math.abs(change).toLocaleString('en', {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   if (Number(size.replaceAll(',', '')) === 0) return '±0';
   return `${change > 0 ? '+' : '−'}${size}`;
 }

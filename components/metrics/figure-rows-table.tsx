@@ -43,7 +43,7 @@ function Cell({
     const number = typeof value === 'number' ? value : null;
     return (
       <Td numeric className={number !== null && number < 0 ? 'text-danger' : ''}>
-        {minutesText(number)}
+        {as === 'minutes' ? minutesText(number) : number?.toLocaleString('en')}
       </Td>
     );
   }

@@ -1,6 +1,8 @@
-/** Minutes as figures show them: at most one decimal, thousands apart; null for nothing. */
+/** Minutes as figures show them: one decimal, so that points stand below each other, thousands apart, a true minus; null for nothing. */
 export function minutesText(minutes: number | null): string | null {
-  return minutes === null ? null : minutes.toLocaleString('en', { maximumFractionDigits: 1 });
+  if (minutes === null) return null;
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return minutes.toLocaleString('en', { ...digits, signDisplay: 'negative' }).replace('-', '−');
 }
 
 /** A percentage with one decimal, and its interval: “90.5 %”, “90.1–91.0 %”. */

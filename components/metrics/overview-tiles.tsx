@@ -23,8 +23,8 @@ const LOOKS: Record<OverviewTileName, Look> = {
   overdue: { label: 'Overdue', noun: 'tests', tone: 'danger' },
   at_risk: { label: 'At risk', noun: 'tests', tone: 'warning' },
   missing: { label: 'Missing', noun: 'specimens', tone: 'warning' },
-  criticals_open: { label: 'Criticals open', noun: 'of the whole lab', tone: 'danger' },
-  devices_down: { label: 'Devices down', noun: 'of the whole lab', tone: 'danger' },
+  criticals_open: { label: 'Criticals open', noun: 'results, whole lab', tone: 'danger' },
+  devices_down: { label: 'Devices down', noun: 'devices, whole lab', tone: 'danger' },
 };
 
 const numberText = (count: number) => count.toLocaleString('en');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timeAnswer } from '@/lib/platform/http/time-field';
+import { bucketLabel } from './bucket-label';
 import type { Bucket, BucketGrain } from './buckets-of-window';
 import type { LineData } from './chart-data';
 import type { FigureChoice } from './define-figure';
@@ -58,10 +59,14 @@ export function periodOfPoint(
 }
 
 /** Buckets as charts have them. */
-export function chartBuckets(points: readonly TrendPoint[]): LineData['buckets'] {
+export function chartBuckets(
+  points: readonly Pick<TrendPoint, 'key' | 'running'>[],
+  grain: BucketGrain,
+  timeZone: string,
+): LineData['buckets'] {
   return points.map(({ key, running }) => ({
     key,
-    label: key.length > 10 ? key.slice(5, 16).replace('T', ' ') : key,
+    label: bucketLabel(grain, key, timeZone),
     running,
   }));
 }

@@ -90,9 +90,11 @@ const countBoth = (tally: Tally) => {
   tally.invalidated += 1;
 };
 
-const text = (value: number | null) => value?.toFixed(1) ?? null;
+const numberText = (value: number) =>
+  value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const text = (value: number | null) => (value === null ? null : numberText(value));
 const interval = (ends: readonly [number, number] | null) =>
-  ends?.map((end) => end.toFixed(1)).join('–') ?? null;
+  ends?.map((end) => numberText(end)).join('–') ?? null;
 
 const COLUMNS = [
   { label: 'Released', numeric: true },
@@ -100,7 +102,7 @@ const COLUMNS = [
   { label: 'Amended', numeric: true },
   { label: 'Invalidated', numeric: true },
   { label: 'Per 10,000', numeric: true },
-  { label: '95 % interval', numeric: true },
+  { label: '95 % CI', numeric: true },
 ];
 const cellsOf = (counts: z.output<typeof Counts>) => [
   counts.released,
@@ -237,14 +239,20 @@ export const corrections = defineFigure({
           label: 'Corrected per 10,000',
           value: text(answer.per_10000),
           n,
-          nLabel: 'released',
-          ...(ends === null ? {} : { sub: `95 % interval ${ends}` }),
+          nLabel: 'tests released',
+          ...(ends === null ? {} : { sub: `95 % CI ${ends}` }),
           which: 'corrected',
         },
-        { label: 'Corrected', value: answer.corrected, n, nLabel: 'released', which: 'corrected' },
-        { label: 'Amended', value: answer.amended, which: 'amended' },
-        { label: 'Invalidated', value: answer.invalidated, which: 'invalidated' },
-        { label: 'Released', value: n, which: 'released' },
+        {
+          label: 'Corrected',
+          value: answer.corrected,
+          n,
+          nLabel: 'tests released',
+          which: 'corrected',
+        },
+        { label: 'Amended', value: answer.amended, unit: 'tests', which: 'amended' },
+        { label: 'Invalidated', value: answer.invalidated, unit: 'tests', which: 'invalidated' },
+        { label: 'Released', value: n, unit: 'tests', which: 'released' },
       ],
       charts: [
         {
@@ -253,7 +261,7 @@ export const corrections = defineFigure({
           chart: {
             kind: 'line',
             data: {
-              buckets: chartBuckets(answer.trend),
+              buckets: chartBuckets(answer.trend, answer.grain, answer.receipt.time_zone),
               series: [
                 {
                   name: 'Corrected per 10,000',
@@ -274,7 +282,7 @@ export const corrections = defineFigure({
           },
           hrefs,
           n,
-          nLabel: 'released',
+          nLabel: 'tests released',
         },
       ],
       tables: [

@@ -322,14 +322,14 @@ export const criticals = defineFigure({
     return {
       tiles: [
         {
-          label: `Confirmed within ${answer.within_minutes} min`,
+          label: `Within ${answer.within_minutes} min`,
           value: text(handled.percent),
           unit: '%',
           n: handled.total,
           nLabel: 'criticals',
           which: 'within',
           ...(handled.ci95
-            ? { sub: `95 % interval ${handled.ci95.map((end) => end.toFixed(1)).join('–')} %` }
+            ? { sub: `95 % CI ${handled.ci95.map((end) => end.toFixed(1)).join('–')} %` }
             : {}),
         },
         { label: 'Late', value: answer.late, n: handled.total, nLabel: 'criticals', which: 'late' },
@@ -360,13 +360,13 @@ export const criticals = defineFigure({
         {
           label: 'Withdrawn',
           value: answer.withdrawn,
-          sub: 'in no share',
+          sub: 'left out of the share',
           which: 'withdrawn',
         },
         {
           label: 'Not required',
           value: answer.not_required,
-          sub: 'in no share',
+          sub: 'left out of the share',
           which: 'not_required',
         },
         { label: 'Nobody reached', value: answer.unreached, which: 'unreached' },
@@ -378,7 +378,7 @@ export const criticals = defineFigure({
           chart: {
             kind: 'line',
             data: {
-              buckets: chartBuckets(answer.trend),
+              buckets: chartBuckets(answer.trend, answer.grain, answer.receipt.time_zone),
               series: [
                 { name: 'In time', values: answer.trend.map((point) => point.handled.percent) },
               ],

@@ -9,9 +9,7 @@ const HOUR_MS = 3_600_000;
 const percent = (share: number | null) => (share === null ? null : share * 100);
 
 const interval = (range: readonly [number, number] | null) =>
-  range === null
-    ? undefined
-    : `95 % interval ${range.map((end) => (end * 100).toFixed(1)).join('–')} %`;
+  range === null ? undefined : `95 % CI ${range.map((end) => (end * 100).toFixed(1)).join('–')} %`;
 
 function trendChart(
   { trend, grain, total_specimens, receipt }: ErrorsAnswer,
@@ -90,7 +88,7 @@ function ratesChart(
         { label: 'Attempts', numeric: true },
         { label: 'Errors', numeric: true },
         { label: 'Error rate (%)', numeric: true },
-        { label: '95 % interval', numeric: true },
+        { label: '95 % CI', numeric: true },
       ],
       rows: groups.map((group) => ({
         key: group.key,
@@ -161,12 +159,17 @@ export function errorsView(answer: ErrorsAnswer, links: FigureLinks): FigureView
         sub: interval(answer.ci95),
         which: 'failed',
       },
-      { label: 'Errors', value: answer.total_errors, which: 'failed' },
-      { label: 'Attempts', value: answer.total_specimens, which: 'attempts' },
+      { label: 'Errors', value: answer.total_errors, unit: 'failed attempts', which: 'failed' },
       {
-        label: 'Of tests void by now',
+        label: 'Attempts',
+        value: answer.total_specimens,
+        sub: 'ended in the period',
+        which: 'attempts',
+      },
+      {
+        label: 'Attempts of void tests',
         value: answer.later_void.attempts,
-        sub: `${answer.later_void.count.toLocaleString('en')} failed; counted here`,
+        sub: `${answer.later_void.count.toLocaleString('en')} failed; in the rate too`,
         which: 'later_void',
       },
     ],

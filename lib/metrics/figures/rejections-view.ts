@@ -205,7 +205,7 @@ function byGroup(answer: RejectionsAnswer, links: FigureLinks): FigureChart[] {
           { label: 'Presented', numeric: true },
           { label: 'Rejected', numeric: true },
           { label: 'Rate (%)', numeric: true },
-          { label: '95 % interval', numeric: true },
+          { label: '95 % CI', numeric: true },
         ],
         rows: groups.map((group) => ({
           key: group.key ?? NONE,
@@ -237,7 +237,7 @@ export function rejectionsView(answer: RejectionsAnswer, links: FigureLinks): Fi
         unit: '%',
         n: answer.presented,
         nLabel: 'specimens',
-        sub: interval === null ? undefined : `95 % interval ${interval} %`,
+        sub: interval === null ? undefined : `95 % CI ${interval} %`,
         which: 'rejected',
       },
       { label: 'Rejected', value: answer.rejected, which: 'rejected' },

@@ -84,11 +84,11 @@ type Answer = z.output<typeof Answer>;
 
 const oneDecimal = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
 const interval = (ci95: readonly [number, number] | null) =>
-  ci95 === null ? undefined : `95 % interval ${ci95.map((end) => end.toFixed(1)).join('–')} %`;
+  ci95 === null ? undefined : `95 % CI ${ci95.map((end) => end.toFixed(1)).join('–')} %`;
 
 const GROUPS = [
   { name: 'assay', title: 'Breaches by assay', of: (answer: Answer) => answer.by_assay },
-  { name: 'device', title: 'Breaches by machine', of: (answer: Answer) => answer.by_machine },
+  { name: 'device', title: 'Breaches by device', of: (answer: Answer) => answer.by_machine },
   { name: 'location', title: 'Breaches by location', of: (answer: Answer) => answer.by_location },
 ];
 
@@ -129,11 +129,11 @@ function groupChart(
     },
     table: {
       columns: [
-        { label: name === 'device' ? 'Machine' : `${name[0]?.toUpperCase()}${name.slice(1)}` },
+        { label: `${name[0]?.toUpperCase()}${name.slice(1)}` },
         { label: 'Finished', numeric: true },
         { label: 'Late', numeric: true },
         { label: 'Late %', numeric: true },
-        { label: '95 % interval', numeric: true },
+        { label: '95 % CI', numeric: true },
         { label: 'Open, overdue', numeric: true },
         { label: 'At risk', numeric: true },
       ],
@@ -208,7 +208,7 @@ function trendChart(answer: Answer, links: FigureLinks) {
     chart: {
       kind: 'line' as const,
       data: {
-        buckets: chartBuckets(answer.trend),
+        buckets: chartBuckets(answer.trend, answer.grain, answer.receipt.time_zone),
         series: [{ name: 'On time', values: answer.trend.map(({ percent }) => percent) }],
         volume: { name: 'Fell due', values: answer.trend.map(({ total }) => total) },
         unit: '%',
@@ -241,9 +241,10 @@ function worstTable(answer: Answer): FigureTable {
       columns: [
         { label: 'Specimen' },
         { label: 'Assay' },
-        { label: 'Machine' },
-        { label: 'Minutes', numeric: true },
-        { label: 'Target', numeric: true },
+        { label: 'Device' },
+        { label: 'Turnaround (min)', numeric: true },
+        { label: 'Target (min)', numeric: true },
+        { label: 'Past due (min)', numeric: true },
       ],
       rows: answer.sample_breaches.map((breach) => ({
         key: `${breach.specimen_id} ${breach.assay} ${breach.run}`,
@@ -253,6 +254,7 @@ function worstTable(answer: Answer): FigureTable {
           breach.machine_id,
           breach.turnaround_time_minutes.toFixed(1),
           breach.target_minutes.toFixed(1),
+          (breach.turnaround_time_minutes - breach.target_minutes).toFixed(1),
         ],
       })),
     },
@@ -322,6 +324,7 @@ export const sla = defineFigure({
         {
           label: 'Open and overdue',
           value: answer.open_overdue,
+          unit: 'tests',
           sub: 'now, whenever received',
           which: 'open_overdue',
           ...(answer.open_overdue > 0 ? { tone: 'danger' as const } : {}),
@@ -329,7 +332,8 @@ export const sla = defineFigure({
         {
           label: 'At risk',
           value: answer.at_risk,
-          sub: '80 % of the target gone',
+          unit: 'tests',
+          sub: 'at least 80 % of the target gone',
           which: 'at_risk',
           ...(answer.at_risk > 0 ? { tone: 'warning' as const } : {}),
         },

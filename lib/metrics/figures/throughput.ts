@@ -9,6 +9,7 @@ import { TatRow } from '../rows-contract';
 import { eachOfPart } from '../scan/cohort';
 import { GroupTallies } from '../scan/group-tallies';
 import { TEST_ROW_COLUMNS } from '../test-row-columns';
+import { chartBuckets } from '../trend';
 import { idColumnOf, rowsOfCohort } from '../tat-rows';
 import { testsQuestion } from '../tat-question';
 
@@ -125,13 +126,15 @@ export const throughput = defineFigure({
   },
   view(answer, links) {
     const series = answer.groups ?? [];
+    const buckets = chartBuckets(answer.data, answer.grain, answer.receipt.time_zone);
     const top = series.toSorted((a, b) => b.count - a.count).slice(0, 6);
     return {
       tiles: [
-        { label: 'Released', value: answer.total, which: 'released' },
+        { label: 'Released', value: answer.total, unit: 'tests', which: 'released' },
         {
           label: `Most in one ${answer.grain}`,
           value: answer.total === 0 ? null : Math.max(...answer.data.map(({ count }) => count)),
+          unit: 'tests',
         },
       ],
       charts: [
@@ -144,11 +147,7 @@ export const throughput = defineFigure({
           chart: {
             kind: 'line',
             data: {
-              buckets: answer.data.map(({ key, running }) => ({
-                key,
-                label: key.length > 10 ? key.slice(5, 16).replace('T', ' ') : key,
-                running,
-              })),
+              buckets,
               series:
                 top.length > 0
                   ? top.map((group) => ({
@@ -161,7 +160,10 @@ export const throughput = defineFigure({
           },
           table: {
             columns: [{ label: 'From' }, { label: 'Released', numeric: true }],
-            rows: answer.data.map(({ key, count }) => ({ key, cells: [key, count] })),
+            rows: answer.data.map(({ key, count }, at) => ({
+              key,
+              cells: [answer.grain === 'hour' ? (buckets[at]?.label ?? key) : key, count],
+            })),
           },
           n: answer.total,
         },

@@ -152,11 +152,12 @@ function tilesOf(counts: z.output<typeof Counts>): Tile[] {
   const { turnaround, on_time: onTime } = counts;
   const n = turnaround.n;
   return [
-    { label: 'Received', value: counts.received, which: 'received' },
-    { label: 'Released', value: counts.released, which: 'released' },
+    { label: 'Received', value: counts.received, unit: 'tests', which: 'received' },
+    { label: 'Released', value: counts.released, unit: 'tests', which: 'released' },
     {
       label: 'Not released yet',
       value: counts.open,
+      unit: 'tests',
       which: 'open',
       ...(counts.open > 0 ? { tone: 'warning' as const } : {}),
     },
@@ -165,6 +166,7 @@ function tilesOf(counts: z.output<typeof Counts>): Tile[] {
       value: text(turnaround.p50),
       unit: 'min',
       n,
+      nLabel: 'tests',
       which: 'turnaround',
     },
     {
@@ -172,6 +174,7 @@ function tilesOf(counts: z.output<typeof Counts>): Tile[] {
       value: n < 10 ? null : text(turnaround.p90),
       unit: 'min',
       n,
+      nLabel: 'tests',
       which: 'turnaround',
       ...(n < 10 && n > 0 ? { sub: 'needs 10 tests' } : {}),
     },
@@ -183,7 +186,7 @@ function tilesOf(counts: z.output<typeof Counts>): Tile[] {
       nLabel: 'fell due',
       which: 'due',
       ...(onTime.ci95
-        ? { sub: `95 % interval ${onTime.ci95.map((end) => end.toFixed(1)).join('–')} %` }
+        ? { sub: `95 % CI ${onTime.ci95.map((end) => end.toFixed(1)).join('–')} %` }
         : {}),
     },
   ];
@@ -340,7 +343,7 @@ export const urgent = defineFigure({
       href: hrefs[point.key],
     }));
     const table = { columns: [{ label: 'From' }, ...COLUMNS], rows };
-    const buckets = chartBuckets(answer.trend);
+    const buckets = chartBuckets(answer.trend, answer.grain, answer.receipt.time_zone);
     return {
       tiles: tilesOf(answer),
       charts: [
