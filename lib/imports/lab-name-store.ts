@@ -1,6 +1,7 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
+import { sameName } from '@/lib/platform/db/same-name';
 import { newId } from '@/lib/platform/ids';
 import type { ImportRow } from './import-row';
 import { NAME_KINDS, type LabNames, type NameKind } from './lab-names';
@@ -165,7 +166,7 @@ async function audited(
 
 async function departmentId(tx: LabTx, ctx: Ctx, name: string | null): Promise<string | null> {
   if (name === null) return null;
-  const where = { name: { equals: name, mode: 'insensitive' as const } };
+  const where = { name: sameName(name) };
   const known = await tx.department.findFirst({ where, select: { id: true } });
   if (known) return known.id;
   const id = newId();
@@ -177,7 +178,7 @@ async function departmentId(tx: LabTx, ctx: Ctx, name: string | null): Promise<s
 async function makeAnalyte(tx: LabTx, ctx: Ctx, assayId: string, given: NewName): Promise<void> {
   const { name: code, unit } = given;
   const labId = ctx.lab.id;
-  const where = { code: { equals: code, mode: 'insensitive' as const } };
+  const where = { code: sameName(code) };
   const known = await tx.analyte.findFirst({ where, select: { id: true } });
   const analyteId = known?.id ?? newId();
   if (!known) {

@@ -1,6 +1,7 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
+import { sameName } from '@/lib/platform/db/same-name';
 import { invalidField } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import {
@@ -17,7 +18,7 @@ import { targetVersionOf, WITH_NAMES } from './target-version';
 async function assayIdOf(tx: LabTx, code: string | null | undefined): Promise<string | null> {
   if (code === null || code === undefined) return null;
   const found = await tx.assay.findFirst({
-    where: { code: { equals: code, mode: 'insensitive' }, active: true },
+    where: { code: sameName(code), active: true },
   });
   if (!found) throw invalidField('assay', 'is not an active assay of this lab');
   return found.id;
@@ -26,7 +27,7 @@ async function assayIdOf(tx: LabTx, code: string | null | undefined): Promise<st
 async function locationIdOf(tx: LabTx, name: string | null | undefined): Promise<string | null> {
   if (name === null || name === undefined) return null;
   const found = await tx.location.findFirst({
-    where: { name: { equals: name, mode: 'insensitive' }, active: true },
+    where: { name: sameName(name), active: true },
   });
   if (!found) throw invalidField('location', 'is not an active location of this lab');
   return found.id;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { Prisma } from '@/lib/platform/db/generated/client';
+import { sameName } from '@/lib/platform/db/same-name';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
 import type { TargetsQuery, TargetVersion, VersionStatus } from './contract';
 import { targetVersionOf, WITH_NAMES } from './target-version';
@@ -37,9 +38,8 @@ export async function listTargets(
       id: after === undefined ? undefined : { gt: after },
       segment,
       priority,
-      assay: assay === undefined ? undefined : { code: { equals: assay, mode: 'insensitive' } },
-      location:
-        location === undefined ? undefined : { name: { equals: location, mode: 'insensitive' } },
+      assay: assay === undefined ? undefined : { code: sameName(assay) },
+      location: location === undefined ? undefined : { name: sameName(location) },
     },
     orderBy: { id: 'asc' },
     take: limit + 1,

@@ -39,6 +39,23 @@ async function all() {
 
 const refused = (run: () => Promise<unknown>) => expect(async () => run()).rejects;
 
+it('takes names as they are written, capitals aside, and not as patterns', async () => {
+  const labId = lab.lab.id;
+  for (const code of ['A_B', 'AXB']) {
+    await unboundDb().assay.create({ data: { id: newId(), labId, code, name: code } });
+  }
+  for (const pattern of ['%', '_', '\\K']) {
+    await refused(() => createTarget(ctx, target({ assay: pattern }))).toThrow(
+      'not an active assay',
+    );
+    await refused(() => createTarget(ctx, target({ location: pattern }))).toThrow('not an active');
+  }
+  await createTarget(ctx, target({ assay: 'axb' }));
+  expect(await createTarget(ctx, target({ assay: 'a_b' }))).toMatchObject({ assay: 'A_B' });
+  const listed = await listTargets(ctx, TargetsQuery.parse({ assay: 'a_b' }));
+  expect(listed.data).toMatchObject([{ assay: 'A_B' }]);
+});
+
 describe('setting a target', () => {
   it('ends the one in force at that moment, and tells of both', async () => {
     const made = await createTarget(ctx, target({ minutes: 120 }));
