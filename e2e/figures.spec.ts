@@ -142,7 +142,7 @@ test('a receipt says how it is computed, and answers the same over the interface
 test('nothing to count says so, and leads to where there is something', async ({ as }) => {
   const page = await as('viewer');
   await page.goto(`${THROUGHPUT}?from=2001-01-01&to=2001-01-07`);
-  await expect(page.getByText('No tests from 2001-01-01 to 2001-01-07')).toBeVisible();
+  await expect(page.getByText('No tests: 1 Jan 2001 to 7 Jan 2001')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Jump to the latest data' }).click();
   await expect(page.getByRole('figure', { name: 'Released by day' })).toBeVisible();

@@ -114,7 +114,7 @@ export function StateTableForm({
                       <span className="block text-xs text-muted">{NAMES[code]}</span>
                     ) : null}
                   </Th>
-                  <Td>
+                  <Td className="whitespace-normal">
                     {change ? (
                       <Field label={`${code} means`} name={`meaning ${code}`} hideLabel>
                         <Select options={options} defaultValue={table.meanings[code]} />

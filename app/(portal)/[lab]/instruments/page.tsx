@@ -11,6 +11,7 @@ import { FilterBar } from '@/components/ui/filter-bar';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { periodText } from '@/components/metrics/period-text';
 import { statesNow } from '@/lib/devices/states/states-now';
 import { pageCtx } from '@/lib/entry/page';
 import { dayAway, dayOf } from '@/lib/metrics/turnaround-view';
@@ -97,8 +98,7 @@ export default async function InstrumentsPage({ params, searchParams }: Props) {
         <>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p className="grow text-dense text-muted">
-              {days.from === days.to ? days.from : `${days.from} to ${days.to}`},{' '}
-              {timeZone.replaceAll('_', ' ')}
+              {periodText(days)}, {timeZone.replaceAll('_', ' ')}
               {days.to >= today ? ', up to now' : ''}
             </p>
             <ReceiptPopover

@@ -15,6 +15,7 @@ import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { LinkTabs } from '@/components/ui/link-tabs';
+import { periodText } from '@/components/metrics/period-text';
 import { comparedPeriod } from '@/lib/metrics/compared-period';
 import { NONE, type Censored } from '@/lib/metrics/contract';
 import type { RowSet } from '@/lib/metrics/rows-contract';
@@ -101,7 +102,7 @@ export async function TurnaroundFigures({
     period && before ? (
       <Card
         flush
-        title={`Compared with ${period.days.from} to ${period.days.to}`}
+        title={`Compared with ${periodText(period.days)}`}
         description={
           ctx.now < windowOfDays(days, lab.timeZone).to
             ? 'This period is not over: the earlier one goes up to the same time by the clock.'
@@ -143,8 +144,7 @@ export async function TurnaroundFigures({
     <div className="space-y-5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="grow text-dense text-muted">
-          {view.segment.label}, {days.from === days.to ? days.from : `${days.from} to ${days.to}`},{' '}
-          {lab.timeZone.replaceAll('_', ' ')}
+          {view.segment.label}, {periodText(days)}, {lab.timeZone.replaceAll('_', ' ')}
           {view.time === 'working' ? ', opening hours only' : ''}
         </p>
         <ReceiptPopover receipt={page.receipt} answerUrl={answerUrl} />
@@ -290,7 +290,7 @@ function NothingFinished({
   const latest = dayAway(all.to, -27);
   return (
     <EmptyState
-      title={`Nothing finished from ${days.from} to ${days.to}`}
+      title={`Nothing finished: ${periodText(days)}`}
       actions={
         <>
           <LinkButton
@@ -303,8 +303,8 @@ function NothingFinished({
         </>
       }
     >
-      This lab has finished work from {all.from} to {all.to}; with these filters there is none in
-      the period.
+      This lab has finished work from {periodText(all)}; with these filters there is none in the
+      period.
     </EmptyState>
   );
 }

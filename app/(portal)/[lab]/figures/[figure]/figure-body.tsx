@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card';
 import { cn } from '@/components/ui/class-names';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { periodText } from '@/components/metrics/period-text';
 import type { DefinedFigure } from '@/lib/metrics/define-figure';
 import type { FigureAddress } from '@/lib/metrics/figure-address';
 import { dayAway, type Days } from '@/lib/metrics/turnaround-view';
@@ -56,7 +57,7 @@ export async function FigureBody({
     <div className="space-y-5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="grow text-dense text-muted">
-          {period ? `${days.from === days.to ? days.from : `${days.from} to ${days.to}`}, ` : ''}
+          {period ? `${periodText(days)}, ` : ''}
           {timeZone.replaceAll('_', ' ')}
           {!period || days.to >= today ? ', up to now' : ''}
         </p>
@@ -113,7 +114,7 @@ function NothingCounted({
   const latest = dayAway(all.to, -27);
   return (
     <EmptyState
-      title={`No ${noun} from ${days.from} to ${days.to}`}
+      title={`No ${noun}: ${periodText(days)}`}
       actions={
         <>
           <LinkButton
@@ -127,7 +128,7 @@ function NothingCounted({
       }
     >
       With these filters there is nothing to count in the period. This lab has finished work from{' '}
-      {all.from} to {all.to}.
+      {periodText(all)}.
     </EmptyState>
   );
 }

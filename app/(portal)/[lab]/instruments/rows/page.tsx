@@ -9,6 +9,7 @@ import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { periodText } from '@/components/metrics/period-text';
 import { pageCtx } from '@/lib/entry/page';
 import { UPTIME_ROW_SETS } from '@/lib/metrics/uptime/contract';
 import { uptimeRows } from '@/lib/metrics/uptime/uptime-rows';
@@ -60,7 +61,7 @@ export default async function InstrumentsRowsPage({ params, searchParams }: Prop
           },
         ]}
         title={`${total.toLocaleString('en')} ${total === 1 ? one : many}`}
-        description={`${days.from} to ${days.to}. ${meaning}`}
+        description={`${periodText(days)}. ${meaning}`}
       />
       <FilterChips active={activeFilters(path, given, { device: view.device })} />
       <Card flush>

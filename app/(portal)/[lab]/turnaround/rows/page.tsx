@@ -9,6 +9,7 @@ import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { periodText } from '@/components/metrics/period-text';
 import { pageCtx } from '@/lib/entry/page';
 import { ROW_ORDERS } from '@/lib/metrics/rows-contract';
 import { turnaroundRows } from '@/lib/metrics/tat-rows';
@@ -71,7 +72,7 @@ export default async function TurnaroundRowsPage({ params, searchParams }: Props
           },
         ]}
         title={`${total.toLocaleString('en')} ${total === 1 ? nouns.slice(0, -1) : nouns}: ${label.toLowerCase()}`}
-        description={`${view.segment.label}, ${days.from} to ${days.to}: ${nouns} that ${meaning}.`}
+        description={`${view.segment.label}, ${periodText(days)}: ${nouns} that ${meaning}.`}
       />
       <FilterChips active={activeFilters(path, given, view)} />
       <Card flush>

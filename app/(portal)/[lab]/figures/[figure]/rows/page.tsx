@@ -8,6 +8,7 @@ import { TextLink } from '@/components/ui/link-button';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
+import { periodText } from '@/components/metrics/period-text';
 import { pageCtx } from '@/lib/entry/page';
 import { readFigureAddress } from '@/lib/metrics/figure-address';
 import { figureNamed } from '@/lib/metrics/figures/figure-list';
@@ -69,7 +70,6 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
     }));
   const withoutOwn = Object.fromEntries(ofRows.map((each) => [each, null]));
   const period = figure.parameters.includes('from');
-  const periodText = days.from === days.to ? days.from : `${days.from} to ${days.to}`;
   const countedNoun = total === 1 ? noun.replace(/s$/, '') : noun;
   return (
     <div className="space-y-5">
@@ -81,7 +81,7 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
           },
         ]}
         title={`${total.toLocaleString('en')} ${countedNoun}: ${set.label.toLowerCase()}`}
-        description={`${period ? `${periodText}: ` : ''}${noun} that ${set.meaning}.`}
+        description={`${period ? `${periodText(days)}: ` : ''}${noun} that ${set.meaning}.`}
       />
       <FilterChips active={[...activeFilters(path, given, filters), ...own]} />
       <Card flush>
