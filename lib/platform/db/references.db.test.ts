@@ -229,6 +229,18 @@ test('a transition of a test names no other specimen, even of its lab', async ()
   expect(await outcome(appUrl, ...insertOf('test_transitions', row))).toMatchObject(refused);
 });
 
+test('a temporary table of the same name vouches for nothing', () =>
+  withClient(appUrl, async (client) => {
+    await client.query('CREATE TEMP TABLE states (lab_id uuid, key text)');
+    await client.query('CREATE TEMP TABLE figure_stale_days (lab_id uuid, day date)');
+    await client.query('INSERT INTO pg_temp.states VALUES ($1, $2)', [ours.lab, 'made-up']);
+    const made = insertOf('public.specimens', { ...whole('specimens'), state_key: 'made-up' });
+    await expect(client.query(...made)).rejects.toMatchObject(refused);
+    await client.query(...insertOf('public.specimens', whole('specimens')));
+    const { rows } = await client.query('SELECT FROM pg_temp.figure_stale_days');
+    expect(rows).toHaveLength(0);
+  }));
+
 describe('what is named stays', () => {
   const PARENTS: [table: string, key: keyof Ids | 'state', column: string][] = [
     ['assays', 'assay', 'id'],
