@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
-import { Prisma } from '@/lib/platform/db/generated/client';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
-import { timeAnswer } from '@/lib/platform/http/time-field';
+import { bytesOf, codes, idAt, times, valuesOf, type Block } from '../blocks/block';
+import { HAS_TEST, VOIDED, type ColumnName } from '../blocks/block-columns';
+import { readBlocks } from '../blocks/read-blocks';
+import { factsOfTests } from '../row-facts';
+import { PageOfRows } from '../scan/page-of-rows';
+import { ascending, quantile } from '../scan/sorted';
 import type { AffectedRow, Excess } from './contract';
 import type { Span } from './measure';
 
@@ -10,114 +14,122 @@ import type { Span } from './measure';
 export type Down = { deviceId: string; window: Span; unplanned: readonly Span[] };
 
 const MINUTE = 60_000;
-const time = (ms: number) => new Date(ms).toISOString();
 
-const Found = z.array(
-  z.object({
-    device_id: z.uuid(),
-    affected: z.int(),
-    unfinished: z.int(),
-    affected_p50: z.number().nullable(),
-    affected_sum: z.number().nullable(),
-    others: z.int(),
-    others_p50: z.number().nullable(),
-  }),
-);
+/** A test of a stopped device: received in its window; `ms` NaN until it is released. */
+type Met = { down: number; affected: boolean; ms: number };
+
+/** Whether an instant lies in any of some spans, which are in order and apart. */
+function within(spans: readonly Span[], at: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span !== undefined && at < span.to;
+}
+
+const States = z.array(z.object({ key: z.string() }));
 
 /**
- * Common table expressions: `t`, the tests of the devices received in their windows, not of a
- * voided specimen, with `affected` (received in unplanned time) and `ms` (receipt to release, null
- * until then). What ended void and what has a negative turnaround is left out.
+ * Calls back with each test of the devices received in their windows, not of a voided specimen, and
+ * whether it was received in unplanned time. What ended void and what has a negative turnaround is
+ * left out.
  */
-function testsCte(labId: string, downs: readonly Down[]): Prisma.Sql {
-  const spans = downs.flatMap(({ deviceId, unplanned }) =>
-    unplanned.map(({ from, to }) => ({ deviceId, from: time(from), to: time(to) })),
+async function eachTest(
+  ctx: Ctx,
+  downs: readonly Down[],
+  others: readonly ColumnName[],
+  visit: (met: Met, block: Block, row: number) => void,
+): Promise<void> {
+  const states = States.parse(
+    await ctx.db.$queryRaw`
+      SELECT key FROM states WHERE lab_id = ${ctx.lab.id}::uuid AND kind = 'open'`,
   );
-  return Prisma.sql`
-    spans AS (
-      SELECT * FROM unnest(
-        ${spans.map(({ deviceId }) => deviceId)}::uuid[],
-        ${spans.map(({ from }) => from)}::timestamptz[],
-        ${spans.map(({ to }) => to)}::timestamptz[]) AS s(device_id, begins, ends)),
-    windows AS (
-      SELECT * FROM unnest(
-        ${downs.map(({ deviceId }) => deviceId)}::uuid[],
-        ${downs.map(({ window }) => time(window.from))}::timestamptz[],
-        ${downs.map(({ window }) => time(window.to))}::timestamptz[]) AS w(device_id, begins, ends)),
-    t AS (
-      SELECT o.id, o.device_id, o.specimen_id, o.assay_id, o.run, o.priority, o.received_at,
-        o.released_at,
-        (extract(epoch FROM o.released_at - o.received_at) * 1000)::float8 AS ms,
-        EXISTS (
-          SELECT FROM spans s WHERE s.device_id = o.device_id
-            AND o.received_at >= s.begins AND o.received_at < s.ends) AS affected
-      FROM windows w
-      JOIN ordered_tests o ON o.lab_id = ${labId}::uuid AND o.device_id = w.device_id
-        AND o.received_at >= w.begins AND o.received_at < w.ends
-      WHERE o.voided_at IS NULL
-        AND CASE WHEN o.released_at IS NULL
-          THEN o.state_key IN (SELECT key FROM states WHERE lab_id = ${labId}::uuid AND kind = 'open')
-          ELSE o.released_at >= o.received_at END)`;
+  const open = new Set(states.map(({ key }) => key));
+  const blocks = await readBlocks(
+    ctx.lab.id,
+    ['flags', 'device', 'state', 'received', 'released', ...others],
+    downs.map(({ window }) => ({ column: 'received', from: window.from, to: window.to })),
+  );
+  const placeOf = new Map(downs.map(({ deviceId }, place) => [deviceId, place]));
+  const inOrder = downs.map(({ unplanned }) => unplanned.toSorted((a, b) => a.from - b.from));
+  for (const block of blocks) {
+    const [flags, device, state] = [
+      bytesOf(block, 'flags'),
+      codes(block, 'device'),
+      codes(block, 'state'),
+    ];
+    const [received, released] = [times(block, 'received'), times(block, 'released')];
+    const downOf = valuesOf(block, 'device').map((id) => placeOf.get(id) ?? -1);
+    const isOpen = valuesOf(block, 'state').map((key) => open.has(key));
+    for (let row = 0; row < block.rows; row += 1) {
+      const down = downOf[device[row] ?? -1] ?? -1;
+      const window = downs[down]?.window;
+      if (!window || ((flags[row] ?? 0) & (HAS_TEST | VOIDED)) !== HAS_TEST) continue;
+      const at = received[row] ?? NaN;
+      if (!(at >= window.from && at < window.to)) continue;
+      const ms = (released[row] ?? NaN) - at;
+      if (Number.isNaN(ms) ? isOpen[state[row] ?? -1] !== true : ms < 0) continue;
+      visit({ down, affected: within(inOrder[down] ?? [], at), ms }, block, row);
+    }
+  }
+}
+
+const minutes = (ms: number | null) => (ms === null ? null : ms / MINUTE);
+
+/** The turnarounds of a device's tests in ms, and how many of those affected have none yet. */
+type Tally = { affected: number[]; unfinished: number; others: number[] };
+
+function excess({ affected, unfinished, others }: Tally): Excess {
+  const [stopped, usual] = [affected, others].map((list) => ascending(Float64Array.from(list)));
+  const median = usual ? quantile(usual.values, 0.5) : null;
+  const sum = affected.reduce((total, ms) => total + ms, 0);
+  const over = affected.length === 0 || median === null ? null : sum - affected.length * median;
+  return {
+    affected: affected.length,
+    affected_unfinished: unfinished,
+    affected_p50_minutes: minutes(stopped ? quantile(stopped.values, 0.5) : null),
+    others: others.length,
+    others_p50_minutes: minutes(median),
+    excess_minutes: minutes(over),
+  };
 }
 
 /** The excess turnaround of each device's unplanned time, by its id. */
 export async function excessOf(ctx: Ctx, downs: readonly Down[]): Promise<Map<string, Excess>> {
   const stopped = downs.filter(({ unplanned }) => unplanned.length > 0);
   if (stopped.length === 0) return new Map();
-  const found = Found.parse(
-    await ctx.db.$queryRaw`
-      WITH ${testsCte(ctx.lab.id, stopped)}
-      SELECT w.device_id::text AS device_id,
-        (count(t.ms) FILTER (WHERE t.affected))::int AS affected,
-        (count(t.id) FILTER (WHERE t.affected AND t.ms IS NULL))::int AS unfinished,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY t.ms) FILTER (WHERE t.affected) AS affected_p50,
-        (sum(t.ms) FILTER (WHERE t.affected))::float8 AS affected_sum,
-        (count(t.ms) FILTER (WHERE NOT t.affected))::int AS others,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY t.ms) FILTER (WHERE NOT t.affected) AS others_p50
-      FROM windows w LEFT JOIN t ON t.device_id = w.device_id
-      GROUP BY w.device_id`,
-  );
+  const tallies = stopped.map((): Tally => ({ affected: [], unfinished: 0, others: [] }));
+  await eachTest(ctx, stopped, [], ({ down, affected, ms }) => {
+    const tally = tallies[down];
+    if (!tally) return;
+    if (Number.isNaN(ms)) tally.unfinished += affected ? 1 : 0;
+    else (affected ? tally.affected : tally.others).push(ms);
+  });
   return new Map(
-    found.map((row) => {
-      const { affected, affected_sum: sum, others_p50: usual } = row;
-      const excess = sum === null || usual === null ? null : sum - affected * usual;
-      const minutes = (ms: number | null) => (ms === null ? null : ms / MINUTE);
-      return [
-        row.device_id,
-        {
-          affected,
-          affected_unfinished: row.unfinished,
-          affected_p50_minutes: minutes(row.affected_p50),
-          others: row.others,
-          others_p50_minutes: minutes(usual),
-          excess_minutes: minutes(excess),
-        },
-      ];
+    stopped.map(({ deviceId }, place) => {
+      const { affected = [], unfinished = 0, others = [] } = tallies[place] ?? {};
+      return [deviceId, excess({ affected, unfinished, others })];
     }),
   );
 }
 
 const WHICH = {
-  affected: Prisma.sql`t.affected AND t.ms IS NOT NULL`,
-  affected_unfinished: Prisma.sql`t.affected AND t.ms IS NULL`,
-  others: Prisma.sql`NOT t.affected AND t.ms IS NOT NULL`,
+  affected: ({ affected, ms }: Met) => affected && !Number.isNaN(ms),
+  affected_unfinished: ({ affected, ms }: Met) => affected && Number.isNaN(ms),
+  others: ({ affected, ms }: Met) => !affected && !Number.isNaN(ms),
 };
 
 const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
-const Total = z.tuple([z.object({ total: z.int() })]);
-const Rows = z.array(
-  z.object({
-    id: z.uuid(),
-    device: z.string(),
-    specimen_id: z.string(),
-    assay: z.string(),
-    run: z.int(),
-    priority: z.string(),
-    received: timeAnswer,
-    released: timeAnswer.nullable(),
-    ms: z.number().nullable(),
-  }),
-);
+const iso = (at: number) => new Date(at).toISOString();
+
+/** The first received first; of those received at once, by id. */
+function compare(a: { at: number; id: string }, b: { at: number; id: string }): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
 
 /** The tests behind the excess, the first received first, a page at a time. */
 export async function affectedRows(
@@ -126,41 +138,49 @@ export async function affectedRows(
   { which, limit, cursor }: { which: keyof typeof WHICH; limit: number; cursor?: string },
 ): Promise<{ data: AffectedRow[]; next_cursor: string | null; total: number }> {
   const stopped = downs.filter(({ unplanned }) => unplanned.length > 0);
-  const labId = ctx.lab.id;
   const after = cursor === undefined ? null : decodeCursor(cursor, Cursor);
   if (stopped.length === 0) return { data: [], next_cursor: null, total: 0 };
-  const beyond = after
-    ? Prisma.sql`AND (t.received_at, t.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
-    : Prisma.empty;
-  const tests = testsCte(labId, stopped);
-  const [{ total }] = Total.parse(
-    await ctx.db
-      .$queryRaw`WITH ${tests} SELECT count(*)::int AS total FROM t WHERE ${WHICH[which]}`,
+  const last = after && { at: Date.parse(after[0]), id: after[1] };
+  const page = new PageOfRows(limit + 1, last ? -last.at : Infinity);
+  const read: Block[] = [];
+  await eachTest(ctx, stopped, ['test_id'], (met, block, row) => {
+    if (!WHICH[which](met)) return;
+    if (read.at(-1) !== block) read.push(block);
+    page.add(-(times(block, 'received')[row] ?? 0), read.length - 1, row);
+  });
+  const rows = page
+    .candidates()
+    .flatMap(({ sort, block: place, unit: row }) => {
+      const block = read[place];
+      return block ? [{ at: -sort, id: idAt(block, 'test_id', row), block, row }] : [];
+    })
+    .filter((row) => last === null || compare(last, row) < 0)
+    .toSorted(compare);
+  const shown = rows.slice(0, limit);
+  const end = rows.length > limit ? shown.at(-1) : undefined;
+  const facts = await factsOfTests(
+    ctx,
+    shown.map(({ id }) => id),
   );
-  const found = Rows.parse(
-    await ctx.db.$queryRaw`
-      WITH ${tests}
-      SELECT p.id::text AS id, d.name AS device, sp.number AS specimen_id, a.code AS assay,
-        p.run::int AS run, p.priority::text AS priority,
-        to_char(p.received_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received,
-        to_char(p.released_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS released, p.ms
-      FROM (
-        SELECT t.* FROM t WHERE ${WHICH[which]} ${beyond}
-        ORDER BY t.received_at, t.id LIMIT ${limit + 1}
-      ) p
-      JOIN specimens sp ON sp.lab_id = ${labId}::uuid AND sp.id = p.specimen_id
-      JOIN assays a ON a.lab_id = ${labId}::uuid AND a.id = p.assay_id
-      JOIN devices d ON d.lab_id = ${labId}::uuid AND d.id = p.device_id
-      ORDER BY p.received_at, p.id`,
-  );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    data: page.map(({ id: _, ms, ...row }) => ({
-      ...row,
-      minutes: ms === null ? null : ms / MINUTE,
-    })),
-    next_cursor: last ? encodeCursor([last.received, last.id]) : null,
-    total,
+    data: shown.flatMap(({ at, id, block, row }): AffectedRow[] => {
+      const known = facts.get(id);
+      if (!known) return [];
+      const released = times(block, 'released')[row] ?? NaN;
+      return [
+        {
+          device: known.device ?? '',
+          specimen_id: known.specimen_id,
+          assay: known.assay,
+          run: known.run ?? 1,
+          priority: known.priority,
+          received: iso(at),
+          released: Number.isNaN(released) ? null : iso(released),
+          minutes: Number.isNaN(released) ? null : (released - at) / MINUTE,
+        },
+      ];
+    }),
+    next_cursor: end ? encodeCursor([iso(end.at), end.id]) : null,
+    total: page.total,
   };
 }
