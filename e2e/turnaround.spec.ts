@@ -29,9 +29,9 @@ test.describe('the real turnarounds of 2020', () => {
 
     const table = page.getByRole('region', { name: 'Turnaround by priority' });
     for (const [name, n, p50, p90, p99] of [
-      ['STAT', '1,378', '294', '456', '786'],
-      ['URGENT', '3,438', '294', '486', '996'],
-      ['ROUTINE', '10,707', '300', '474', '1,139.6'],
+      ['STAT', '1,378', '294.0', '456.0', '786.0'],
+      ['URGENT', '3,438', '294.0', '486.0', '996.0'],
+      ['ROUTINE', '10,707', '300.0', '474.0', '1,139.6'],
     ]) {
       const row = table.getByRole('row', { name: new RegExp(`^${name}\\b`) });
       await expect(row.getByRole('link', { name: `${name}: n` })).toHaveText(n ?? '');

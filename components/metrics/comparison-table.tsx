@@ -1,6 +1,6 @@
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { Figure, Group } from '@/lib/metrics/contract';
-import { LEAST_N, minutesText, percentText } from './minutes-text';
+import { LEAST_N, minutesCell, percentText } from './minutes-text';
 
 type Side = { now: Figure | undefined; before: Figure | undefined };
 
@@ -10,11 +10,11 @@ const MEASURES: {
   text: (value: number | null) => string | null;
   unit: string;
 }[] = [
-  { label: 'P50', of: ({ p50 }) => p50, text: minutesText, unit: 'min' },
+  { label: 'P50', of: ({ p50 }) => p50, text: minutesCell, unit: 'min' },
   {
     label: 'P90',
     of: ({ p90, total_specimens: n }) => (n < LEAST_N.p90 ? null : p90),
-    text: minutesText,
+    text: minutesCell,
     unit: 'min',
   },
   { label: 'On time', of: ({ on_time: { percent } }) => percent, text: percentText, unit: '%' },

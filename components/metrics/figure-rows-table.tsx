@@ -4,7 +4,7 @@ import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { RowColumn, ShownRows } from '@/lib/metrics/define-figure';
-import { minutesText } from './minutes-text';
+import { minutesCell } from './minutes-text';
 
 type Row = ShownRows['data'][number];
 
@@ -43,7 +43,7 @@ function Cell({
     const number = typeof value === 'number' ? value : null;
     return (
       <Td numeric className={number !== null && number < 0 ? 'text-danger' : ''}>
-        {as === 'minutes' ? minutesText(number) : number?.toLocaleString('en')}
+        {as === 'minutes' ? minutesCell(number) : number?.toLocaleString('en')}
       </Td>
     );
   }

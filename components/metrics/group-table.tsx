@@ -5,7 +5,7 @@ import type { Group } from '@/lib/metrics/contract';
 import { percentile } from '@/lib/metrics/percentiles';
 import type { RowSet } from '@/lib/metrics/rows-contract';
 import type { TableSort } from '@/lib/metrics/turnaround-view';
-import { LEAST_N, minutesText, percentText } from './minutes-text';
+import { LEAST_N, minutesCell, percentText } from './minutes-text';
 import { PercentileBar } from './percentile-bar';
 
 type Direction = 'asc' | 'desc';
@@ -165,14 +165,14 @@ export function GroupTable({
               </Td>
               <Td numeric>
                 <Figure
-                  text={minutesText(group.p50)}
+                  text={minutesCell(group.p50)}
                   href={rows('included')}
                   label={`${group.label}: P50`}
                 />
               </Td>
               <Td numeric>
                 <Figure
-                  text={minutesText(group.p90)}
+                  text={minutesCell(group.p90)}
                   href={rows('included')}
                   few={n < LEAST_N.p90}
                   label={`${group.label}: P90`}
@@ -180,7 +180,7 @@ export function GroupTable({
               </Td>
               <Td numeric>
                 <Figure
-                  text={minutesText(group.p99)}
+                  text={minutesCell(group.p99)}
                   href={rows('included')}
                   few={n < LEAST_N.p99}
                   label={`${group.label}: P99`}

@@ -1,8 +1,18 @@
-/** Minutes as figures show them: one decimal, so that points stand below each other, thousands apart, a true minus; null for nothing. */
+const trueMinus = (text: string) => text.replace('-', '−');
+
+/** Minutes in a sentence or on a tile: at most one decimal, thousands apart; null for nothing. */
 export function minutesText(minutes: number | null): string | null {
   if (minutes === null) return null;
+  return trueMinus(
+    minutes.toLocaleString('en', { maximumFractionDigits: 1, signDisplay: 'negative' }),
+  );
+}
+
+/** Minutes in a column: always one decimal, so that the points stand below each other. */
+export function minutesCell(minutes: number | null): string | null {
+  if (minutes === null) return null;
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return minutes.toLocaleString('en', { ...digits, signDisplay: 'negative' }).replace('-', '−');
+  return trueMinus(minutes.toLocaleString('en', { ...digits, signDisplay: 'negative' }));
 }
 
 /** A percentage with one decimal, and its interval: “90.5 %”, “90.1–91.0 %”. */

@@ -5,7 +5,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { TatRow } from '@/lib/metrics/rows-contract';
 import type { Segment } from '@/lib/metrics/segment';
-import { minutesText } from './minutes-text';
+import { minutesCell } from './minutes-text';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -46,7 +46,7 @@ export function RowsTable({
             <SpecimenCell labSlug={labSlug} number={row.specimen_id} />
             <AssayCell assay={row.assay} run={row.run} />
             <Td numeric className={row.minutes !== null && row.minutes < 0 ? 'text-danger' : ''}>
-              {minutesText(row.minutes)}
+              {minutesCell(row.minutes)}
               {row.end === null && row.minutes !== null ? (
                 <span className="text-2xs text-muted"> so far</span>
               ) : null}

@@ -10,7 +10,7 @@ import {
   type PATTERN_GROUPINGS,
 } from '@/lib/metrics/contract';
 import { percentile } from '@/lib/metrics/percentiles';
-import { LEAST_N, minutesText, percentText } from './minutes-text';
+import { LEAST_N, minutesCell, percentText } from './minutes-text';
 
 export type Pattern = (typeof PATTERN_GROUPINGS)[number];
 type Chart = { chart: ChartSpec; table: ChartTable };
@@ -180,11 +180,11 @@ export function patternChart(
         cells: [
           label,
           group?.total_specimens ?? 0,
-          minutesText(group?.box?.whisker_low ?? null),
-          minutesText(group?.box?.q1 ?? null),
-          minutesText(group?.box?.median ?? null),
-          minutesText(group?.box?.q3 ?? null),
-          minutesText(group?.box?.whisker_high ?? null),
+          minutesCell(group?.box?.whisker_low ?? null),
+          minutesCell(group?.box?.q1 ?? null),
+          minutesCell(group?.box?.median ?? null),
+          minutesCell(group?.box?.q3 ?? null),
+          minutesCell(group?.box?.whisker_high ?? null),
           group?.box?.outliers ?? null,
         ],
         href: group && group.total_specimens > 0 ? hrefOf(key) : undefined,

@@ -6,7 +6,7 @@ import type { StateNow } from '@/lib/devices/states/states-now';
 import type { DeviceUptime, UptimeRowSet } from '@/lib/metrics/uptime/contract';
 import { LEAST_COVERAGE } from '@/lib/metrics/uptime/measure';
 import { durationText } from '@/lib/specimens/duration-text';
-import { minutesText, percentText, uptimeText } from './minutes-text';
+import { minutesCell, minutesText, percentText, uptimeText } from './minutes-text';
 import { UptimeFigureLink } from './uptime-figure-link';
 import { KINDS } from './uptime-words';
 
@@ -137,7 +137,7 @@ export function UptimeTable({
                 {figure(
                   'affected',
                   'excess minutes',
-                  minutesText(excess && excess.excess_minutes),
+                  minutesCell(excess && excess.excess_minutes),
                   'nothing to compare',
                 )}
                 {excess &&
