@@ -10,6 +10,11 @@ import { exportSql } from './export-sql';
 
 const ROWS_AT_ONCE = 1_000;
 const RETRY_SECONDS = 15;
+/**
+ * Who reads nothing for so long gives up the place, whether or not their connection stands; before
+ * the database ends the cursor's transaction.
+ */
+const PATIENCE_MS = 100_000;
 
 let underWay = 0;
 
@@ -42,6 +47,7 @@ export async function exportCsv(
   name: ExportName,
   query: ExportQuery,
   signal?: AbortSignal,
+  patienceMs = PATIENCE_MS,
 ): Promise<Response> {
   authorize(ctx, 'export');
   const table = exportTable(name);
@@ -51,8 +57,10 @@ export async function exportCsv(
     throw error;
   });
   let ended = false;
+  let idle: NodeJS.Timeout | undefined;
   const end = async () => {
     ended = true;
+    clearTimeout(idle);
     signal?.removeEventListener('abort', stop);
     await cursor.close();
     leave();
@@ -71,15 +79,28 @@ export async function exportCsv(
     throw error;
   }
   let head = `${query.bom === '1' ? '\uFEFF' : ''}${csvHeader(table.columns)}`;
+  const awaitReader = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    if (ended) return;
+    idle = setTimeout(() => {
+      log.warn({ request_id: ctx.requestId, table: name }, 'an export was not read any more');
+      controller.error(new Error('The export was not read for too long'));
+      void end();
+    }, patienceMs);
+  };
   const body = new ReadableStream<Uint8Array>(
     {
+      start: awaitReader,
       async pull(controller) {
+        clearTimeout(idle);
         try {
           controller.enqueue(encoder.encode(head + write(next)));
           head = '';
           if (next.length === ROWS_AT_ONCE) {
             next = await cursor.fetch(ROWS_AT_ONCE);
-            if (next.length > 0) return;
+            if (next.length > 0) {
+              awaitReader(controller);
+              return;
+            }
           }
           await end();
           controller.close();

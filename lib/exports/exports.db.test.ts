@@ -289,6 +289,29 @@ describe('a download', () => {
     await Promise.all(held.map((response) => response.text()));
     expect(await (await exportCsv(ctx, 'tests', {})).text()).toContain(lab.slug);
   });
+
+  it('takes the place back from who stopped reading', async () => {
+    const { lab, ctxFor } = await makeTestLab();
+    await givenTests(
+      lab.id,
+      Array.from({ length: 2_100 }, () => ({ received: ago(1) })),
+    );
+    const ctx = await ctxFor('viewer');
+    const held = await Promise.all(
+      Array.from({ length: 5 }, () => exportCsv(ctx, 'tests', {}, undefined, 300)),
+    );
+    // One has begun to read, the others have not.
+    await held[0]?.body?.getReader().read();
+    await expect
+      .poll(() =>
+        exportCsv(ctx, 'tests', {}).then(
+          (answer) => answer.text(),
+          () => '',
+        ),
+      )
+      .toContain(lab.slug);
+    for (const response of held.slice(1)) await expect(response.text()).rejects.toThrow();
+  });
 });
 
 describe('due_category', () => {
