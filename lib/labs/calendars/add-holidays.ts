@@ -1,6 +1,7 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
+import { invalidField } from '@/lib/platform/errors';
 import { changingCalendars, refusePast, versionOn } from './change-calendars';
-import type { HolidaysAnswer, NewHolidays } from './contract';
+import { MOST_HOLIDAYS, type HolidaysAnswer, type NewHolidays } from './contract';
 import { rewriteHolidays } from './rewrite-holidays';
 
 /**
@@ -19,6 +20,10 @@ export function addHolidays(ctx: Ctx, given: NewHolidays): Promise<HolidaysAnswe
       const fresh = given.holidays.filter(
         ({ date }) => !dates.has(date) && versionOn(known.versions, date)?.id === version.id,
       );
+      if (fresh.length > 0 && version.holidays.length + fresh.length > MOST_HOLIDAYS) {
+        const message = `would make more than ${MOST_HOLIDAYS} of the calendar from ${version.effective_from}`;
+        throw invalidField('holidays', message);
+      }
       added += fresh.length;
       return [...version.holidays, ...fresh];
     });

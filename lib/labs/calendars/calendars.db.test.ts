@@ -35,6 +35,18 @@ const change = (id: string, given: object, by = ctx) =>
 const add = (holidays: object[], by = ctx) => addHolidays(by, NewHolidays.parse({ holidays }));
 const CHRISTMAS = { date: '2026-12-25', name: 'Christmas Day' };
 
+it('lets no calendar grow without end by adding holidays', async () => {
+  const days = (first: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      date: new Date(Date.parse(first) + index * 86_400_000).toISOString().slice(0, 10),
+      name: 'Closed',
+    }));
+  await add(days('2030-01-01', 1000));
+  await refused(() => add(days('2040-01-01', 1))).toThrow('more than 1000');
+  // What is one already adds none.
+  expect(await add(days('2030-01-01', 1000))).toEqual({ added: 0, known: 1000 });
+});
+
 describe('setting a calendar', () => {
   it('takes over on its day, the hours in force until then', async () => {
     const made = await create({ effective_from: '2026-07-01', opening_hours: WEEKDAYS });

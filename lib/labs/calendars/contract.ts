@@ -44,7 +44,8 @@ export const dayField = z.iso
 export const Holiday = z.strictObject({ date: dayField, name: lineField(120) });
 export type Holiday = z.output<typeof Holiday>;
 
-const MOST_HOLIDAYS = 1000;
+/** Of one version. */
+export const MOST_HOLIDAYS = 1000;
 
 /** Holidays of which no day is named twice, in their order. */
 export const HolidaysField = z
