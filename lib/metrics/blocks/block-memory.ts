@@ -2,7 +2,7 @@ import { env } from '@/lib/platform/env';
 import type { BlockHead, Column } from './block';
 import type { ColumnName } from './block-columns';
 
-type Kept = { head: BlockHead; columns: Map<ColumnName, Column>; bytes: number };
+export type Kept = { head: BlockHead; columns: Map<ColumnName, Column>; bytes: number };
 
 /**
  * Columns of built blocks that this process has read, least recently used given up first. A version's

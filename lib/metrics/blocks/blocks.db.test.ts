@@ -4,8 +4,9 @@ import { pool, unboundDb } from '@/lib/platform/db/client';
 import { givenTests } from '../testing-tests';
 import { codes, idAt, times, valuesOf } from './block';
 import { COLUMN_NAMES } from './block-columns';
+import { BlockMemory } from './block-memory';
 import { buildBlocks } from './build-blocks';
-import { readBlocks } from './read-blocks';
+import { readBlocks, spanOf } from './read-blocks';
 
 async function buildAll(): Promise<void> {
   while ((await buildBlocks(pool(), { atOnce: true })) > 0);
@@ -89,4 +90,34 @@ test('only days with such times are read', async () => {
     [{ column: 'released', from, to: from + 86_400_000 }],
   );
   expect(blocks.map(({ day }) => day)).toEqual(['2026-04-02']);
+});
+
+test('a memory too small for anything loses nothing of the answer', async () => {
+  const { lab } = await makeTestLab();
+  await givenTests(
+    lab.id,
+    [2, 3, 4].map((day) => ({
+      received: `2026-03-0${day}T08:00:00Z`,
+      released: `2026-03-0${day}T09:00:00Z`,
+    })),
+  );
+  await buildAll();
+  const holder: typeof globalThis & { benchwatchBlocks?: BlockMemory } = globalThis;
+  const before = holder.benchwatchBlocks;
+  holder.benchwatchBlocks = new BlockMemory(0);
+  try {
+    const read = () => readBlocks(lab.id, ['received', 'released'], null);
+    // Two at once take each other's place, too.
+    for (const blocks of [await read(), ...(await Promise.all([read(), read()]))]) {
+      expect(blocks.flatMap((block) => [...times(block, 'released')])).toEqual(
+        [2, 3, 4].map((day) => Date.parse(`2026-03-0${day}T09:00:00Z`)),
+      );
+    }
+    expect(await spanOf(lab.id, 'released')).toEqual({
+      first: Date.parse('2026-03-02T09:00:00Z'),
+      last: Date.parse('2026-03-04T09:00:00Z'),
+    });
+  } finally {
+    holder.benchwatchBlocks = before;
+  }
 });

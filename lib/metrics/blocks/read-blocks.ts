@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { packedRows, type PackedRow } from '@/lib/platform/db/packed-rows';
 import { cell, times, unpack, type Block, type BlockHead, type Column } from './block';
 import type { ColumnName, TimeColumn } from './block-columns';
-import { blockMemory } from './block-memory';
+import { blockMemory, type Kept } from './block-memory';
 import { blockSelect } from './block-sql';
 
 /** A stretch [from, to) in ms, and the column whose times in it are wanted. */
@@ -99,13 +99,17 @@ async function blocksFromRows(
 
 type Version = Directory['built'][number];
 
-/** Brings what is missing of some versions into memory; answers the days that are no longer those. */
+/**
+ * Reads some columns of the blocks of some days and keeps them in memory. Answers what it read by
+ * version, for a small memory, or another question, may have given it up at once.
+ */
 async function fill(
   labId: string,
   versions: readonly Version[],
   columns: readonly ColumnName[],
-): Promise<void> {
-  if (versions.length === 0) return;
+): Promise<Map<string, Kept>> {
+  const found = new Map<string, Kept>();
+  if (versions.length === 0) return found;
   const rows = await packedRows(
     `SELECT ${HEAD}${columns.map((name) => `, "${name}"`).join('')}, version::text
      FROM figure_blocks WHERE lab_id = $1 AND day = ANY($2)`,
@@ -114,8 +118,22 @@ async function fill(
   );
   for (const row of rows) {
     const version = cell(row, HEAD_CELLS + columns.length).toString();
-    blockMemory().keep(version, headOf(row), columnsOf(columns, row));
+    found.set(version, blockMemory().keep(version, headOf(row), columnsOf(columns, row)));
   }
+  return found;
+}
+
+/** What is known of some versions before any column: without those that are no longer in force. */
+async function headsOf(labId: string, versions: readonly Version[]): Promise<Map<string, Kept>> {
+  const found = new Map<string, Kept>();
+  const lacking: Version[] = [];
+  for (const version of versions) {
+    const kept = blockMemory().find(version.version);
+    if (kept) found.set(version.version, kept);
+    else lacking.push(version);
+  }
+  for (const [version, kept] of await fill(labId, lacking, [])) found.set(version, kept);
+  return found;
 }
 
 /** How often a block may be built anew while it is read before the reading starts over in vain. */
@@ -134,13 +152,9 @@ export async function readBlocks(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { built, stale } = await readDirectory(labId);
     const memory = blockMemory();
-    await fill(
-      labId,
-      built.filter(({ version }) => !memory.find(version)),
-      [],
-    );
+    const heads = await headsOf(labId, built);
     const chosen = built.filter(({ version }) => {
-      const kept = memory.find(version);
+      const kept = heads.get(version);
       return !kept || overlaps(kept.head, wanted);
     });
     const lacking = chosen.filter(({ version }) => {
@@ -158,12 +172,11 @@ export async function readBlocks(
     }
     for (let first = 0; first < lacking.length; first += 64) {
       const some = lacking.slice(first, first + 64);
-      await fill(labId, some, columns);
+      const read = await fill(labId, some, columns);
       for (const { version } of some) {
-        const kept = memory.find(version);
-        if (kept && columns.every((name) => kept.columns.has(name))) {
-          blocks.push({ ...kept.head, columns: kept.columns });
-        } else moved = true;
+        const kept = read.get(version);
+        if (kept) blocks.push({ ...kept.head, columns: kept.columns });
+        else moved = true;
       }
     }
     // Built anew in between: what was read of it belongs to another moment.
@@ -180,19 +193,16 @@ export async function spanOf(
   column: TimeColumn,
 ): Promise<{ first: number; last: number } | null> {
   const { built, stale } = await readDirectory(labId);
-  const memory = blockMemory();
-  await fill(
-    labId,
-    built.filter(({ version }) => !memory.find(version)),
-    [],
-  );
+  const heads = await headsOf(labId, built);
   let [first, last] = [Infinity, -Infinity];
-  for (const { version } of built) {
-    const [lowest, highest] = memory.find(version)?.head.spans[column] ?? [null, null];
+  for (const { head } of heads.values()) {
+    const [lowest, highest] = head.spans[column] ?? [null, null];
     if (lowest !== null) first = Math.min(first, lowest);
     if (highest !== null) last = Math.max(last, highest);
   }
-  for (const block of await blocksFromRows(labId, stale, [column])) {
+  // Built anew in between: read from the rows like what waits to be.
+  const moved = built.flatMap(({ day, version }) => (heads.has(version) ? [] : [day]));
+  for (const block of await blocksFromRows(labId, [...stale, ...moved], [column])) {
     for (const at of times(block, column)) {
       if (at < first) first = at;
       if (at > last) last = at;
