@@ -8,7 +8,7 @@ import { bytesOf } from './blocks/block';
 import { AUTOVERIFIED } from './blocks/block-columns';
 import { FILTER_NAMES, type MetricFilters, type Receipt } from './contract';
 import { readCohort } from './read-cohort';
-import { eachOfPart } from './scan/cohort';
+import { hitsOfPart } from './scan/cohort';
 import { GroupTallies } from './scan/group-tallies';
 import type { Units } from './scan/units';
 import { testsQuestion } from './tat-question';
@@ -81,15 +81,18 @@ export async function autoverification(
   const none = () => ({ count: 0, total: 0 });
   const whole = none();
   const byAssay = new GroupTallies('assay', question, lookups, none);
-  eachOfPart(views, question, lookups, 'finished', (units, unit) => {
-    const own = isAutoverified(units, unit) ? 1 : 0;
-    const add = (tally: { count: number; total: number }) => {
+  for (const { units, numbers } of hitsOfPart(views, question, lookups, 'finished')) {
+    const flags = bytesOf(units.block, 'flags');
+    const tallyOf = byAssay.of(units, 'finished');
+    for (const unit of numbers) {
+      const tally = tallyOf(unit);
+      const own = (flags[unit] ?? 0) & AUTOVERIFIED ? 1 : 0;
       tally.total += 1;
       tally.count += own;
-    };
-    add(whole);
-    byAssay.count(units, 'finished', unit, add);
-  });
+      whole.total += 1;
+      whole.count += own;
+    }
+  }
   const [groups, assays] = await Promise.all([
     byAssay.named(ctx),
     ctx.db.assay.findMany({ where: { autoverify: true }, select: { code: true } }),

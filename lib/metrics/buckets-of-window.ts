@@ -67,15 +67,25 @@ export function bucketsOfWindow(
   }));
 }
 
-/** The place of an instant's bucket among buckets in order; -1 outside of them. */
-export function bucketPlace(buckets: readonly Bucket[], at: number): number {
-  let low = 0;
-  let high = buckets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((buckets[middle]?.from ?? Infinity) <= at) low = middle + 1;
-    else high = middle;
-  }
-  const found = buckets[low - 1];
-  return found && at < found.to ? low - 1 : -1;
+/**
+ * Finds the place of an instant's bucket among buckets in order; -1 outside of them. Instants that
+ * follow each other mostly lie in the same bucket, so that one is tried first.
+ */
+export function bucketFinder(buckets: readonly Bucket[]): (at: number) => number {
+  const begins = Float64Array.from(buckets, ({ from }) => from);
+  const ends = Float64Array.from(buckets, ({ to }) => to);
+  let last = 0;
+  return (at) => {
+    if (at >= (begins[last] ?? Infinity) && at < (ends[last] ?? -Infinity)) return last;
+    let low = 0;
+    let high = begins.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((begins[middle] ?? Infinity) <= at) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0 || !(at < (ends[low - 1] ?? -Infinity))) return -1;
+    last = low - 1;
+    return last;
+  };
 }

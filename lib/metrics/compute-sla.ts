@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
 import { eachPiece, milestonesOf, pieceLabel } from './attribution';
 import { idAt, times } from './blocks/block';
-import { bucketPlace, bucketsOfWindow, type BucketGrain } from './buckets-of-window';
+import { bucketFinder, bucketsOfWindow, type BucketGrain } from './buckets-of-window';
 import type { questionShape } from './contract';
 import { headlineQuestion } from './headline-question';
 import { countOpenTests } from './open-tests-due';
@@ -154,11 +154,12 @@ export async function computeSla(ctx: Ctx, query: Asked) {
   eachOfPart(views, question, lookups, 'skipped', () => {
     excluded.missing += 1;
   });
+  const placeOf = bucketFinder(buckets);
   const due = new Int32Array(buckets.length);
   const onTime = new Int32Array(buckets.length);
   eachOfPart(views, question, lookups, 'due', (units, unit) => {
     const at = units.due[unit] ?? NaN;
-    const place = bucketPlace(buckets, at);
+    const place = placeOf(at);
     due[place] = (due[place] ?? 0) + 1;
     if ((units.end[unit] ?? NaN) <= at) onTime[place] = (onTime[place] ?? 0) + 1;
   });

@@ -1,6 +1,6 @@
 import { codes } from './blocks/block';
 import type { Block } from './blocks/block';
-import { bucketPlace, type Bucket } from './buckets-of-window';
+import { bucketFinder, type Bucket } from './buckets-of-window';
 import { CodeNumbers, eachAttempt } from './scan/attempts';
 import type { AttributeFilter } from './scan/attribute-filter';
 import type { Window } from './window';
@@ -62,7 +62,7 @@ export function countAttempts(
     new CodeNumbers(),
   ];
   const pairs = new Map<string, { device: string; error: string; failed: number }>();
-  let last = -1;
+  const placeOf = bucketFinder(buckets);
   for (const block of blocks) {
     const deviceCodes = codes(block, 'attempt_device');
     const assayCodes = codes(block, 'assay');
@@ -75,10 +75,7 @@ export function countAttempts(
       voidStates.has(states.keys[number] ?? ''),
     );
     eachAttempt(block, filters, window, (attempt, row, ended, failed) => {
-      const kept = buckets[last];
-      // Attempts stand by the day of their specimens, so the next is mostly in the same bucket.
-      if (!kept || ended < kept.from || ended >= kept.to) last = bucketPlace(buckets, ended);
-      const bucket = inBuckets[last];
+      const bucket = inBuckets[placeOf(ended)];
       const device = deviceOf[(deviceCodes[attempt] ?? -1) + 1] ?? 0;
       whole.attempts += 1;
       if (bucket) bucket.attempts += 1;

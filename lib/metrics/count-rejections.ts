@@ -1,6 +1,6 @@
 import { codes, type Block } from './blocks/block';
 import type { CodeColumn } from './blocks/block-columns';
-import { bucketPlace, type Bucket } from './buckets-of-window';
+import { bucketFinder, type Bucket } from './buckets-of-window';
 import { CodeNumbers } from './scan/attempts';
 import type { AttributeFilter } from './scan/attribute-filter';
 import { eachPresented } from './scan/presented-specimens';
@@ -19,15 +19,6 @@ export type CountedRejections = {
 
 const none = (): RejectionCount => ({ presented: 0, rejected: 0 });
 
-function placesIn(buckets: readonly Bucket[]): (at: number) => number {
-  let last = -1;
-  return (at) => {
-    const kept = buckets[last];
-    if (!kept || at < kept.from || at >= kept.to) last = bucketPlace(buckets, at);
-    return last;
-  };
-}
-
 /**
  * Counts the specimens of some blocks that were presented in a window, and those of them that were
  * rejected. Of assays a specimen counts once under each that it has a chosen test of.
@@ -44,7 +35,7 @@ export function countRejections(
   const byReason = new Map<string, number[]>();
   const groups = new Map<string, RejectionCount>();
   const reasons = new CodeNumbers();
-  const [bucketOf, monthOf] = [placesIn(buckets), placesIn(months)];
+  const [bucketOf, monthOf] = [bucketFinder(buckets), bucketFinder(months)];
   for (const block of blocks) {
     const reasonOf = reasons.tableOf(block, 'rejection_reason');
     const groupCodes = groupBy ? codes(block, groupBy) : null;

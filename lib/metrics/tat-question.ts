@@ -1,7 +1,7 @@
 import { labSettings } from '@/lib/labs/settings';
 import type { Ctx } from '@/lib/platform/context';
 import type { z } from 'zod';
-import { FILTER_NAMES, questionShape, type MetricFilters, type TatQuery } from './contract';
+import { FILTER_NAMES, type MetricFilters, type questionShape, type TatQuery } from './contract';
 import { DEFAULT_SEGMENT, segmentNamed, type Segment } from './segment';
 import { resolveWindow, type Window } from './window';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { authorize } from '@/lib/platform/context';
-import { bucketPlace, bucketsOfWindow } from '../buckets-of-window';
+import { bucketFinder, bucketsOfWindow } from '../buckets-of-window';
 import { NONE, questionShape, ReceiptAnswer } from '../contract';
 import { defineFigure, rowsShape, type FigureLinks, type FigureTable } from '../define-figure';
 import { readCohort } from '../read-cohort';
 import { TatRow } from '../rows-contract';
-import { eachOfPart } from '../scan/cohort';
+import { hitsOfPart } from '../scan/cohort';
 import { GroupTallies } from '../scan/group-tallies';
 import { idColumnOf, rowsOfCohort, type Chosen } from '../tat-rows';
 import { testsQuestion } from '../tat-question';
@@ -72,23 +72,13 @@ const SETS = {
   invalidated: isInvalidated,
 } satisfies Record<string, Chosen['holds']>;
 
-const countReleased = (tally: Tally) => {
+/** A test that was changed in both ways is one corrected result. */
+function count(tally: Tally, amended: boolean, invalidated: boolean): void {
   tally.released += 1;
-};
-const countAmended = (tally: Tally) => {
-  tally.released += 1;
-  tally.corrected += 1;
-  tally.amended += 1;
-};
-const countInvalidated = (tally: Tally) => {
-  tally.released += 1;
-  tally.corrected += 1;
-  tally.invalidated += 1;
-};
-const countBoth = (tally: Tally) => {
-  countAmended(tally);
-  tally.invalidated += 1;
-};
+  if (amended || invalidated) tally.corrected += 1;
+  if (amended) tally.amended += 1;
+  if (invalidated) tally.invalidated += 1;
+}
 
 const numberText = (value: number) =>
   value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -154,20 +144,17 @@ export const corrections = defineFigure({
     const groups = GROUPINGS.map(
       (grouping) => new GroupTallies(grouping, question, lookups, emptyTally),
     );
-    eachOfPart(views, question, lookups, 'finished', (units, unit) => {
-      const [amended, invalidated] = [isAmended(units, unit), isInvalidated(units, unit)];
-      const count = amended
-        ? invalidated
-          ? countBoth
-          : countAmended
-        : invalidated
-          ? countInvalidated
-          : countReleased;
-      count(whole);
-      const bucket = trend[bucketPlace(buckets, units.end[unit] ?? NaN)];
-      if (bucket) count(bucket);
-      for (const group of groups) group.count(units, 'finished', unit, count);
-    });
+    const placeOf = bucketFinder(buckets);
+    for (const { units, numbers } of hitsOfPart(views, question, lookups, 'finished')) {
+      const tallyOf = groups.map((group) => group.of(units, 'finished'));
+      for (const unit of numbers) {
+        const [amended, invalidated] = [isAmended(units, unit), isInvalidated(units, unit)];
+        count(whole, amended, invalidated);
+        const bucket = trend[placeOf(units.end[unit] ?? NaN)];
+        if (bucket) count(bucket, amended, invalidated);
+        for (const of of tallyOf) count(of(unit), amended, invalidated);
+      }
+    }
     const [byAssay = [], byDevice = [], byDepartment = []] = await Promise.all(
       groups.map(async (group) =>
         (await group.named(ctx)).map(({ key, label, tally }) => ({

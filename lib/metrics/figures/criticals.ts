@@ -3,7 +3,7 @@ import { criticalMinutesOf } from '@/lib/results/list-criticals';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
 import { timeAnswer } from '@/lib/platform/http/time-field';
-import { bucketPlace, bucketsOfWindow } from '../buckets-of-window';
+import { bucketFinder, bucketsOfWindow } from '../buckets-of-window';
 import { NONE, questionShape, ReceiptAnswer, severalOf, ShareAnswer } from '../contract';
 import { defineFigure, rowsShape, type FigureLinks, type FigureTable } from '../define-figure';
 import { verdictOf } from '../judge-criticals';
@@ -238,7 +238,8 @@ export const criticals = defineFigure({
     authorize(ctx, 'read');
     const { window, within, inWindow, open } = await readAsked(ctx, query);
     const buckets = bucketsOfWindow(query.grain, window, ctx.lab, ctx.now);
-    const inBuckets = split(inWindow, ({ available }) => bucketPlace(buckets, available.getTime()));
+    const placeOf = bucketFinder(buckets);
+    const inBuckets = split(inWindow, ({ available }) => placeOf(available.getTime()));
     return {
       ...countsOf(inWindow, within),
       within_minutes: within,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { authorize } from '@/lib/platform/context';
 import { timeAnswer } from '@/lib/platform/http/time-field';
-import { BUCKET_GRAINS, bucketPlace, bucketsOfWindow } from '../buckets-of-window';
+import { BUCKET_GRAINS, bucketFinder, bucketsOfWindow } from '../buckets-of-window';
 import { questionShape, ReceiptAnswer } from '../contract';
 import { defineFigure, rowsShape } from '../define-figure';
 import { readCohort } from '../read-cohort';
 import { TatRow } from '../rows-contract';
-import { eachOfPart } from '../scan/cohort';
+import { hitsOfPart } from '../scan/cohort';
 import { GroupTallies } from '../scan/group-tallies';
 import { TEST_ROW_COLUMNS } from '../test-row-columns';
 import { chartBuckets } from '../trend';
@@ -78,12 +78,17 @@ export const throughput = defineFigure({
     const inGroups = grouping
       ? new GroupTallies(grouping, question, cohort.lookups, bucketsOfGroup)
       : null;
-    eachOfPart(cohort.views, question, cohort.lookups, 'finished', (units, unit) => {
-      const place = bucketPlace(buckets, units.end[unit] ?? NaN);
-      const add = (counts: Int32Array) => (counts[place] = (counts[place] ?? 0) + 1);
-      add(whole);
-      inGroups?.count(units, 'finished', unit, add);
-    });
+    const placeOf = bucketFinder(buckets);
+    for (const hits of hitsOfPart(cohort.views, question, cohort.lookups, 'finished')) {
+      const { units, numbers } = hits;
+      const groupOf = inGroups?.of(units, 'finished');
+      for (const unit of numbers) {
+        const place = placeOf(units.end[unit] ?? NaN);
+        whole[place] = (whole[place] ?? 0) + 1;
+        const counts = groupOf?.(unit);
+        if (counts) counts[place] = (counts[place] ?? 0) + 1;
+      }
+    }
     const data = (of: Int32Array) =>
       buckets.map(({ key, from, running }, place) => ({
         timestamp: new Date(from).toISOString(),

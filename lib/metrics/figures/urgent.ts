@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorize } from '@/lib/platform/context';
-import { bucketPlace, bucketsOfWindow } from '../buckets-of-window';
+import { bucketFinder, bucketsOfWindow } from '../buckets-of-window';
 import { questionShape, ReceiptAnswer, ShareAnswer } from '../contract';
 import { defineFigure, rowsShape, type Tile } from '../define-figure';
 import { TatRow } from '../rows-contract';
@@ -237,6 +237,7 @@ export const urgent = defineFigure({
     const whole = emptyTally();
     const trend = buckets.map(emptyTally);
     const priorities = new GroupTallies('priority', question, lookups, emptyTally);
+    const placeOf = bucketFinder(buckets);
     for (const part of ['begun', 'begun_due', 'void'] as const) {
       eachOfPart(views, question, lookups, part, (units, unit) => {
         if (!tests.isUrgent(units, unit)) return;
@@ -255,7 +256,7 @@ export const urgent = defineFigure({
           }
         };
         count(whole);
-        const bucket = trend[bucketPlace(buckets, start)];
+        const bucket = trend[placeOf(start)];
         if (bucket) count(bucket);
         priorities.count(units, part, unit, count);
       });

@@ -29,6 +29,13 @@ export class GroupTallies<T> {
     return (this.#tallies[group] ??= this.empty());
   }
 
+  /** The tally of a unit's group, for tests: they are in one group each. */
+  of(units: Units, part: Part): (unit: number) => T {
+    if (this.#of.many) throw new Error(`A specimen may be in several groups by ${this.grouping}`);
+    const groupOf = this.#of.of(units, part);
+    return (unit) => this.#tally(groupOf(unit));
+  }
+
   /** Counts a unit in its groups: one of a test, perhaps several of a whole specimen. */
   count(units: Units, part: Part, unit: number, count: (tally: T) => void): void {
     if (this.#current?.units !== units || this.#current.part !== part) {
