@@ -3,8 +3,8 @@ import {
   categoryLook,
   formatValue,
   legendOption,
-  maxForPercent,
   maxForTarget,
+  scaleToWhole,
   valueLook,
   type ChartOption,
 } from './chart-parts';
@@ -43,12 +43,11 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
     0,
     ...data.series.flatMap((series) => series.values.map((one) => one ?? 0)),
   );
+  const max = data.stacked ? undefined : maxForTarget(highest, data.target?.value);
   const value = {
     type: 'value' as const,
     min: 0,
-    max: data.stacked
-      ? undefined
-      : (maxForTarget(highest, data.target?.value) ?? maxForPercent(highest, data.unit)),
+    ...(data.stacked || max !== undefined ? { max } : scaleToWhole(highest, data.unit)),
     ...valueLook(theme, data.unit),
     ...(data.upright ? {} : { nameLocation: 'middle' as const, nameGap: 22 }),
   };

@@ -63,9 +63,9 @@ export function maxForTarget(highest: number, target: number | undefined): numbe
   return niceCeiling(target);
 }
 
-/** The end of an axis of percents that would else round up beyond the whole; undefined leaves it to ECharts. */
-export function maxForPercent(highest: number, unit: string): number | undefined {
-  return unit === '%' && highest > 80 && highest <= 100 ? 100 : undefined;
+/** The scale of an axis of percents that would else round up beyond the whole; nothing leaves it to ECharts. */
+export function scaleToWhole(highest: number, unit: string): { max?: number; interval?: number } {
+  return unit === '%' && highest > 80 && highest <= 100 ? { max: 100, interval: 25 } : {};
 }
 
 /** A tooltip: a heading and lines of name and value, all escaped. */

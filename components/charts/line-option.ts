@@ -3,10 +3,10 @@ import {
   categoryLook,
   formatNumber,
   formatValue,
-  maxForPercent,
   maxForTarget,
   niceCeiling,
   placeOfTooltip,
+  scaleToWhole,
   tooltipRows,
   legendOption,
   valueLook,
@@ -30,7 +30,7 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
     ...data.series.flatMap((series) => series.values.map((value) => value ?? 0)),
   );
   const most = Math.max(1, ...(data.volume?.values.map((value) => value ?? 0) ?? []));
-  const max = maxForTarget(highest, data.target?.value) ?? maxForPercent(highest, data.unit);
+  const max = maxForTarget(highest, data.target?.value);
   const left = 18 + formatNumber(niceCeiling(Math.max(max ?? 0, highest, most))).length * 6.5;
   const xAxis = (gridIndex: number) => ({
     type: 'category' as const,
@@ -147,7 +147,7 @@ export function lineOption(data: LineData, theme: ChartTheme): ChartOption {
         type: 'value',
         gridIndex: 0,
         min: 0,
-        max,
+        ...(max === undefined ? scaleToWhole(highest, data.unit) : { max }),
         ...valueLook(theme, data.unit),
         // A long unit stands to the right of the axis: to its left it would be cut.
         nameTextStyle: {
