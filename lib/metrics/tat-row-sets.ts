@@ -1,6 +1,5 @@
 import type { RowSet } from './rows-contract';
 import type { Chosen } from './tat-rows';
-import type { Units } from './scan/units';
 
 type Condition = Chosen['holds'];
 
