@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packedRows, type PackedRow } from '@/lib/platform/db/packed-rows';
+import { inOneSnapshot, type PackedRow, type ReadPacked } from '@/lib/platform/db/packed-rows';
 import { cell, times, unpack, type Block, type BlockHead, type Column } from './block';
 import type { ColumnName, TimeColumn } from './block-columns';
 import { blockMemory, type Kept } from './block-memory';
@@ -50,8 +50,8 @@ const HEAD = `day::text, rows, attempts, "values"::text, spans::text`;
 type Directory = { built: { day: string; version: string }[]; stale: string[] };
 
 /** Which versions are in force, and which days have changed since they were built. */
-async function readDirectory(labId: string): Promise<Directory> {
-  const rows = await packedRows(
+async function readDirectory(read: ReadPacked, labId: string): Promise<Directory> {
+  const rows = await read(
     `WITH stale AS MATERIALIZED (SELECT DISTINCT day FROM figure_stale_days WHERE lab_id = $1)
      SELECT day::text, NULL::text FROM stale
      UNION ALL
@@ -78,6 +78,7 @@ function overlaps(head: BlockHead, wanted: readonly Wanted[] | null): boolean {
 const STALE_DAYS_AT_ONCE = 32;
 
 async function blocksFromRows(
+  read: ReadPacked,
   labId: string,
   days: readonly string[],
   columns: readonly ColumnName[],
@@ -85,7 +86,7 @@ async function blocksFromRows(
   const blocks: Block[] = [];
   for (let first = 0; first < days.length; first += STALE_DAYS_AT_ONCE) {
     const some = days.slice(first, first + STALE_DAYS_AT_ONCE);
-    const rows = await packedRows(
+    const rows = await read(
       `SELECT day, rows, attempts, "values"::text, spans::text
         ${columns.map((name) => `, "${name}"`).join('')}
        FROM (${blockSelect(columns, false)}) block`,
@@ -104,13 +105,14 @@ type Version = Directory['built'][number];
  * version, for a small memory, or another question, may have given it up at once.
  */
 async function fill(
+  read: ReadPacked,
   labId: string,
   versions: readonly Version[],
   columns: readonly ColumnName[],
 ): Promise<Map<string, Kept>> {
   const found = new Map<string, Kept>();
   if (versions.length === 0) return found;
-  const rows = await packedRows(
+  const rows = await read(
     `SELECT ${HEAD}${columns.map((name) => `, "${name}"`).join('')}, version::text
      FROM figure_blocks WHERE lab_id = $1 AND day = ANY($2)`,
     labId,
@@ -123,8 +125,12 @@ async function fill(
   return found;
 }
 
-/** What is known of some versions before any column: without those that are no longer in force. */
-async function headsOf(labId: string, versions: readonly Version[]): Promise<Map<string, Kept>> {
+/** What is known of some versions before any column. */
+async function headsOf(
+  read: ReadPacked,
+  labId: string,
+  versions: readonly Version[],
+): Promise<Map<string, Kept>> {
   const found = new Map<string, Kept>();
   const lacking: Version[] = [];
   for (const version of versions) {
@@ -132,59 +138,44 @@ async function headsOf(labId: string, versions: readonly Version[]): Promise<Map
     if (kept) found.set(version.version, kept);
     else lacking.push(version);
   }
-  for (const [version, kept] of await fill(labId, lacking, [])) found.set(version, kept);
+  for (const [version, kept] of await fill(read, labId, lacking, [])) found.set(version, kept);
   return found;
 }
 
-/** How often a block may be built anew while it is read before the reading starts over in vain. */
-const ATTEMPTS = 20;
+/** Little by little, so that a long history passes through a small memory. */
+const DAYS_AT_ONCE = 64;
 
 /**
  * The blocks of a lab with the columns asked for: those with any time in `wanted` (null: all), and
- * perhaps others. What was changed and not built again yet is made from the rows themselves, so the
- * answer is as fresh as the rows.
+ * perhaps others, all of one moment. What was changed and not built again yet is made from the rows
+ * themselves, so the answer is as fresh as the rows.
  */
 export async function readBlocks(
   labId: string,
   columns: readonly ColumnName[],
   wanted: readonly Wanted[] | null,
 ): Promise<Block[]> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { built, stale } = await readDirectory(labId);
-    const memory = blockMemory();
-    const heads = await headsOf(labId, built);
-    const chosen = built.filter(({ version }) => {
-      const kept = heads.get(version);
-      return !kept || overlaps(kept.head, wanted);
-    });
-    const lacking = chosen.filter(({ version }) => {
-      const kept = memory.find(version);
-      return !kept || columns.some((name) => !kept.columns.has(name));
-    });
+  return inOneSnapshot(async (read) => {
+    const { built, stale } = await readDirectory(read, labId);
+    const heads = await headsOf(read, labId, built);
     const blocks: Block[] = [];
-    // Little by little, so that a long history passes through a small memory.
-    const asked = new Set(lacking);
-    let moved = false;
-    for (const version of chosen.filter((one) => !asked.has(one))) {
-      const kept = memory.find(version.version);
-      if (kept) blocks.push({ ...kept.head, columns: kept.columns });
-      else moved = true;
+    const lacking: Version[] = [];
+    for (const version of built) {
+      const kept = heads.get(version.version);
+      if (!kept) throw new Error(`The block of ${version.day} is not in its own snapshot`);
+      if (!overlaps(kept.head, wanted)) continue;
+      if (columns.some((name) => !kept.columns.has(name))) lacking.push(version);
+      else blocks.push({ ...kept.head, columns: kept.columns });
     }
-    for (let first = 0; first < lacking.length; first += 64) {
-      const some = lacking.slice(first, first + 64);
-      const read = await fill(labId, some, columns);
-      for (const { version } of some) {
-        const kept = read.get(version);
-        if (kept) blocks.push({ ...kept.head, columns: kept.columns });
-        else moved = true;
+    for (let first = 0; first < lacking.length; first += DAYS_AT_ONCE) {
+      const some = lacking.slice(first, first + DAYS_AT_ONCE);
+      for (const { head, columns: filled } of (await fill(read, labId, some, columns)).values()) {
+        blocks.push({ ...head, columns: filled });
       }
     }
-    // Built anew in between: what was read of it belongs to another moment.
-    if (moved) continue;
-    blocks.push(...(await blocksFromRows(labId, stale, columns)));
+    blocks.push(...(await blocksFromRows(read, labId, stale, columns)));
     return blocks.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-  }
-  throw new Error('The blocks of a lab were built anew faster than they could be read');
+  });
 }
 
 /** The earliest and latest time of a column of the lab, in ms since 1970; null where there is none. */
@@ -192,21 +183,21 @@ export async function spanOf(
   labId: string,
   column: TimeColumn,
 ): Promise<{ first: number; last: number } | null> {
-  const { built, stale } = await readDirectory(labId);
-  const heads = await headsOf(labId, built);
-  let [first, last] = [Infinity, -Infinity];
-  for (const { head } of heads.values()) {
-    const [lowest, highest] = head.spans[column] ?? [null, null];
-    if (lowest !== null) first = Math.min(first, lowest);
-    if (highest !== null) last = Math.max(last, highest);
-  }
-  // Built anew in between: read from the rows like what waits to be.
-  const moved = built.flatMap(({ day, version }) => (heads.has(version) ? [] : [day]));
-  for (const block of await blocksFromRows(labId, [...stale, ...moved], [column])) {
-    for (const at of times(block, column)) {
-      if (at < first) first = at;
-      if (at > last) last = at;
+  return inOneSnapshot(async (read) => {
+    const { built, stale } = await readDirectory(read, labId);
+    const heads = await headsOf(read, labId, built);
+    let [first, last] = [Infinity, -Infinity];
+    for (const { head } of heads.values()) {
+      const [lowest, highest] = head.spans[column] ?? [null, null];
+      if (lowest !== null) first = Math.min(first, lowest);
+      if (highest !== null) last = Math.max(last, highest);
     }
-  }
-  return first > last ? null : { first, last };
+    for (const block of await blocksFromRows(read, labId, stale, [column])) {
+      for (const at of times(block, column)) {
+        if (at < first) first = at;
+        if (at > last) last = at;
+      }
+    }
+    return first > last ? null : { first, last };
+  });
 }

@@ -42,21 +42,32 @@ function withLiterals(text: string, labId: string, days: readonly string[]): str
  * of packed numbers, which its text format doubles and Prisma turns into text once more. Like any
  * raw SQL the text names `lab_id` itself.
  */
-export async function packedRows(
+export type ReadPacked = (
   text: string,
   labId: string,
-  days: readonly string[] = [],
-): Promise<PackedRow[]> {
+  days?: readonly string[],
+) => Promise<PackedRow[]>;
+
+/** Does all reading of `work` in one snapshot of the database, on one connection. */
+export async function inOneSnapshot<T>(work: (read: ReadPacked) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   let failed: Error | undefined;
-  try {
+  const read: ReadPacked = async (text, labId, days = []) => {
     const copied = client.query(
       copyTo(`COPY (${withLiterals(text, labId, days)}) TO STDOUT (FORMAT binary)`),
     );
     const chunks: Buffer[] = [];
     for await (const chunk of copied) chunks.push(chunk);
     return unpackRows(Buffer.concat(chunks));
+  };
+  try {
+    // Compiling the queries costs more than it saves.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off');
+    const done = await work(read);
+    await client.query('COMMIT');
+    return done;
   } catch (error) {
+    // The connection goes with its transaction.
     failed = error instanceof Error ? error : new Error(String(error));
     throw failed;
   } finally {
