@@ -10,7 +10,7 @@ import {
   type ChartOption,
 } from './chart-parts';
 import { mix, seriesColor, type ChartTheme } from './chart-theme';
-import type { Box, BoxData } from '@/lib/metrics/chart-data';
+import type { BoxData } from '@/lib/metrics/chart-data';
 
 /** At most this many outlier marks a group are drawn; more is ink, not information. */
 const outlierMarks = 60;

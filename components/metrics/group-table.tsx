@@ -3,8 +3,8 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { cn } from '@/components/ui/class-names';
 import type { Group } from '@/lib/metrics/contract';
 import { percentile } from '@/lib/metrics/percentiles';
-import type { RowSet } from '@/lib/metrics/rows-contract';
-import type { TableSort } from '@/lib/metrics/turnaround-view';
+import type { RowSet } from '@/lib/metrics/turnaround/rows-contract';
+import type { TableSort } from '@/lib/metrics/turnaround/turnaround-view';
 import { LEAST_N, minutesCell, percentText } from './minutes-text';
 import { PercentileBar } from './percentile-bar';
 

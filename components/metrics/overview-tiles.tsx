@@ -1,6 +1,10 @@
 import { Stat, StatRow } from '@/components/ui/stat';
 import type { Tone } from '@/components/ui/tone';
-import type { Counted, OverviewAnswer, OverviewTileName } from '@/lib/metrics/overview-contract';
+import type {
+  Counted,
+  OverviewAnswer,
+  OverviewTileName,
+} from '@/lib/metrics/overview/overview-contract';
 import { percentText } from './minutes-text';
 
 type OverviewTile = OverviewAnswer['tiles'][number];

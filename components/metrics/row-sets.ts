@@ -1,4 +1,4 @@
-import type { RowSet } from '@/lib/metrics/rows-contract';
+import type { RowSet } from '@/lib/metrics/turnaround/rows-contract';
 
 /** What each set of rows is called, and what belongs to it. */
 export const ROW_SET_TEXTS: Record<RowSet, { label: string; meaning: string }> = {

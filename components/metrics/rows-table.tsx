@@ -3,7 +3,7 @@ import { LabTime } from '@/components/ui/lab-time';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { TatRow } from '@/lib/metrics/rows-contract';
+import type { TatRow } from '@/lib/metrics/turnaround/rows-contract';
 import type { Segment } from '@/lib/metrics/segment';
 import { minutesCell } from './minutes-text';
 

@@ -5,7 +5,7 @@ import { FilterBar, type ActiveFilter } from '@/components/ui/filter-bar';
 import { Input, Select, type SelectOption } from '@/components/ui/input';
 import { NONE, PRIORITIES } from '@/lib/metrics/contract';
 import { SEGMENTS } from '@/lib/metrics/segment';
-import type { Days, TurnaroundView } from '@/lib/metrics/turnaround-view';
+import type { Days, TurnaroundView } from '@/lib/metrics/turnaround/turnaround-view';
 
 /** What the filters by name offer. */
 export type FilterChoices = {

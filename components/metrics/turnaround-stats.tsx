@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Stat, StatRow } from '@/components/ui/stat';
 import type { Figure } from '@/lib/metrics/contract';
-import type { RowSet } from '@/lib/metrics/rows-contract';
+import type { RowSet } from '@/lib/metrics/turnaround/rows-contract';
 import { intervalText, LEAST_N, minutesText, percentText } from './minutes-text';
 
 const LEFT_OUT: { set: keyof Figure['excluded']; label: string; title: string }[] = [

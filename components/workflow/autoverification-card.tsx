@@ -2,7 +2,7 @@ import { AUTOVERIFICATION_RULE } from '@/components/labs/setting-words';
 import { Card } from '@/components/ui/card';
 import { TextLink } from '@/components/ui/link-button';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { AutoverificationOfAssay } from '@/lib/metrics/autoverification-contract';
+import type { AutoverificationOfAssay } from '@/lib/metrics/autoverification/autoverification-contract';
 import { percentText } from './share-text';
 
 /** The rule by which the system verifies, and how much of which assays it did lately. */

@@ -1,5 +1,5 @@
 import { Stat, StatRow } from '@/components/ui/stat';
-import type { AutoverificationAnswer } from '@/lib/metrics/autoverification-contract';
+import type { AutoverificationAnswer } from '@/lib/metrics/autoverification/autoverification-contract';
 import { intervalText, percentText } from './share-text';
 
 /** How much the system verified by itself in the last 30 days. */

@@ -3,7 +3,7 @@ import { LabTime } from '@/components/ui/lab-time';
 import { PriorityBadge } from '@/components/ui/priority-badge';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { AutoverificationRow } from '@/lib/metrics/autoverification-contract';
+import type { AutoverificationRow } from '@/lib/metrics/autoverification/autoverification-contract';
 
 /** The tests behind the share of autoverification, each leading to its specimen. */
 export function ReleasedTable({

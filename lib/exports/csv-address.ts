@@ -1,4 +1,4 @@
-import { windowOfDays } from '@/lib/metrics/turnaround-view';
+import { windowOfDays } from '@/lib/metrics/turnaround/turnaround-view';
 import type { LabRef } from '@/lib/platform/context';
 import type { ExportTable } from './table';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { TatQuery } from '@/lib/metrics/contract';
-import { turnaround } from '@/lib/metrics/tat';
+import { turnaround } from '@/lib/metrics/turnaround/tat';
 import { givenTests, type GivenTest } from '@/lib/metrics/testing-tests';
 import { unboundDb } from '@/lib/platform/db/client';
 import { testDatabase, withClient } from '@/lib/platform/db/testing';

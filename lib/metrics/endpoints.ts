@@ -4,11 +4,11 @@ import {
   AutoverificationQuery,
   AutoverificationRowsAnswer,
   AutoverificationRowsQuery,
-} from './autoverification-contract';
+} from './autoverification/autoverification-contract';
 import { TatAnswer, TatQuery } from './contract';
 import { FIGURES } from './figures/figure-list';
-import { OverviewAnswer, OverviewQuery } from './overview-contract';
-import { TatRowsAnswer, TatRowsQuery } from './rows-contract';
+import { OverviewAnswer, OverviewQuery } from './overview/overview-contract';
+import { TatRowsAnswer, TatRowsQuery } from './turnaround/rows-contract';
 import { UptimeAnswer, UptimeQuery, UptimeRowsAnswer, UptimeRowsQuery } from './uptime/contract';
 
 export const tatEndpoint = defineEndpoint({

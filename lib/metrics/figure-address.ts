@@ -4,7 +4,7 @@ import { givenParams, type GivenParams } from '@/lib/platform/http/page-address'
 import { timeField } from '@/lib/platform/http/time-field';
 import { FILTER_NAMES } from './contract';
 import type { DefinedFigure } from './define-figure';
-import { dayOf, daysOf, windowOfDays, type Days } from './turnaround-view';
+import { dayOf, daysOf, windowOfDays, type Days } from './turnaround/turnaround-view';
 
 /** Whole days of the lab, or, as a bucket of an hour leads to its rows, an instant. */
 const edge = z.union([z.iso.date(), timeField]).optional();

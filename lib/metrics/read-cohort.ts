@@ -13,7 +13,7 @@ import type { Lookups } from './scan/lookups';
 import { viewOf, type View } from './scan/units';
 import { zoneClock } from './scan/zone-clock';
 import type { SegmentMilestone } from './segment';
-import type { TatQuestion } from './tat-question';
+import type { TatQuestion } from './turnaround/tat-question';
 
 /** The rows a question is about, and what they are held against: ready to be scanned. */
 export type Cohort = { question: TatQuestion; views: View[]; lookups: Lookups };

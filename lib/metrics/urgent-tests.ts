@@ -3,10 +3,10 @@ import type { Ctx } from '@/lib/platform/context';
 import { codes, times, valuesOf } from './blocks/block';
 import type { ColumnName } from './blocks/block-columns';
 import type { questionShape } from './contract';
-import { headlineSegment } from './headline-question';
+import { headlineSegment } from './figures/sla/headline-question';
 import { readCohort, type Cohort } from './read-cohort';
 import type { Units } from './scan/units';
-import { testsQuestion } from './tat-question';
+import { testsQuestion } from './turnaround/tat-question';
 
 type Condition = (units: Units, unit: number) => boolean;
 

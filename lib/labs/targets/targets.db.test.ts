@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import { TatQuery } from '@/lib/metrics/contract';
 import { segmentNamed } from '@/lib/metrics/segment';
-import { turnaround } from '@/lib/metrics/tat';
+import { turnaround } from '@/lib/metrics/turnaround/tat';
 import { givenTests } from '@/lib/metrics/testing-tests';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';

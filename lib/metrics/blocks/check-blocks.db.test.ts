@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { pool, unboundDb } from '@/lib/platform/db/client';
 import { TatQuery } from '../contract';
-import { turnaround } from '../tat';
+import { turnaround } from '../turnaround/tat';
 import { givenTests } from '../testing-tests';
 import { buildBlocks } from './build-blocks';
 import { checkBlocks } from './check-blocks';

@@ -4,12 +4,12 @@ import { bucketFinder, bucketsOfWindow } from '../buckets-of-window';
 import { NONE, questionShape, ReceiptAnswer } from '../contract';
 import { defineFigure, rowsShape, type FigureLinks, type FigureTable } from '../define-figure';
 import { readCohort } from '../read-cohort';
-import { TatRow } from '../rows-contract';
+import { TatRow } from '../turnaround/rows-contract';
 import { hitsOfPart } from '../scan/cohort';
 import { GroupTallies } from '../scan/group-tallies';
-import { idColumnOf, rowsOfCohort, type Chosen } from '../tat-rows';
-import { testsQuestion } from '../tat-question';
-import { TEST_ROW_COLUMNS } from '../test-row-columns';
+import { idColumnOf, rowsOfCohort, type Chosen } from '../turnaround/tat-rows';
+import { testsQuestion } from '../turnaround/tat-question';
+import { TEST_ROW_COLUMNS } from '../turnaround/test-row-columns';
 import { chartBuckets, grainChoice, periodOfPoint, trendPoint, trendShape } from '../trend';
 import { wilson95 } from '../wilson';
 

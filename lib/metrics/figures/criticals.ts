@@ -6,9 +6,9 @@ import { timeAnswer } from '@/lib/platform/http/time-field';
 import { bucketFinder, bucketsOfWindow } from '../buckets-of-window';
 import { NONE, questionShape, ReceiptAnswer, severalOf, ShareAnswer } from '../contract';
 import { defineFigure, rowsShape, type FigureLinks, type FigureTable } from '../define-figure';
-import { verdictOf } from '../judge-criticals';
+import { verdictOf } from './criticals/judge-criticals';
 import { percentile } from '../percentiles';
-import { readCriticalEvents, type CriticalEvent } from '../read-critical-events';
+import { readCriticalEvents, type CriticalEvent } from './criticals/read-critical-events';
 import { share } from '../scan/figure-of';
 import {
   chartBuckets,

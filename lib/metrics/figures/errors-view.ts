@@ -1,7 +1,7 @@
 import { bucketLabel } from '../bucket-label';
 import { NONE } from '../contract';
 import type { FigureChart, FigureLinks, FigureView } from '../define-figure';
-import { daysOfBucket } from '../turnaround-view';
+import { daysOfBucket } from '../turnaround/turnaround-view';
 import type { ErrorsAnswer } from './errors';
 
 const HOUR_MS = 3_600_000;

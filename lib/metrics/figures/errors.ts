@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { invalidField } from '@/lib/platform/errors';
 import { timeAnswer } from '@/lib/platform/http/time-field';
-import { AttemptRow, rowsOfAttempts } from '../attempt-rows';
+import { AttemptRow, rowsOfAttempts } from './errors/attempt-rows';
 import { BUCKET_GRAINS, bucketsOfWindow } from '../buckets-of-window';
 import { NONE, questionShape, ReceiptAnswer } from '../contract';
-import { countAttempts, type AttemptCount } from '../count-attempts';
+import { countAttempts, type AttemptCount } from './errors/count-attempts';
 import { defineFigure, rowsShape } from '../define-figure';
-import { readAttempts } from '../read-attempts';
+import { readAttempts } from './errors/read-attempts';
 import { wilson95 } from '../wilson';
 import { errorsView } from './errors-view';
 

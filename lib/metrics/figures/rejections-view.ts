@@ -1,7 +1,7 @@
 import { bucketLabel } from '../bucket-label';
 import { NONE } from '../contract';
 import type { FigureChart, FigureLinks, FigureView } from '../define-figure';
-import { daysOfBucket } from '../turnaround-view';
+import { daysOfBucket } from '../turnaround/turnaround-view';
 import type { RejectionsAnswer } from './rejections';
 
 const percent = (share: number | null) => (share === null ? null : share * 100);

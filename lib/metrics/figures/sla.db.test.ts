@@ -4,7 +4,7 @@ import { makeTestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { givenTests, type GivenTest } from '../testing-tests';
-import { SLA_SETS } from '../sla-rows';
+import { SLA_SETS } from './sla/sla-rows';
 
 const at = (time: string) => `2026-06-10T${time}:00+02:00`;
 const WINDOW = { from: '2026-06-10T00:00:00+02:00', to: '2026-06-11T00:00:00+02:00' };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { authorize } from '@/lib/platform/context';
 import { timeAnswer } from '@/lib/platform/http/time-field';
-import { computeSla } from '../compute-sla';
+import { computeSla } from './sla/compute-sla';
 import { NONE, questionShape, ReceiptAnswer, ShareAnswer } from '../contract';
 import { defineFigure, rowsShape, type FigureLinks, type FigureTable } from '../define-figure';
 import { segmentNamed } from '../segment';
-import { SlaGroupAnswer, type SlaGroup } from '../sla-groups';
-import { SLA_ROW_COLUMNS, SLA_SET_TEXTS, SLA_SETS, SlaRow, slaRows } from '../sla-rows';
+import { SlaGroupAnswer, type SlaGroup } from './sla/sla-groups';
+import { SLA_ROW_COLUMNS, SLA_SET_TEXTS, SLA_SETS, SlaRow, slaRows } from './sla/sla-rows';
 import { chartBuckets, grainChoice, periodOfPoint, TREND_GRAINS, trendShape } from '../trend';
 
 const DEFINITION =

@@ -5,13 +5,13 @@ import { BUCKET_GRAINS, bucketFinder, bucketsOfWindow } from '../buckets-of-wind
 import { questionShape, ReceiptAnswer } from '../contract';
 import { defineFigure, rowsShape } from '../define-figure';
 import { readCohort } from '../read-cohort';
-import { TatRow } from '../rows-contract';
+import { TatRow } from '../turnaround/rows-contract';
 import { hitsOfPart } from '../scan/cohort';
 import { GroupTallies } from '../scan/group-tallies';
-import { TEST_ROW_COLUMNS } from '../test-row-columns';
+import { TEST_ROW_COLUMNS } from '../turnaround/test-row-columns';
 import { chartBuckets } from '../trend';
-import { idColumnOf, rowsOfCohort } from '../tat-rows';
-import { testsQuestion } from '../tat-question';
+import { idColumnOf, rowsOfCohort } from '../turnaround/tat-rows';
+import { testsQuestion } from '../turnaround/tat-question';
 
 const GROUPS = ['assay', 'department', 'location', 'priority', 'device'] as const;
 

@@ -3,13 +3,13 @@ import { authorize } from '@/lib/platform/context';
 import { bucketFinder, bucketsOfWindow } from '../buckets-of-window';
 import { questionShape, ReceiptAnswer, ShareAnswer } from '../contract';
 import { defineFigure, rowsShape, type Tile } from '../define-figure';
-import { TatRow } from '../rows-contract';
+import { TatRow } from '../turnaround/rows-contract';
 import { eachOfPart } from '../scan/cohort';
 import { share } from '../scan/figure-of';
 import { GroupTallies } from '../scan/group-tallies';
 import { quantile } from '../scan/sorted';
-import { rowsOfCohort, type Chosen } from '../tat-rows';
-import { TEST_ROW_COLUMNS } from '../test-row-columns';
+import { rowsOfCohort, type Chosen } from '../turnaround/tat-rows';
+import { TEST_ROW_COLUMNS } from '../turnaround/test-row-columns';
 import {
   chartBuckets,
   grainChoice,

@@ -1,5 +1,5 @@
 import type { Censored } from '../contract';
-import type { TatQuestion } from '../tat-question';
+import type { TatQuestion } from '../turnaround/tat-question';
 import { eachOfPart, turnaroundOf } from './cohort';
 import { kaplanMeier, survivalQuantile } from './kaplan-meier';
 import type { Lookups } from './lookups';

@@ -1,4 +1,4 @@
-import type { TatQuestion } from '../tat-question';
+import type { TatQuestion } from '../turnaround/tat-question';
 import type { Lookups } from './lookups';
 import { patternTest } from './time-keys';
 import { unitsOf, type Standing, type Units, type View } from './units';

@@ -1,6 +1,6 @@
 import type { TargetRow } from '@/lib/labs/target';
 import { codes, times, valuesOf, type Block } from '../blocks/block';
-import type { DueRule } from '../tat-question';
+import type { DueRule } from '../turnaround/tat-question';
 import type { SegmentMilestone } from '../segment';
 import type { OpenClock } from './open-clock';
 

@@ -1,5 +1,5 @@
 import type { Figure, Grouping, Histogram } from '../contract';
-import type { TatQuestion } from '../tat-question';
+import type { TatQuestion } from '../turnaround/tat-question';
 import { hitsOfPart, turnaroundOf, type Hits, type Part } from './cohort';
 import { emptyTally, figureOf, type Tally } from './figure-of';
 import { Groups, groupsOf, type GroupsOf } from './group-of';

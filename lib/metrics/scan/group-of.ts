@@ -1,7 +1,7 @@
 import { codes, valuesOf } from '../blocks/block';
 import type { CodeColumn } from '../blocks/block-columns';
 import type { Grouping } from '../contract';
-import type { TatQuestion } from '../tat-question';
+import type { TatQuestion } from '../turnaround/tat-question';
 import { partTime, type Part } from './cohort';
 import type { Lookups } from './lookups';
 import { bucketOfDay, patternKey } from './time-keys';

@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/platform/context';
 import type { Grouping } from '../contract';
 import { compareGroups, groupNames, type GroupName } from '../group-names';
-import type { TatQuestion } from '../tat-question';
+import type { TatQuestion } from '../turnaround/tat-question';
 import type { Part } from './cohort';
 import { Groups, groupsOf, type GroupsOf } from './group-of';
 import type { Lookups } from './lookups';

@@ -1,7 +1,7 @@
 import { bytesOf, codes, times, valuesOf, type Block } from '../blocks/block';
 import { FIRST_OF_SPECIMEN, HAS_TEST, SUPERSEDED, VOIDED } from '../blocks/block-columns';
 import type { SegmentMilestone } from '../segment';
-import type { TatQuestion } from '../tat-question';
+import type { TatQuestion } from '../turnaround/tat-question';
 import { filterRows } from './attribute-filter';
 import { dueTimes } from './due-times';
 import type { Lookups } from './lookups';

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
 import { bytesOf, codes, idAt, times, valuesOf, type Block } from '../blocks/block';
 import { HAS_TEST, VOIDED, type ColumnName } from '../blocks/block-columns';
 import { readBlocks } from '../blocks/read-blocks';
-import { factsOfTests } from '../row-facts';
+import { factsOfTests } from '../turnaround/row-facts';
 import { PageOfRows } from '../scan/page-of-rows';
 import { ascending, quantile } from '../scan/sorted';
 import type { AffectedRow, Excess } from './contract';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysOf, windowOfDays, type Days } from '@/lib/metrics/turnaround-view';
+import { daysOf, windowOfDays, type Days } from '@/lib/metrics/turnaround/turnaround-view';
 import { UPTIME_ROW_SETS, UptimeQuery } from './contract';
 
 const day = z.iso.date('must be a day, such as 2026-03-01').optional();

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { pageCtx } from '@/lib/entry/page';
 import { csvAddress } from '@/lib/exports/csv-address';
 import { EXPORT_TABLES } from '@/lib/exports/dictionary';
-import { dayAway, dayOf } from '@/lib/metrics/turnaround-view';
+import { dayAway, dayOf } from '@/lib/metrics/turnaround/turnaround-view';
 import { actorMay } from '@/lib/platform/access/permissions';
 import { env } from '@/lib/platform/env';
 

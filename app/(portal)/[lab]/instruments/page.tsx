@@ -14,7 +14,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { periodText } from '@/components/metrics/period-text';
 import { statesNow } from '@/lib/devices/states/states-now';
 import { pageCtx } from '@/lib/entry/page';
-import { dayAway, dayOf } from '@/lib/metrics/turnaround-view';
+import { dayAway, dayOf } from '@/lib/metrics/turnaround/turnaround-view';
 import type { UptimeRowSet } from '@/lib/metrics/uptime/contract';
 import { uptime } from '@/lib/metrics/uptime/uptime';
 import { questionOf, UptimeView } from '@/lib/metrics/uptime/uptime-view';

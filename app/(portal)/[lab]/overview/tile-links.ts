@@ -1,5 +1,5 @@
-import type { OverviewAnswer, OverviewTileName } from '@/lib/metrics/overview-contract';
-import { WINDOW_TILES } from '@/lib/metrics/overview-windows';
+import type { OverviewAnswer, OverviewTileName } from '@/lib/metrics/overview/overview-contract';
+import { WINDOW_TILES } from '@/lib/metrics/overview/overview-windows';
 import { changedQuery } from '@/lib/platform/http/page-address';
 
 /** The page with the rows that stand behind a number of the overview. */

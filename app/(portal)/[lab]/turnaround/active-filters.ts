@@ -1,6 +1,6 @@
 import type { ActiveFilter } from '@/components/ui/filter-bar';
 import { groupLabel } from '@/lib/metrics/pattern-labels';
-import { filtersInForce } from '@/lib/metrics/turnaround-view';
+import { filtersInForce } from '@/lib/metrics/turnaround/turnaround-view';
 import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 
 /** Each filter in force as a chip that takes it off. */

@@ -16,10 +16,10 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { periodText } from '@/components/metrics/period-text';
-import { comparedPeriod } from '@/lib/metrics/compared-period';
+import { comparedPeriod } from '@/lib/metrics/turnaround/compared-period';
 import { NONE, type Censored } from '@/lib/metrics/contract';
-import type { RowSet } from '@/lib/metrics/rows-contract';
-import { turnaroundBefore, turnaroundPage } from '@/lib/metrics/turnaround-page';
+import type { RowSet } from '@/lib/metrics/turnaround/rows-contract';
+import { turnaroundBefore, turnaroundPage } from '@/lib/metrics/turnaround/turnaround-page';
 import {
   bucketsOfDays,
   dayAway,
@@ -31,7 +31,7 @@ import {
   type Days,
   type TableSort,
   type TurnaroundView,
-} from '@/lib/metrics/turnaround-view';
+} from '@/lib/metrics/turnaround/turnaround-view';
 import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 import type { Ctx } from '@/lib/platform/context';
 

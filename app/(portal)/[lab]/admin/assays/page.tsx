@@ -5,7 +5,7 @@ import { pageCtx } from '@/lib/entry/page';
 import { listAnalytes } from '@/lib/labs/analytes/list-analytes';
 import { listAssays } from '@/lib/labs/assays/list-assays';
 import { listDepartments } from '@/lib/labs/departments/list-departments';
-import { autoverification } from '@/lib/metrics/autoverification';
+import { autoverification } from '@/lib/metrics/autoverification/autoverification';
 import { lastDays } from '@/lib/metrics/window';
 import { namedListQueryOf } from '@/lib/platform/http/named-list';
 import { change, create } from './actions';

@@ -12,7 +12,7 @@ import { WorkflowSwitches } from '@/components/workflow/workflow-switches';
 import { pageCtx } from '@/lib/entry/page';
 import { listAssays } from '@/lib/labs/assays/list-assays';
 import { readLabProfile } from '@/lib/labs/profile/read-lab-profile';
-import { autoverification } from '@/lib/metrics/autoverification';
+import { autoverification } from '@/lib/metrics/autoverification/autoverification';
 import { lastDays } from '@/lib/metrics/window';
 import { namedListQueryOf } from '@/lib/platform/http/named-list';
 import { readWorkflow } from '@/lib/specimens/read-workflow';

@@ -10,7 +10,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { periodText } from '@/components/metrics/period-text';
 import type { DefinedFigure } from '@/lib/metrics/define-figure';
 import type { FigureAddress } from '@/lib/metrics/figure-address';
-import { dayAway, type Days } from '@/lib/metrics/turnaround-view';
+import { dayAway, type Days } from '@/lib/metrics/turnaround/turnaround-view';
 import { changedQuery } from '@/lib/platform/http/page-address';
 import type { Ctx } from '@/lib/platform/context';
 import { AskedWrongly, faultsOrFound } from './asked-wrongly';

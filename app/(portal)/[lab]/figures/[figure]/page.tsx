@@ -9,8 +9,8 @@ import { readFigureAddress } from '@/lib/metrics/figure-address';
 import { standingChoices } from '@/lib/metrics/figure-choices';
 import { figureNamed } from '@/lib/metrics/figures/figure-list';
 import { DEFAULT_SEGMENT, segmentNamed } from '@/lib/metrics/segment';
-import { dataExtent } from '@/lib/metrics/turnaround-page';
-import { dayAway, dayOf } from '@/lib/metrics/turnaround-view';
+import { dataExtent } from '@/lib/metrics/turnaround/turnaround-page';
+import { dayAway, dayOf } from '@/lib/metrics/turnaround/turnaround-view';
 import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 import { filterOptions } from '@/lib/specimens/lists/filter-options';
 import { activeFilters } from '../../turnaround/active-filters';
@@ -45,7 +45,7 @@ export default async function FigurePage({ params, searchParams }: Props) {
     );
   }
   const address = read.found;
-  const { days, given } = address;
+  const { given } = address;
   const segment = segmentNamed(DEFAULT_SEGMENT);
   const [choices, extent] = await Promise.all([
     filterOptions(ctx),

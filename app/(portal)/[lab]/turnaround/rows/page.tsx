@@ -11,9 +11,14 @@ import { Pagination } from '@/components/ui/pagination';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { periodText } from '@/components/metrics/period-text';
 import { pageCtx } from '@/lib/entry/page';
-import { ROW_ORDERS } from '@/lib/metrics/rows-contract';
-import { turnaroundRows } from '@/lib/metrics/tat-rows';
-import { daysOf, questionPart, RowsView, windowOfDays } from '@/lib/metrics/turnaround-view';
+import { ROW_ORDERS } from '@/lib/metrics/turnaround/rows-contract';
+import { turnaroundRows } from '@/lib/metrics/turnaround/tat-rows';
+import {
+  daysOf,
+  questionPart,
+  RowsView,
+  windowOfDays,
+} from '@/lib/metrics/turnaround/turnaround-view';
 import { changedQuery, type GivenParams } from '@/lib/platform/http/page-address';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import { activeFilters } from '../active-filters';

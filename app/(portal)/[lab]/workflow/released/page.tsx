@@ -12,8 +12,8 @@ import { pageCtx } from '@/lib/entry/page';
 import {
   AUTOVERIFICATION_ROW_SETS,
   AutoverificationRowsQuery,
-} from '@/lib/metrics/autoverification-contract';
-import { autoverificationRows } from '@/lib/metrics/autoverification-rows';
+} from '@/lib/metrics/autoverification/autoverification-contract';
+import { autoverificationRows } from '@/lib/metrics/autoverification/autoverification-rows';
 import { lastDays } from '@/lib/metrics/window';
 import { readWorkflow } from '@/lib/specimens/read-workflow';
 

@@ -1,5 +1,5 @@
 import { serve } from '@/lib/entry/serve';
-import { autoverification } from '@/lib/metrics/autoverification';
+import { autoverification } from '@/lib/metrics/autoverification/autoverification';
 import { autoverificationEndpoint } from '@/lib/metrics/endpoints';
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { overviewEndpoint } from '@/lib/metrics/endpoints';
-import { overview } from '@/lib/metrics/overview';
+import { overview } from '@/lib/metrics/overview/overview';
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';
 

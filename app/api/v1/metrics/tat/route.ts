@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { tatEndpoint } from '@/lib/metrics/endpoints';
-import { turnaround } from '@/lib/metrics/tat';
+import { turnaround } from '@/lib/metrics/turnaround/tat';
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';
 

@@ -1,5 +1,5 @@
 import { serve } from '@/lib/entry/serve';
-import { autoverificationRows } from '@/lib/metrics/autoverification-rows';
+import { autoverificationRows } from '@/lib/metrics/autoverification/autoverification-rows';
 import { autoverificationRowsEndpoint } from '@/lib/metrics/endpoints';
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';

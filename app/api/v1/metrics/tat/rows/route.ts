@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { tatRowsEndpoint } from '@/lib/metrics/endpoints';
-import { turnaroundRows } from '@/lib/metrics/tat-rows';
+import { turnaroundRows } from '@/lib/metrics/turnaround/tat-rows';
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';
 
