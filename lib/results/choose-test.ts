@@ -58,7 +58,10 @@ export function chooseTest(
   assay: string | undefined,
   analyteIds: readonly string[],
 ): ResultTest {
-  const names = tests.map((test) => test.assay).join(', ');
+  const names = tests
+    .map((test) => test.assay)
+    .toSorted((a, b) => a.localeCompare(b, 'en'))
+    .join(', ');
   if (assay !== undefined) {
     const named = tests.find((test) => test.assay.toLowerCase() === assay.toLowerCase());
     if (named) return named;

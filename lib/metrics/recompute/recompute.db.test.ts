@@ -110,7 +110,7 @@ const names = [...METRIC_ENDPOINTS, ...WORKLIST_ENDPOINTS].flatMap(({ path }) =>
 });
 
 /** Numbers that are choices and no counts: a recomputation takes them from the answer. */
-const CHOICES = new Set(['width', 'within_minutes', 'run']);
+const CHOICES = new Set(['width', 'within_minutes', 'run', 'first_weekday']);
 
 /** What was open a week ago has no list of its own; a test of the overview counts it by hand. */
 const WITHOUT_ROWS: Record<string, RegExp> = { overview: /^\.tiles\[\d+\]\.before\./ };
