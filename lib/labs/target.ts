@@ -23,7 +23,7 @@ export type TargetQuestion = {
 };
 
 /** Assay before priority before location, so no two scopes are equally specific. */
-function specificity(target: TargetRow): number {
+export function specificity(target: TargetRow): number {
   return (
     (target.assayId === null ? 0 : 4) +
     (target.priority === null ? 0 : 2) +
@@ -31,20 +31,36 @@ function specificity(target: TargetRow): number {
   );
 }
 
+/** What of a test a target's scope is about. */
+export type TargetScope = {
+  assayId: string | undefined;
+  priority: string | undefined;
+  locationId: string | null | undefined;
+};
+
+/** Whether a target is for such tests. */
+export function isFor(target: TargetRow, scope: TargetScope): boolean {
+  return (
+    (target.assayId === null || target.assayId === scope.assayId) &&
+    (target.priority === null || target.priority === scope.priority) &&
+    (target.locationId === null || target.locationId === scope.locationId)
+  );
+}
+
+/** Whether a target is in force at an instant, ms since 1970. */
+export function isInForce(target: TargetRow, at: number): boolean {
+  return target.effectiveFrom <= at && (target.effectiveTo === null || at < target.effectiveTo);
+}
+
 function holds(target: TargetRow, question: TargetQuestion): boolean {
   return (
-    target.segment === question.segment &&
-    (target.assayId === null || target.assayId === question.assayId) &&
-    (target.priority === null || target.priority === question.priority) &&
-    (target.locationId === null || target.locationId === question.locationId) &&
-    target.effectiveFrom <= question.at &&
-    (target.effectiveTo === null || question.at < target.effectiveTo)
+    target.segment === question.segment && isFor(target, question) && isInForce(target, question.at)
   );
 }
 
 /**
- * The most specific target in force at the segment's start, or null for none. SQL that resolves
- * the same for millions of rows is in lib/metrics and tested to agree.
+ * The most specific target in force at the segment's start, or null for none. For millions of tests
+ * lib/metrics/scan/due-times.ts resolves by the same parts, once a scope.
  */
 export function resolveTarget(
   targets: readonly TargetRow[],

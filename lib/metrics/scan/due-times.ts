@@ -1,19 +1,10 @@
-import type { TargetRow } from '@/lib/labs/target';
+import { isFor, isInForce, specificity, type TargetRow, type TargetScope } from '@/lib/labs/target';
 import { codes, times, valuesOf, type Block } from '../blocks/block';
 import type { DueRule } from '../turnaround/tat-question';
 import type { SegmentMilestone } from '../segment';
 import type { OpenClock } from './open-clock';
 
 const MINUTE_MS = 60_000;
-
-/** Most specific first: assay before priority before location. */
-function specificity(target: TargetRow): number {
-  return (
-    (target.assayId === null ? 0 : 4) +
-    (target.priority === null ? 0 : 2) +
-    (target.locationId === null ? 0 : 1)
-  );
-}
 
 function dueAfter(
   start: number,
@@ -26,20 +17,10 @@ function dueAfter(
     : start + minutes * MINUTE_MS;
 }
 
-/** The targets that may hold for one assay, priority and location, most specific first. */
-function candidates(
-  targets: readonly TargetRow[],
-  assay: string | undefined,
-  priority: string | undefined,
-  location: string | undefined,
-): TargetRow[] {
+/** The targets that may hold for tests of one kind, most specific first. */
+function candidates(targets: readonly TargetRow[], scope: TargetScope): TargetRow[] {
   return targets
-    .filter(
-      (target) =>
-        (target.assayId === null || target.assayId === assay) &&
-        (target.priority === null || target.priority === priority) &&
-        (target.locationId === null || target.locationId === location),
-    )
+    .filter((target) => isFor(target, scope))
     .toSorted((a, b) => specificity(b) - specificity(a));
 }
 
@@ -67,12 +48,11 @@ function byTargets(
     const [a, p, l] = [assay[row] ?? -1, priority[row] ?? -1, location[row] ?? -1];
     const key = ((a + 1) * 4 + p + 1) * 65_536 + l + 1;
     let found = known.get(key);
-    if (!found)
-      known.set(key, (found = candidates(targets, assays[a], priorities[p], locations[l])));
-    const target = found.find(
-      ({ effectiveFrom, effectiveTo }) =>
-        effectiveFrom <= at && (effectiveTo === null || at < effectiveTo),
-    );
+    if (!found) {
+      const scope = { assayId: assays[a], priority: priorities[p], locationId: locations[l] };
+      known.set(key, (found = candidates(targets, scope)));
+    }
+    const target = found.find((one) => isInForce(one, at));
     if (target) due[row] = dueAfter(at, target.minutes, target.time, open);
   }
   return due;
