@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { keepRepeating } from '@/lib/platform/jobs/keep-repeating';
 import { log } from '@/lib/platform/log';
 import { openAnchorFile } from './anchor-file';
 import { sealEvents } from './seal-events';
@@ -16,15 +17,13 @@ export function keepSealing(
   everyMs: number = EVERY_MS,
 ): { stop: () => Promise<void> } {
   const file = openAnchorFile(anchorPath);
-  let stopped = false;
   let failing: string | undefined;
-
-  async function pass(): Promise<void> {
+  return keepRepeating(async (stopping) => {
     try {
       let sealed: number;
       do {
-        sealed = await sealEvents(pool, key, { wait: stopped });
-        await writeAnchors(pool, file, { all: stopped && sealed === 0 });
+        sealed = await sealEvents(pool, key, { wait: stopping() });
+        await writeAnchors(pool, file, { all: stopping() && sealed === 0 });
       } while (sealed > 0);
       if (failing !== undefined) log.info('audit trail is sealed again');
       failing = undefined;
@@ -33,27 +32,5 @@ export function keepSealing(
       if (reason !== failing) log.error({ reason }, 'audit trail could not be sealed');
       failing = reason;
     }
-  }
-
-  let waiting: NodeJS.Timeout | undefined;
-  let wake = () => {};
-  const running = (async () => {
-    while (!stopped) {
-      await pass();
-      if (stopped) break;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        waiting = setTimeout(resolve, everyMs);
-      });
-    }
-    await pass();
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(waiting);
-      wake();
-      await running;
-    },
-  };
+  }, everyMs);
 }
