@@ -138,7 +138,7 @@ test('a scan does not land in a note; where nothing is written it opens its spec
   await expect(note).toHaveValue('Clotted?');
   await note.fill('');
   await note.blur();
-  await scan(page, other);
+  await scanWhereTheFocusIs(page, other);
   await expect(page).toHaveURL(`/demo/specimens/${other}`);
 });
 
