@@ -12,7 +12,7 @@ export async function appendOnlyRestsOnTriggers(): Promise<boolean> {
      ) AS open
      FROM unnest(ARRAY[
       'test_transitions', 'audit_events', 'audit_seals', 'critical_notifications', 'notes',
-      'signatures', 'device_state_changes'
+      'signatures', 'device_state_changes', 'container_moves'
     ]) AS name
      JOIN pg_class c ON c.oid = name::regclass`,
   );

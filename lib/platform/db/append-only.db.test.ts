@@ -13,6 +13,7 @@ const appendOnly = [
   'notes',
   'signatures',
   'device_state_changes',
+  'container_moves',
 ];
 
 async function refusal(url: string, sql: string): Promise<unknown> {
@@ -27,7 +28,8 @@ async function refusal(url: string, sql: string): Promise<unknown> {
 beforeAll(async () => {
   const { lab, ctxFor } = await makeTestLab();
   const { userId } = (await ctxFor('manager')).actor;
-  const [specimenId, assayId, testId, analyteId, criticalId, deviceId] = [1, 2, 3, 4, 5, 6].map(
+  const [specimenId, assayId, testId, analyteId, criticalId, deviceId, containerId] = Array.from(
+    { length: 7 },
     () => newId(),
   );
   await withClient(appUrl, async (client) => {
@@ -95,6 +97,26 @@ beforeAll(async () => {
        VALUES ($1, $2, $3, 'ES', now(), 'instrument', 'key', 'K1', 'r')`,
       [newId(), lab.id, deviceId],
     );
+    // A container and its first move exist together or not at all.
+    await client.query('BEGIN');
+    await client.query(`UPDATE devices SET slots = 1 WHERE id = $1`, [deviceId]);
+    await client.query(
+      `INSERT INTO containers (id, lab_id, name, lidded, filled, start_device_id, start_slot)
+       VALUES ($1, $2, 'Plate', false, true, $3, 0)`,
+      [containerId, lab.id, deviceId],
+    );
+    await client.query(
+      `INSERT INTO container_moves (id, lab_id, container_id, sequence, action, thing, to_device_id,
+         to_slot, at, source, actor_kind, actor_name, request_id)
+       VALUES ($1, $2, $3, 1, 'add', 'container', $4, 0, now(), 'api', 'key', 'Arm', 'r')`,
+      [newId(), lab.id, containerId, deviceId],
+    );
+    await client.query(
+      `INSERT INTO occupancies (lab_id, device_id, slot, thing, container_id, sequence)
+       VALUES ($1, $2, 0, 'container', $3, 1)`,
+      [lab.id, deviceId, containerId],
+    );
+    await client.query('COMMIT');
   });
 });
 
