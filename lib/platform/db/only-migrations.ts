@@ -91,6 +91,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'index steps_move_key',
       'index steps_moves_idx',
       'index steps_protocol_idx',
+      'index steps_recent_idx',
       'index steps_running_idx',
       'index test_transitions_autoverify_idx',
     ],
