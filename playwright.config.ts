@@ -19,7 +19,7 @@ export default defineConfig({
   workers: 2,
   // Where two cores carry server, database and two browsers, one that failed once is asked again;
   // the run names it as flaky.
-  retries: process.env.CI ? 1 : 0,
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['html', { open: 'never' }]],
