@@ -1,36 +1,49 @@
 import type { Ctx } from '@/lib/platform/context';
+import { violatedConstraint } from '@/lib/platform/db/duplicate-row';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import type { Container, MoveEnds } from './contract';
+import { keepConflict } from './keep-conflict';
+import { LookAgain, PlaceRefused } from './place-refused';
 
-/** How the fields of a move are called where it stands in a larger request. */
-export type FieldNames = (field: keyof MoveEnds) => string;
+/** A container that others keep moving is looked for this often. */
+const ATTEMPTS = 8;
 
-/**
- * Moves a container within a transaction begun by `placeTransaction`: `ref` is its id or barcode, or
- * null for whatever stands at the source. Throws PlaceRefused, which placeTransaction turns into a
- * kept conflict and 409.
- */
-export declare function moveContainerIn(
-  tx: LabTx,
-  ctx: Ctx,
-  ref: string | null,
-  ends: MoveEnds,
-  options?: { barcode?: string | null; fieldNames?: FieldNames },
-): Promise<{ container: Container; moveId: string }>;
+/** What another was faster to take; a second look says who it was. */
+const TAKEN = new Set([
+  'containers_barcode_key',
+  'occupancies_pkey',
+  'occupancies_lab_id_container_id_thing_key',
+  'container_moves_lab_id_container_id_sequence_key',
+]);
 
-/**
- * Locks every place that several moves of one transaction name, at its beginning and in one order,
- * so that two such transactions cannot wait for each other.
- */
-export declare function lockEndsIn(
-  tx: LabTx,
-  ctx: Ctx,
-  moves: readonly { ends: MoveEnds; fieldNames?: FieldNames }[],
-): Promise<void>;
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** A deadlock or a failed serialization (40P01, 40001), of which Prisma makes one kind. */
+function isWriteConflict(error: unknown): boolean {
+  if (member(error, 'code') === 'P2034') return true;
+  const cause = member(member(member(error, 'meta'), 'driverAdapterError'), 'cause');
+  return member(cause ?? member(error, 'cause'), 'kind') === 'TransactionWriteConflict';
+}
+
+function mayGoAgain(error: unknown): boolean {
+  if (error instanceof LookAgain || isWriteConflict(error)) return true;
+  const constraint = violatedConstraint(error);
+  return constraint !== undefined && TAKEN.has(constraint);
+}
 
 /**
  * Runs `work` in one transaction, anew when another was faster or the database found a deadlock. A
  * PlaceRefused rolls it back, is kept as an open placement conflict by a transaction of its own, and
  * becomes 409 `conflict` with `{container, occupant, conflict}`.
  */
-export declare function placeTransaction<T>(ctx: Ctx, work: (tx: LabTx) => Promise<T>): Promise<T>;
+export async function placeTransaction<T>(ctx: Ctx, work: (tx: LabTx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ctx.db.$transaction(work);
+    } catch (error) {
+      if (error instanceof PlaceRefused) throw await keepConflict(ctx, error.refusal);
+      if (attempt >= ATTEMPTS || !mayGoAgain(error)) throw error;
+    }
+  }
+}

@@ -8,6 +8,20 @@ import type { Container } from './contract';
 
 const Found = z.array(z.object({ id: z.string() }));
 
+/** The id of the container that now has the barcode; null for none. */
+export async function presentIdByBarcode(
+  tx: Pick<LabTx, '$queryRaw'>,
+  ctx: Pick<Ctx, 'lab'>,
+  barcode: string,
+): Promise<string | null> {
+  const found = Found.parse(
+    await tx.$queryRaw`
+      SELECT id::text AS id FROM containers
+      WHERE lab_id = ${ctx.lab.id}::uuid AND barcode = ${barcode} AND removed_at IS NULL`,
+  );
+  return found[0]?.id ?? null;
+}
+
 /**
  * The id of the container that is meant by an id or a barcode; a barcode finds only what is present.
  * 404 for none.
@@ -17,14 +31,15 @@ export async function containerIdOf(
   ctx: Pick<Ctx, 'lab'>,
   ref: string,
 ): Promise<string> {
+  if (!isId(ref)) {
+    const id = await presentIdByBarcode(tx, ctx, ref);
+    if (id !== null) return id;
+    throw notFound('container');
+  }
   const found = Found.parse(
-    isId(ref)
-      ? await tx.$queryRaw`
-          SELECT id::text AS id FROM containers
-          WHERE lab_id = ${ctx.lab.id}::uuid AND id = ${ref}::uuid`
-      : await tx.$queryRaw`
-          SELECT id::text AS id FROM containers
-          WHERE lab_id = ${ctx.lab.id}::uuid AND barcode = ${ref} AND removed_at IS NULL`,
+    await tx.$queryRaw`
+      SELECT id::text AS id FROM containers
+      WHERE lab_id = ${ctx.lab.id}::uuid AND id = ${ref}::uuid`,
   );
   const row = found[0];
   if (!row) throw notFound('container');

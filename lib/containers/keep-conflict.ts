@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { recordAuditEvent } from '@/lib/audit/record-audit-event';
+import { actorColumns } from '@/lib/platform/access/actor';
+import type { Ctx } from '@/lib/platform/context';
+import { AppError } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
+import type { Refusal } from './place-refused';
+
+const Kept = z.array(z.object({ id: z.string(), times: z.int() }));
+
+/**
+ * Keeps a refused move as an open placement conflict, since the arm may have moved all the same; told
+ * again it counts on. In a transaction of its own: that of the move was rolled back. Answers the 409
+ * that tells whoever asked.
+ */
+export async function keepConflict(ctx: Ctx, refusal: Refusal): Promise<AppError> {
+  const { kind, container, occupant, from, to, detail, field } = refusal;
+  const { actorKind, actorId, actorName } = actorColumns(ctx.actor);
+  const id = await ctx.db.$transaction(async (tx) => {
+    const [kept] = Kept.parse(
+      await tx.$queryRaw`
+        INSERT INTO placement_conflicts (id, lab_id, kind, container_id, occupant_id,
+          from_device_id, from_slot, to_device_id, to_slot, at, last_at,
+          actor_kind, actor_id, actor_name, request_id)
+        VALUES (${newId()}::uuid, ${ctx.lab.id}::uuid, ${kind}::conflict_kind,
+          ${container?.id ?? null}::uuid, ${occupant?.id ?? null}::uuid,
+          ${from.deviceId}::uuid, ${from.slot}, ${to.deviceId}::uuid, ${to.slot},
+          ${ctx.now}::timestamptz, ${ctx.now}::timestamptz,
+          ${actorKind}::actor_kind, ${actorId}::uuid, ${actorName}, ${ctx.requestId})
+        ON CONFLICT (lab_id, container_id, from_device_id, from_slot, to_device_id, to_slot)
+          WHERE ended_at IS NULL
+        DO UPDATE SET times = placement_conflicts.times + 1, kind = EXCLUDED.kind,
+          occupant_id = EXCLUDED.occupant_id,
+          last_at = greatest(placement_conflicts.last_at, EXCLUDED.last_at)
+        RETURNING id::text AS id, times`,
+    );
+    if (!kept) throw new Error('A conflict was neither kept nor counted');
+    await recordAuditEvent(tx, ctx, {
+      action: 'container.move_refused',
+      entity: 'container',
+      ...(container ? { entityId: container.id } : {}),
+      after: { conflict: kept.id, times: kept.times, kind, from, to, detail },
+    });
+    const entityId = container?.id ?? kept.id;
+    await emitLiveEvent(tx, ctx.lab.id, { entity: 'container', entityId, version: kept.times });
+    return kept.id;
+  });
+  return new AppError('conflict', detail, {
+    fields: [{ field, message: detail }],
+    extra: { container, occupant, conflict: id },
+  });
+}
