@@ -1,0 +1,55 @@
+import { authorize, type Ctx } from '@/lib/platform/context';
+import { Prisma } from '@/lib/platform/db/generated/client';
+import { decodeCursor, encodeCursor } from '@/lib/platform/http/page-of-list';
+import { z } from 'zod';
+import { CONTAINER_COLUMNS, CONTAINER_TABLES, containerOf, ContainerRows } from './container-row';
+import type { Container, ContainerListQuery } from './contract';
+
+const Cursor = z.tuple([z.uuid()]);
+
+/** Text as LIKE takes it literally. */
+const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** A page of containers in the order they were added: those present, or those that were removed. */
+export async function listContainers(
+  ctx: Ctx,
+  query: ContainerListQuery,
+): Promise<{ data: Container[]; next_cursor: string | null }> {
+  authorize(ctx, 'platform.read');
+  const { device, barcode, q, removed = false, cursor, limit } = query;
+  const conditions = [
+    Prisma.sql`c.lab_id = ${ctx.lab.id}::uuid`,
+    removed ? Prisma.sql`c.removed_at IS NOT NULL` : Prisma.sql`c.removed_at IS NULL`,
+  ];
+  if (barcode !== undefined) conditions.push(Prisma.sql`c.barcode = ${barcode}`);
+  if (device !== undefined) {
+    // Few stand on one device: found by its places, then sorted.
+    conditions.push(Prisma.sql`c.id IN (
+      SELECT o.container_id FROM occupancies o JOIN devices d ON d.lab_id = o.lab_id AND d.id = o.device_id
+      WHERE d.lab_id = ${ctx.lab.id}::uuid AND lower(d.name) = lower(${device}) AND o.thing = 'container')`);
+  }
+  if (q) {
+    const like = `%${literal(q)}%`;
+    conditions.push(
+      Prisma.sql`lower(c.name || ' ' || coalesce(c.barcode, '')) LIKE lower(${like})`,
+    );
+  }
+  if (cursor !== undefined) {
+    const [after] = decodeCursor(cursor, Cursor);
+    conditions.push(Prisma.sql`c.id > ${after}::uuid`);
+  }
+  // The page is cut before its places are looked up.
+  const rows = ContainerRows.parse(
+    await ctx.db.$queryRaw`
+      WITH page AS MATERIALIZED (
+        SELECT c.id FROM containers c WHERE ${Prisma.join(conditions, ' AND ')}
+        ORDER BY c.id LIMIT ${limit + 1}
+      )
+      SELECT ${CONTAINER_COLUMNS} FROM ${CONTAINER_TABLES}
+      WHERE c.lab_id = ${ctx.lab.id}::uuid AND c.id IN (SELECT id FROM page)
+      ORDER BY c.id`,
+  );
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return { data: page.map(containerOf), next_cursor: last ? encodeCursor([last.id]) : null };
+}
