@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { repository } from './database-environment.mjs';
+import { installDebianPackage } from './debian-package.mjs';
 import { run } from './prepare.mjs';
 
 /**
@@ -10,14 +11,8 @@ import { run } from './prepare.mjs';
  */
 export async function ensureBrowser() {
   if (existsSync('/usr/bin/chromium') || (await playwrightsOwn())) return undefined;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    console.log('Installing chromium with apt-get …');
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run(['apt-get', 'update', '-q'], quiet);
-    const words = ['apt-get', 'install', '-q', '-y', '--no-install-recommends', 'chromium'];
-    await run(words, quiet);
-    if (existsSync('/usr/bin/chromium')) return undefined;
-  }
+  await installDebianPackage('chromium');
+  if (existsSync('/usr/bin/chromium')) return undefined;
   console.log('Installing chromium with Playwright …');
   const cli = path.join(repository, 'node_modules', 'playwright', 'cli.js');
   const { code, output } = await run([process.execPath, cli, 'install', 'chromium']);

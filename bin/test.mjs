@@ -15,6 +15,7 @@ import {
   run,
 } from './prepare.mjs';
 import { ensureBrowser } from './test-browser.mjs';
+import { ensurePython } from './test-python.mjs';
 
 const postgres15 = '/usr/lib/postgresql/15/bin';
 const reports = mkdtempSync(path.join(tmpdir(), 'benchwatch-test-'));
@@ -113,6 +114,7 @@ async function types() {
 }
 
 async function vitest(words, environment = {}) {
+  await ensurePython();
   const file = path.join(reports, `vitest-${Date.now()}.json`);
   const { code, output } = await run(
     [
