@@ -212,6 +212,16 @@ export async function addContainers(
   field: RowField = (row, name) => `containers.${row}.${name}`,
 ): Promise<Container[]> {
   authorize(ctx, 'platform.write');
+  return placeTransaction(ctx, (tx) => addContainersIn(tx, ctx, rows, field));
+}
+
+/** The same within a transaction begun by `placeTransaction`, for who has authorized it. */
+export async function addContainersIn(
+  tx: LabTx,
+  ctx: Ctx,
+  rows: readonly NewContainer[],
+  field: RowField,
+): Promise<Container[]> {
   refuse(
     'invalid',
     rows.flatMap(({ lidded, lid_site: site }, row) =>
@@ -220,14 +230,12 @@ export async function addContainers(
         : [],
     ),
   );
-  return placeTransaction(ctx, async (tx) => {
-    const places = await findPlaces(tx, ctx, placesOf(rows, field));
-    refuseTwice(rows, places, field);
-    refuseMissing(places, await lockPlaces(tx, ctx, places));
-    await refuseTakenPlaces(tx, ctx, places);
-    await refuseTakenBarcodes(tx, ctx, rows, field);
-    return insert(tx, ctx, rows, places);
-  });
+  const places = await findPlaces(tx, ctx, placesOf(rows, field));
+  refuseTwice(rows, places, field);
+  refuseMissing(places, await lockPlaces(tx, ctx, places));
+  await refuseTakenPlaces(tx, ctx, places);
+  await refuseTakenBarcodes(tx, ctx, rows, field);
+  return insert(tx, ctx, rows, places);
 }
 
 /** One of them; its fields are named as they are. */

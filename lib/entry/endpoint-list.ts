@@ -1,4 +1,6 @@
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
+import { CONTENT_ENDPOINTS } from '@/lib/containers/contents/endpoints';
+import { CONTAINER_ENDPOINTS } from '@/lib/containers/endpoints';
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
 import { EXPORT_ENDPOINTS } from '@/lib/exports/endpoints';
 import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
@@ -19,6 +21,8 @@ import { prometheusEndpoint } from './monitoring-endpoints';
 export const ENDPOINTS: readonly Endpoint[] = [
   ...LAB_ENDPOINTS,
   ...DEVICE_ENDPOINTS,
+  ...CONTAINER_ENDPOINTS,
+  ...CONTENT_ENDPOINTS,
   ...METRIC_ENDPOINTS,
   ...WORKLIST_ENDPOINTS,
   prometheusEndpoint,
