@@ -69,10 +69,16 @@ export async function listPositions(ctx: Ctx, name: string): Promise<Position[]>
   return positionsOf(ctx.db, ctx, await deviceToRead(ctx, name));
 }
 
+/** A position as addresses name it; what is no number is none. */
+function slotOf(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw notFound('position');
+  return Number(text);
+}
+
 /** One position of a device; 404 for one that it does not have. */
-export async function readPosition(ctx: Ctx, name: string, slot: number): Promise<Position> {
+export async function readPosition(ctx: Ctx, name: string, at: string): Promise<Position> {
   authorize(ctx, 'platform.read');
-  const [position] = await positionsOf(ctx.db, ctx, await deviceToRead(ctx, name), slot);
+  const [position] = await positionsOf(ctx.db, ctx, await deviceToRead(ctx, name), slotOf(at));
   if (!position) throw notFound('position');
   return position;
 }
@@ -81,11 +87,12 @@ export async function readPosition(ctx: Ctx, name: string, slot: number): Promis
 export async function changePosition(
   ctx: Ctx,
   name: string,
-  slot: number,
+  at: string,
   change: { deep_well: boolean },
 ): Promise<Position> {
   authorize(ctx, 'platform.write');
   const deviceId = await deviceToRead(ctx, name);
+  const slot = slotOf(at);
   return ctx.db.$transaction(async (tx) => {
     const [before] = await positionsOf(tx, ctx, deviceId, slot);
     if (!before) throw notFound('position');

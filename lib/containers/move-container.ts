@@ -1,7 +1,8 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { Moved, MoveByPlace, MoveEnds } from './contract';
 
-import { moveContainerIn, placeTransaction } from './place-transaction';
+import { moveContainerIn } from './move-container-in';
+import { placeTransaction } from './place-transaction';
 
 /**
  * Moves the container of that id or barcode. One that is not at the source, or a target that is

@@ -1,0 +1,15 @@
+import { serve } from '@/lib/entry/serve';
+import { lidEndpoint } from '@/lib/containers/endpoints';
+import { lidContainer } from '@/lib/containers/move-lid';
+
+export const POST = serve(lidEndpoint, (ctx, { params, body }) =>
+  lidContainer(ctx, params.ref, body),
+);
+
+export { preflight as OPTIONS } from '@/lib/entry/cors';
+export {
+  methodNotAllowed as GET,
+  methodNotAllowed as PUT,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as DELETE,
+} from '@/lib/entry/refusals';
