@@ -22,7 +22,7 @@ export async function loadCatalogue(ctx: Ctx, scenario: Scenario, since: Date): 
 
   const devices = missing(await db.device.findMany({ select: { name: true } }));
   for (const { name, type } of scenario.devices.filter(({ name }) => devices(name))) {
-    await createDevice(ctx, { name, type });
+    await createDevice(ctx, { name, type, slots: 0 });
   }
 
   const errorCodes = missing(await db.errorCode.findMany({ select: { code: true } }));

@@ -6,6 +6,7 @@ import { DEMO_PEOPLE, loadPeople } from './load-people';
 import { loadCatalogue } from './load-catalogue';
 import { LOADED, loadHistory, type Staff } from './load-history';
 import type { HistoryActor } from './history-actor';
+import { loadPlatform, PLATFORM_LOADED } from './platform/load-platform';
 import type { Scenario } from './scenario';
 
 const DAY = 86_400_000;
@@ -47,7 +48,10 @@ export async function loadDemo(
       now,
       db: labDb(lab.id),
     };
-    if (await isLoaded(ctx)) continue;
+    if (await isLoaded(ctx)) {
+      await completePlatform(db, ctx, demo);
+      continue;
+    }
     const since = new Date(Math.floor(now.getTime() / DAY) * DAY - (demo.days + 1) * DAY);
     await loadPeople(db, { id: lab.id, slug: demo.slug });
     await loadCatalogue(ctx, demo.scenario, since);
@@ -55,6 +59,7 @@ export async function loadDemo(
     const end = now.getTime();
     const wanted = { scenario, timeZone: lab.timeZone, seed, end, days, perDay, tag: '' };
     loaded.set(demo.slug, await loadHistory(ctx, wanted, await staffOf(db)));
+    await completePlatform(db, ctx, demo);
   }
   return loaded;
 }
@@ -76,6 +81,19 @@ async function labOf(db: PrismaClient, demo: DemoLab, targetMinutes?: number): P
 async function isLoaded({ db }: Ctx): Promise<boolean> {
   const mark = await db.auditEvent.count({ where: { action: LOADED } });
   return mark > 0 || (await db.specimen.count()) > 0;
+}
+
+/** Brings the automated part to a lab whose history is ours and that has none yet. */
+async function completePlatform(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<void> {
+  const { platform } = demo.scenario;
+  if (!platform) return;
+  const marks = await ctx.db.auditEvent.findMany({
+    where: { action: { in: [LOADED, PLATFORM_LOADED] } },
+    select: { action: true },
+  });
+  const marked = new Set(marks.map(({ action }) => action));
+  if (!marked.has(LOADED) || marked.has(PLATFORM_LOADED)) return;
+  await loadPlatform(ctx, { platform, seed: demo.seed, days: demo.days }, await staffOf(db));
 }
 
 async function staffOf(db: PrismaClient): Promise<Staff> {

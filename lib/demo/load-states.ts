@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 /** Writes what devices said, as if each had said it itself, and the downtimes that people planned. */
 export async function loadStates(
   tx: LabTx,
-  facts: LabFacts,
+  facts: Pick<LabFacts, 'labId' | 'devices' | 'technician' | 'verifiers'>,
   { states, downtimes }: ReturnType<typeof generateStates>,
 ): Promise<void> {
   const { labId, devices } = facts;

@@ -1,4 +1,5 @@
 import type { Priority } from '@/lib/platform/db/generated/enums';
+import type { PlatformScenario } from './platform/platform-scenario';
 
 /** How an analyte's values fall: log-normal numbers, or words by weight. */
 export type ValueSpread =
@@ -87,4 +88,6 @@ export type Scenario = {
   rejectionReasons: readonly { code: string; weight: number }[];
   /** Targets by priority, minutes from receipt to release. */
   priorityTargets: readonly { priority: Priority; minutes: number }[];
+  /** Its automated part, if it has one. */
+  platform?: PlatformScenario;
 };

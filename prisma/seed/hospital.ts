@@ -2,6 +2,7 @@ import type { Scenario } from '@/lib/demo/scenario';
 import { ANALYTES } from './analytes';
 import { ASSAYS, TUBES } from './assays';
 import { FAULTS } from './faults';
+import { HOSPITAL_PLATFORM } from './platform/platform';
 
 /** The laboratory of a hospital of about four hundred beds, open round the clock. */
 export const HOSPITAL: Scenario = {
@@ -203,4 +204,5 @@ export const HOSPITAL: Scenario = {
     { priority: 'STAT', minutes: 60 },
     { priority: 'URGENT', minutes: 90 },
   ],
+  platform: HOSPITAL_PLATFORM,
 };

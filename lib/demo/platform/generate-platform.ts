@@ -1,0 +1,72 @@
+import { assignSlots } from './assign-slots';
+import { traceJourney, type Traced } from './container-history';
+import { generateRuns, type Run } from './generate-runs';
+import type { PlatformScenario } from './platform-scenario';
+import { runJourneys } from './run-journeys';
+import { stockJourneys } from './stock-journeys';
+import { tubeJourneys, type PlatformSpecimen } from './tube-journeys';
+
+const MINUTE = 60_000;
+
+export type WantedPlatform = {
+  platform: PlatformScenario;
+  timeZone: string;
+  seed: number;
+  /** ms since 1970; what would have happened later has not happened. */
+  end: number;
+  specimens: readonly PlatformSpecimen[];
+};
+
+/** A move that was refused and told again, since something stood where it led. */
+export type RefusedMove = { container: Traced; occupant: Traced; at: number; lastAt: number };
+
+export type GeneratedPlatform = {
+  /** Each with its plates, by their number in the run. */
+  runs: { run: Run; plates: (Traced | undefined)[] }[];
+  /** Those of the runs first. */
+  containers: Traced[];
+  refused: RefusedMove | null;
+};
+
+/**
+ * What an automated platform did up to `end`: runs with their plates, tubes that come and go, what
+ * stands around, and a move that was refused a few minutes ago. The same request gives the same.
+ */
+export function generatePlatform(wanted: WantedPlatform): GeneratedPlatform {
+  const { platform, end, specimens } = wanted;
+  const runs = generateRuns(platform, wanted);
+  const plates = runJourneys(platform, runs, specimens, wanted);
+  const stock = stockJourneys(platform, wanted);
+  const journeys = [...plates.flat(), ...stock, ...tubeJourneys(platform, specimens, wanted)];
+  const slots = assignSlots(
+    platform.devices,
+    journeys.flatMap((journey) => [...journey.stays, ...journey.lids]),
+  );
+  // What would find no room on the way never came.
+  const possible = journeys.filter(({ stays, lids }) =>
+    [...stays, ...lids].every((stay) => slots.has(stay)),
+  );
+  const traced = new Map(
+    possible.map((journey) => [
+      journey,
+      traceJourney(journey, slots, platform.labware[journey.labware] ?? null),
+    ]),
+  );
+  const standing = stock.flatMap((one) => traced.get(one) ?? []);
+  // What waits in an incubator was to go where something else stands on the deck.
+  const container = standing.findLast(
+    ({ journey }) => journey.barcode !== null && journey.stays[0]?.where.zone === undefined,
+  );
+  const occupant = standing.findLast(({ journey }) => journey.stays[0]?.where.zone === 'stock');
+  return {
+    runs: runs.map((run, index) => ({
+      run,
+      plates: (plates[index] ?? []).map((one) => traced.get(one)),
+    })),
+    containers: [...traced.values()],
+    refused:
+      container && occupant
+        ? { container, occupant, at: end - 17 * MINUTE, lastAt: end - 16 * MINUTE }
+        : null,
+  };
+}

@@ -1,0 +1,103 @@
+import type { PlatformScenario } from '@/lib/demo/platform/platform-scenario';
+import { PLATFORM_DEVICES } from './devices';
+import { ELISA } from './elisa';
+import { ALIQUOTS, COATING } from './plates';
+
+/** The automated bench of the hospital: plates on a deck, tubes in rack, fridge and archive. */
+export const HOSPITAL_PLATFORM: PlatformScenario = {
+  devices: PLATFORM_DEVICES,
+  arm: 'ROBOT-1',
+  store: { device: 'HOTEL-1', zone: 'plates' },
+  lids: { device: 'DECK-1', zone: 'lids' },
+  labware: {
+    'Microplate, 96 wells': '0b0f4f6e-6a59-4c5e-9c3a-4f6f0a9d2b11',
+    'PCR plate, 96 wells': '5d0e1c3a-93c4-4c0b-8f8e-0c6f0f0b7a22',
+    'Deep-well plate, 96 wells': '9a1d7f52-2f3e-4d9b-b2a0-6f7d4f1c8e33',
+    'Tube, 13 × 75 mm': 'c4c1f0de-51f2-4b7e-a0a4-1d2f3b4c5d44',
+    'Tip rack, 200 µl': 'e7b2a6c8-0d4f-4a86-9b1c-7a8b9c0d1e55',
+    'Reservoir, 12 columns': 'f1d3c5b7-8e6a-4f2d-8c3b-2e4d6f8a0c66',
+  },
+  processes: [ELISA, COATING, ALIQUOTS],
+  running: 'ELISA IgG screening',
+  runHours: [8, 11, 14, 17],
+  stock: [
+    {
+      name: 'Tip rack',
+      barcodePrefix: null,
+      count: 3,
+      where: { device: 'DECK-1', zone: 'stock' },
+      labware: 'Tip rack, 200 µl',
+      filled: true,
+      lid: 'none',
+    },
+    {
+      name: 'Reservoir PBS-T',
+      barcodePrefix: 'RV',
+      count: 1,
+      where: { device: 'DECK-1', zone: 'stock' },
+      labware: 'Reservoir, 12 columns',
+      filled: true,
+      lid: 'off',
+      lidZone: { device: 'HOTEL-1', zone: 'lids' },
+    },
+    {
+      name: 'Control plate',
+      barcodePrefix: 'CP',
+      count: 2,
+      where: { device: 'DECK-1', zone: 'stock' },
+      labware: 'Microplate, 96 wells',
+      filled: true,
+      lid: 'off',
+      lidZone: { device: 'HOTEL-1', zone: 'lids' },
+    },
+    {
+      name: 'Culture plate',
+      barcodePrefix: 'CU',
+      count: 7,
+      where: { device: 'INCU-3' },
+      labware: 'Microplate, 96 wells',
+      filled: true,
+      lid: 'on',
+    },
+    {
+      name: 'Stability plate',
+      barcodePrefix: 'ST',
+      count: 5,
+      where: { device: 'INCU-2' },
+      labware: 'Microplate, 96 wells',
+      filled: true,
+      lid: 'on',
+    },
+    {
+      name: 'Empty microplate',
+      barcodePrefix: null,
+      count: 6,
+      where: { device: 'HOTEL-1', zone: 'plates' },
+      labware: 'Microplate, 96 wells',
+      filled: false,
+      lid: 'on',
+    },
+    {
+      name: 'Dilution plate',
+      barcodePrefix: 'DW',
+      count: 3,
+      where: { device: 'HOTEL-1', zone: 'deep' },
+      labware: 'Deep-well plate, 96 wells',
+      filled: false,
+      lid: 'none',
+    },
+  ],
+  tubes: {
+    specimenTypes: ['Serum', 'EDTA blood'],
+    perDay: 45,
+    days: 8,
+    rack: { device: 'RACK-1' },
+    fridge: { device: 'FRIDGE-1', zone: 'tubes' },
+    archive: { device: 'STORE-1' },
+    labware: 'Tube, 13 × 75 mm',
+  },
+  stops: [
+    { device: 'ROBOT-1', daysAgo: 9, minutes: 24, reason: 'Gripper lost a plate at the washer' },
+    { device: 'WASH-1', daysAgo: 4, minutes: 13, reason: 'Waste bottle full' },
+  ],
+};
