@@ -91,7 +91,9 @@ export async function appendMoves(
           ${left.map(({ thing }) => thing)}::text[]) AS gone (id, thing))`;
   }
   const arrived = moved.flatMap(({ to, containerId, thing, sequence }) =>
-    to === null ? [] : [{ labId: ctx.lab.id, ...to, containerId, thing, sequence }],
+    to === null
+      ? []
+      : [{ labId: ctx.lab.id, deviceId: to.deviceId, slot: to.slot, containerId, thing, sequence }],
   );
   if (arrived.length > 0) await tx.occupancy.createMany({ data: arrived });
   await endOvertaken(
