@@ -130,10 +130,16 @@ describe('generatePlatform', () => {
     },
   );
 
-  it('has one refused move, of a container to where another stands', () => {
-    const place = (traced: Traced | undefined) => traced?.standing[0]?.place;
-    const { container, occupant } = generated.refused ?? {};
-    expect(place(container)).toMatchObject({ device: 'INCU-2' });
-    expect(place(occupant)).toMatchObject({ device: 'DECK-1' });
+  it('has one refused move, to where another stood that a person has put elsewhere since', () => {
+    const { refused } = generated;
+    const place = (traced: Traced | undefined) =>
+      traced?.standing.find(({ thing }) => thing === 'container')?.place;
+    expect(refused?.from).toEqual(place(refused?.container));
+    expect(refused?.to).toMatchObject({ device: 'DECK-1' });
+    const corrected = refused?.occupant.history.at(-1);
+    expect(corrected).toMatchObject({ action: 'correct', from: refused?.to });
+    expect(corrected?.at).toBeGreaterThan(refused?.lastAt ?? Infinity);
+    const taken = generated.containers.flatMap(({ standing }) => standing);
+    expect(taken.map((one) => one.place)).not.toContainEqual(refused?.to);
   });
 });

@@ -1,6 +1,7 @@
 import { assignSlots } from './assign-slots';
-import { traceJourney, type Traced } from './container-history';
+import { traceJourney, type SlotPlace, type Traced } from './container-history';
 import { generateRuns, type Run } from './generate-runs';
+import { goOn, type Journey } from './journey';
 import type { PlatformScenario } from './platform-scenario';
 import { runJourneys } from './run-journeys';
 import { stockJourneys } from './stock-journeys';
@@ -18,7 +19,14 @@ export type WantedPlatform = {
 };
 
 /** A move that was refused and told again, since something stood where it led. */
-export type RefusedMove = { container: Traced; occupant: Traced; at: number; lastAt: number };
+export type RefusedMove = {
+  container: Traced;
+  occupant: Traced;
+  from: SlotPlace;
+  to: SlotPlace;
+  at: number;
+  lastAt: number;
+};
 
 export type GeneratedPlatform = {
   /** Each with its plates, by their number in the run. */
@@ -37,6 +45,7 @@ export function generatePlatform(wanted: WantedPlatform): GeneratedPlatform {
   const runs = generateRuns(platform, wanted);
   const plates = runJourneys(platform, runs, specimens, wanted);
   const stock = stockJourneys(platform, wanted);
+  const refusal = refuse(platform, stock, end);
   const journeys = [...plates.flat(), ...stock, ...tubeJourneys(platform, specimens, wanted)];
   const slots = assignSlots(
     platform.devices,
@@ -52,21 +61,44 @@ export function generatePlatform(wanted: WantedPlatform): GeneratedPlatform {
       traceJourney(journey, slots, platform.labware[journey.labware] ?? null),
     ]),
   );
-  const standing = stock.flatMap((one) => traced.get(one) ?? []);
-  // What waits in an incubator was to go where something else stands on the deck.
-  const container = standing.findLast(
-    ({ journey }) => journey.barcode !== null && journey.stays[0]?.where.zone === undefined,
-  );
-  const occupant = standing.findLast(({ journey }) => journey.stays[0]?.where.zone === 'stock');
   return {
     runs: runs.map((run, index) => ({
       run,
       plates: (plates[index] ?? []).map((one) => traced.get(one)),
     })),
     containers: [...traced.values()],
-    refused:
-      container && occupant
-        ? { container, occupant, at: end - 17 * MINUTE, lastAt: end - 16 * MINUTE }
-        : null,
+    refused: refusal && refusedMove(refusal, traced, end),
   };
+}
+
+type Refusal = { moved: Journey; inTheWay: Journey };
+
+/**
+ * What waits in an incubator was put onto the deck, where a person had made room by hand: that was
+ * told too late, so the move was refused, and only the place of what stood there is right again.
+ */
+function refuse(
+  { store }: PlatformScenario,
+  stock: readonly Journey[],
+  end: number,
+): Refusal | null {
+  const moved = stock.findLast(
+    ({ barcode, stays }) => barcode !== null && stays[0]?.where.zone === undefined,
+  );
+  const inTheWay = stock.findLast(({ stays }) => stays[0]?.where.zone === 'stock');
+  if (!moved || !inTheWay) return null;
+  const corrected = 'Taken off the deck by hand before the arm came';
+  goOn(inTheWay, { where: store, from: end - 9 * MINUTE, until: null, corrected });
+  return { moved, inTheWay };
+}
+
+function refusedMove(
+  { moved, inTheWay }: Refusal,
+  traced: ReadonlyMap<Journey, Traced>,
+  end: number,
+): RefusedMove | null {
+  const [container, occupant] = [traced.get(moved), traced.get(inTheWay)];
+  const [from, to] = [container?.history[0]?.to, occupant?.history[0]?.to];
+  if (!container || !occupant || !from || !to) return null;
+  return { container, occupant, from, to, at: end - 17 * MINUTE, lastAt: end - 16 * MINUTE };
 }

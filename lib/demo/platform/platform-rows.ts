@@ -2,7 +2,7 @@ import { newId } from '@/lib/platform/ids';
 import type { HistoryActor } from '../history-actor';
 import type { Row } from '../history-rows';
 import type { HistoryEntry, SlotPlace, Traced } from './container-history';
-import type { GeneratedPlatform } from './generate-platform';
+import type { GeneratedPlatform, RefusedMove } from './generate-platform';
 import type { PlatformScenario, ScenarioProcess } from './platform-scenario';
 import type { Run } from './generate-runs';
 import { planOf, wordsOf } from './run-steps';
@@ -69,11 +69,7 @@ export function platformRows(facts: PlatformFacts, generated: GeneratedPlatform)
     const added = plates.map((plate) => plate && containers.get(plate));
     addRun(facts, rows, { run, processId, plates: added });
   }
-  const { refused } = generated;
-  const [container, occupant] = [refused?.container, refused?.occupant].map(
-    (one) => one && containers.get(one),
-  );
-  if (refused && container && occupant) addConflict(facts, rows, refused, container, occupant);
+  if (generated.refused) addConflict(facts, rows, generated.refused, containers);
   return rows;
 }
 
@@ -258,20 +254,17 @@ function placesOf(
 function addConflict(
   facts: PlatformFacts,
   rows: PlatformRows,
-  { at, lastAt }: { at: number; lastAt: number },
-  container: Added,
-  occupant: Added,
+  { container, occupant, from, to, at, lastAt }: RefusedMove,
+  containers: ReadonlyMap<Traced, Added>,
 ): void {
-  const place = ({ traced }: Added) =>
-    traced.standing.find(({ thing }) => thing === 'container')?.place ?? null;
   rows.placement_conflicts.push({
     id: newId(),
     lab_id: facts.labId,
     kind: 'TARGET_TAKEN',
-    container_id: container.id,
-    occupant_id: occupant.id,
-    ...placeColumns(facts, 'from', place(container)),
-    ...placeColumns(facts, 'to', place(occupant)),
+    container_id: containers.get(container)?.id ?? null,
+    occupant_id: containers.get(occupant)?.id ?? null,
+    ...placeColumns(facts, 'from', from),
+    ...placeColumns(facts, 'to', to),
     times: 2,
     at: iso(at),
     last_at: iso(lastAt),

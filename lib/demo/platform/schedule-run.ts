@@ -1,8 +1,8 @@
-import type { Random } from '../random';
-import { hash32 } from '../random';
+import { hash32, type Random } from '../random';
 import type { PlatformScenario, ScriptStep, Where } from './platform-scenario';
 
-const FAILED = 0.006;
+/** The share of acts of a device that come to nothing. */
+const FAILED = 0.012;
 
 type Times = { start: number; finish: number };
 

@@ -2,7 +2,7 @@ import type { PlatformDevice } from '@/lib/demo/platform/platform-scenario';
 
 /** A dozen devices around one robot arm. */
 export const PLATFORM_DEVICES: readonly PlatformDevice[] = [
-  { name: 'ROBOT-1', type: 'Robot arm', slots: 0, idleState: 'ID', certificateDays: 640 },
+  { name: 'ROBOT-1', type: 'Robot arm', slots: 1, idleState: 'ID', certificateDays: 640 },
   {
     name: 'DECK-1',
     type: 'Liquid handler',

@@ -89,7 +89,7 @@ export const HOSPITAL_PLATFORM: PlatformScenario = {
   ],
   tubes: {
     specimenTypes: ['Serum', 'EDTA blood'],
-    perDay: 45,
+    perDay: 60,
     days: 8,
     rack: { device: 'RACK-1' },
     fridge: { device: 'FRIDGE-1', zone: 'tubes' },
