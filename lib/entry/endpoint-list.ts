@@ -10,6 +10,8 @@ import { SPECIMEN_ENDPOINTS } from '@/lib/specimens/endpoints';
 import { METRIC_ENDPOINTS } from '@/lib/metrics/endpoints';
 import { WORKLIST_ENDPOINTS } from '@/lib/worklist/endpoints';
 import { RESULT_ENDPOINTS } from '@/lib/results/endpoints';
+import { DURATION_ENDPOINTS } from '@/lib/processes/durations/endpoints';
+import { PROCESS_ENDPOINTS } from '@/lib/processes/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { streamEndpoint } from '@/lib/platform/live/stream-endpoint';
 import { prometheusEndpoint } from './monitoring-endpoints';
@@ -33,4 +35,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...EXPORT_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...RESULT_ENDPOINTS,
+  ...PROCESS_ENDPOINTS,
+  ...DURATION_ENDPOINTS,
 ];
