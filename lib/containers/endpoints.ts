@@ -103,6 +103,7 @@ export const containerHistoryEndpoint = defineEndpoint({
 
 const REFUSED = `Not there, or the target taken: 409 conflict ${WHO}; nothing changes, and the refusal is kept as a placement conflict, whose id is \`conflict\`.`;
 
+/** Served with a step besides: lib/processes/endpoints.ts. */
 export const moveContainerEndpoint = defineEndpoint({
   method: 'POST',
   path: '/containers/{ref}/move',
@@ -115,6 +116,7 @@ export const moveContainerEndpoint = defineEndpoint({
   answer: Moved,
 });
 
+/** Likewise. */
 export const moveByPlaceEndpoint = defineEndpoint({
   method: 'POST',
   path: '/moves',
@@ -238,8 +240,6 @@ export const CONTAINER_ENDPOINTS = [
   changeContainerEndpoint,
   removeContainerEndpoint,
   containerHistoryEndpoint,
-  moveContainerEndpoint,
-  moveByPlaceEndpoint,
   unlidEndpoint,
   lidEndpoint,
   correctEndpoint,

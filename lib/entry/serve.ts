@@ -5,6 +5,7 @@ import type { Ctx } from '@/lib/platform/context';
 import { labDb } from '@/lib/platform/db/lab-db';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
+import { AnswerWithStatus } from '@/lib/platform/http/answer-with-status';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { onceOnly } from '@/lib/platform/http/idempotency';
 import { parseInput } from '@/lib/platform/http/parse-input';
@@ -16,7 +17,7 @@ import { chooseLab } from './choose-lab';
 import { corsHeaders } from './cors';
 import { addressOf } from './endpoint-address';
 import { identify } from './identify';
-import { readJsonBody } from './read-json-body';
+import { readJsonBody, readTextBody } from './read-json-body';
 
 type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   params: z.output<P>;
@@ -28,7 +29,7 @@ type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
 type Handler<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = (
   ctx: Ctx,
   given: Given<P, Q, B>,
-) => Promise<z.input<A> | Response>;
+) => Promise<z.input<A> | AnswerWithStatus<z.input<A>> | Response>;
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 
@@ -48,6 +49,15 @@ function queryOf(url: URL): Record<string, string | string[]> {
     query[name] = values.length === 1 ? (values[0] ?? '') : values;
   }
   return query;
+}
+
+/** The body a contract takes, with its bytes; null where it takes none. */
+async function bodyOf(request: Request, endpoint: Endpoint) {
+  const { takesBody, textTypes, maxBodyBytes } = endpoint;
+  if (!takesBody) return null;
+  return textTypes
+    ? readTextBody(request, textTypes, maxBodyBytes)
+    : readJsonBody(request, maxBodyBytes);
 }
 
 /** What a repeated request is known by: its bytes, without what nobody may keep even as a hash. */
@@ -73,10 +83,11 @@ async function answerOf(
       throw new AppError('malformed', 'Idempotency-Key must have 1 to 200 characters.');
     }
     const path = new URL(request.url).pathname;
-    const kept = await onceOnly(ctx, { method: 'POST', path, key, body }, async () => ({
-      status,
-      answer: await run(),
-    }));
+    const kept = await onceOnly(ctx, { method: 'POST', path, key, body }, async () => {
+      const answer = await run();
+      if (answer instanceof AnswerWithStatus) return answer;
+      return { status, answer };
+    });
     return Response.json(kept.answer, {
       status: kept.status,
       headers: kept.replayed ? { 'idempotency-replayed': 'true' } : {},
@@ -84,6 +95,9 @@ async function answerOf(
   }
   const answer = await run();
   if (answer instanceof Response) return answer;
+  if (answer instanceof AnswerWithStatus) {
+    return Response.json(answer.answer, { status: answer.status });
+  }
   return status === 204 ? new Response(null, { status }) : Response.json(answer, { status });
 }
 
@@ -118,7 +132,7 @@ export function serve<
         throw new AppError('forbidden', 'Your role in this lab does not allow this.');
       }
       const ctx: Ctx = { actor, lab, requestId, now: new Date(), db: labDb(lab.id) };
-      const body = endpoint.takesBody ? await readJsonBody(request, endpoint.maxBodyBytes) : null;
+      const body = await bodyOf(request, endpoint);
       const given: Given<P, Q, B> = {
         params: parseInput(endpoint.params, await route.params),
         query: parseInput(endpoint.query, queryOf(url)),

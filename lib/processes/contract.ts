@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MoveByPlace, Moved, MoveEnds } from '@/lib/containers/contract';
 import { lineField } from '@/lib/platform/http/named-list';
 import { oneOrMany } from '@/lib/platform/http/one-or-many';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
@@ -99,25 +100,30 @@ const deviceField = lineField(120);
 const slotField = z.number().int().min(0, 'is counted from 0').max(1_999);
 const statusField = lineField(64);
 
+/** What every step may tell of itself. */
+const told = {
+  name: lineField(200),
+  device: deviceField,
+  start: timeField,
+  finish: timeField.nullish().describe('Left out while it is running.'),
+  status: statusField,
+  data: stepDataField.nullish(),
+  experiment_uuid: z.uuid('must be the uuid of an experiment').nullish(),
+  lidded_before: z.boolean().nullish(),
+  lidded_after: z.boolean().nullish(),
+  barcode_read: z.boolean().nullish(),
+};
+
 export const NewStep = z
   .strictObject({
+    ...told,
     kind: z.enum(STEP_KINDS).nullish(),
-    name: lineField(200),
-    device: deviceField,
-    start: timeField,
-    finish: timeField.nullish().describe('Left out while it is running.'),
-    status: statusField,
-    data: stepDataField.nullish(),
     container: z.string().trim().min(1).max(128).nullish().describe('Its id or barcode.'),
-    experiment_uuid: z.uuid('must be the uuid of an experiment').nullish(),
     simulated: z.boolean().nullish(),
     origin_device: deviceField.nullish(),
     origin_pos: slotField.nullish(),
     target_device: deviceField.nullish(),
     target_pos: slotField.nullish(),
-    lidded_before: z.boolean().nullish(),
-    lidded_after: z.boolean().nullish(),
-    barcode_read: z.boolean().nullish(),
     apply: z.boolean().nullish().describe('Of a move: move the container too.'),
   })
   .transform((step, context) => {
@@ -163,6 +169,23 @@ export type NewStep = z.output<typeof NewStep>;
 
 export const NewSteps = oneOrMany(NewStep, 'steps', MOST_STEPS);
 
+const MoveStep = z
+  .strictObject(told)
+  .refine(({ start, finish }) => finish == null || finish >= start, {
+    path: ['finish'],
+    message: 'must not be before start',
+  });
+
+/** A move of a container, and the step it is of. */
+export const MoveWithStep = z.strictObject({ ...MoveEnds.shape, step: MoveStep.nullish() });
+export type MoveWithStep = z.output<typeof MoveWithStep>;
+
+export const MoveByPlaceWithStep = z.strictObject({
+  ...MoveByPlace.shape,
+  step: MoveStep.nullish(),
+});
+export type MoveByPlaceWithStep = z.output<typeof MoveByPlaceWithStep>;
+
 /** What ends a running step; `finish` is now unless it is given. */
 export const StepEnd = z.strictObject({
   finish: timeField.nullish(),
@@ -201,6 +224,9 @@ export const Step = z.object({
   created_by: z.string(),
 });
 export type Step = z.output<typeof Step>;
+
+export const MovedWithStep = Moved.extend({ step: Step.optional() });
+export type MovedWithStep = z.output<typeof MovedWithStep>;
 
 const stepFilters = {
   device: z.string().trim().min(1).max(120).optional(),

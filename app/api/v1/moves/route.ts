@@ -1,8 +1,10 @@
 import { serve } from '@/lib/entry/serve';
-import { moveByPlaceEndpoint } from '@/lib/containers/endpoints';
-import { moveByPlace } from '@/lib/containers/move-container';
+import { moveByPlaceWithStepEndpoint } from '@/lib/processes/endpoints';
+import { moveWithStep } from '@/lib/processes/move-with-step';
 
-export const POST = serve(moveByPlaceEndpoint, (ctx, { body }) => moveByPlace(ctx, body));
+export const POST = serve(moveByPlaceWithStepEndpoint, (ctx, { body }) =>
+  moveWithStep(ctx, null, body),
+);
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';
 export {

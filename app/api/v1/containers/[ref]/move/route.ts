@@ -1,9 +1,9 @@
 import { serve } from '@/lib/entry/serve';
-import { moveContainerEndpoint } from '@/lib/containers/endpoints';
-import { moveContainer } from '@/lib/containers/move-container';
+import { moveWithStepEndpoint } from '@/lib/processes/endpoints';
+import { moveWithStep } from '@/lib/processes/move-with-step';
 
-export const POST = serve(moveContainerEndpoint, (ctx, { params, body }) =>
-  moveContainer(ctx, params.ref, body),
+export const POST = serve(moveWithStepEndpoint, (ctx, { params, body }) =>
+  moveWithStep(ctx, params.ref, body),
 );
 
 export { preflight as OPTIONS } from '@/lib/entry/cors';

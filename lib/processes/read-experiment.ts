@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { authorize, type Ctx } from '@/lib/platform/context';
+import { Prisma } from '@/lib/platform/db/generated/client';
+import { notFound } from '@/lib/platform/errors';
+import { isId } from '@/lib/platform/ids';
+import type { ExperimentWithPlan } from './contract';
+import { experimentOf, ExperimentRow, experimentsSql } from './experiment-row';
+import { PlanAnswer } from './planned-step';
+
+/** An experiment with the counts of its steps and its plan; an unknown one is 404. */
+export async function readExperiment(ctx: Ctx, uuid: string): Promise<ExperimentWithPlan> {
+  authorize(ctx, 'platform.read');
+  if (!isId(uuid)) throw notFound('experiment');
+  const [rows, planned] = await Promise.all([
+    ctx.db.$queryRaw(
+      experimentsSql(Prisma.sql`WHERE e.lab_id = ${ctx.lab.id}::uuid AND e.id = ${uuid}::uuid`),
+    ),
+    ctx.db.experiment.findFirst({ where: { id: uuid }, select: { plan: true } }),
+  ]);
+  const [row] = z.array(ExperimentRow).parse(rows);
+  if (!row) throw notFound('experiment');
+  return { ...experimentOf(row), plan: PlanAnswer.nullable().parse(planned?.plan ?? null) };
+}
