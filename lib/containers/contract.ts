@@ -86,7 +86,7 @@ export const ContainerListQuery = z.strictObject({
     .trim()
     .max(120)
     .optional()
-    .describe('Part of a barcode or of a name, capitals aside.'),
+    .describe('The beginning of a barcode or of a name, capitals aside.'),
   removed: flag.optional().describe('true for those that were removed; else those present.'),
 });
 export type ContainerListQuery = z.output<typeof ContainerListQuery>;

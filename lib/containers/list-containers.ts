@@ -29,9 +29,9 @@ export async function listContainers(
       WHERE d.lab_id = ${ctx.lab.id}::uuid AND lower(d.name) = lower(${device}) AND o.thing = 'container')`);
   }
   if (q) {
-    const like = `%${literal(q)}%`;
+    const like = `${literal(q)}%`;
     conditions.push(
-      Prisma.sql`lower(c.name || ' ' || coalesce(c.barcode, '')) LIKE lower(${like})`,
+      Prisma.sql`(lower(c.name) LIKE lower(${like}) OR lower(c.barcode) LIKE lower(${like}))`,
     );
   }
   if (cursor !== undefined) {
