@@ -3,7 +3,13 @@ import { FIGURES } from '@/lib/metrics/figures/figure-list';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const FIGURE_LABELS = ['Turnaround', ...FIGURES.map(({ title }) => title), 'Instruments'];
+const PLATFORM = ['Deck'];
+const FIGURE_LABELS = [
+  'Turnaround',
+  ...FIGURES.map(({ title }) => title),
+  'Instruments',
+  ...PLATFORM,
+];
 const EVERYBODY = [
   'Worklist',
   'Specimens',

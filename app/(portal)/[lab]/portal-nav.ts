@@ -59,6 +59,7 @@ const PLACES: Place[] = [
     may: 'read',
     section: 'Figures',
   },
+  { label: 'Deck', path: 'deck', icon: 'deck', may: 'platform.read', section: 'Platform' },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read', section: 'Lab' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import', section: 'Lab' },
   { label: 'Exports', path: 'exports', icon: 'exports', may: 'export', section: 'Lab' },

@@ -66,6 +66,26 @@ export type Deck = {
   lids: number;
 };
 
+/** A container that was looked for, by what of it, and where it stands. */
+export type DeckHit = DeckContainer & {
+  by: 'barcode' | 'name' | 'specimen' | 'part';
+  place: Place | null;
+  /** The specimen that was looked for is in it, in this well. */
+  specimen: string | null;
+  well: string | null;
+};
+
+export type DeckFound = {
+  text: string;
+  hits: DeckHit[];
+  /** There are more than those. */
+  more: boolean;
+  /** Where nothing that is here was found: a container that was removed, when it was. */
+  removed: (DeckContainer & { at: string }) | null;
+  /** Or a specimen the lab has, in no container of the platform. */
+  specimen: string | null;
+};
+
 /** What people call a container: its barcode, or its name until that is read. */
 export function labelOf({ barcode, name }: Pick<DeckContainer, 'barcode' | 'name'>): string {
   return barcode ?? name;

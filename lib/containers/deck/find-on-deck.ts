@@ -1,30 +1,10 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
-import type { Place } from '../contract';
-import type { DeckContainer } from './deck';
+import { isId } from '@/lib/platform/ids';
+import type { DeckFound } from './deck';
 
 const HITS_AT_MOST = 20;
-
-/** A container that was looked for, by what of it, and where it stands. */
-export type DeckHit = DeckContainer & {
-  by: 'barcode' | 'name' | 'specimen' | 'part';
-  place: Place | null;
-  /** The specimen that was looked for is in it, in this well. */
-  specimen: string | null;
-  well: string | null;
-};
-
-export type DeckFound = {
-  text: string;
-  hits: DeckHit[];
-  /** There are more than those. */
-  more: boolean;
-  /** Where nothing that is here was found: a container that was removed, when it was. */
-  removed: (DeckContainer & { at: string }) | null;
-  /** Or a specimen the lab has, in no container of the platform. */
-  specimen: string | null;
-};
 
 const Hits = z.array(
   z.object({
@@ -77,11 +57,12 @@ async function exactly(ctx: Ctx, text: string): Promise<z.output<typeof Hits>> {
     await ctx.db.$queryRaw`
       SELECT ${HIT_COLUMNS}, f.by, f.specimen, f.well
       FROM (
-        SELECT id, CASE WHEN barcode = ${text} THEN 'barcode' ELSE 'name' END AS by,
+        SELECT id, CASE WHEN lower(barcode) = lower(${text}) THEN 'barcode' ELSE 'name' END AS by,
                NULL::text AS specimen, NULL::text AS well
         FROM containers
         WHERE lab_id = ${ctx.lab.id}::uuid AND removed_at IS NULL
-          AND (barcode = ${text} OR lower(name) = lower(${text}) OR lower(barcode) = lower(${text}))
+          AND (lower(barcode) = lower(${text}) OR lower(name) = lower(${text})
+               OR id = ${isId(text) ? text : null}::uuid)
         UNION ALL
         SELECT k.container_id, 'specimen', s.number, min(k.well)
         FROM specimens s

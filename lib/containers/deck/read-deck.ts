@@ -36,7 +36,8 @@ export async function readDeck(
     readConflicts(ctx),
   ]);
   const stateOf = new Map(states.map((state) => [state.device, state]));
-  const wanted = new Map(lookedFor.map(({ device, position }) => [device, position]));
+  // The first that was found on a device decides which part of it is drawn.
+  const wanted = new Map(lookedFor.toReversed().map(({ device, position }) => [device, position]));
   const atMost = drawnPerDevice(rows.map(({ slots }) => slots));
   const drawn = rows.map((row) => ({
     ...row,

@@ -1,0 +1,72 @@
+'use client';
+
+import { TriangleAlert } from 'lucide-react';
+import type { ConflictActions } from '@/components/containers/conflict-notice';
+import { Button } from '@/components/ui/button';
+import { LabTime } from '@/components/ui/lab-time';
+import type { Place } from '@/lib/containers/contract';
+import type { DeckConflict } from '@/lib/containers/deck/deck';
+import { ConflictButtons } from './conflict-buttons';
+import { conflictText } from './deck-words';
+
+/** The moves that were refused and that nobody has dealt with, above the deck. */
+export function ConflictStrip({
+  labSlug,
+  timeZone,
+  conflicts,
+  count,
+  actions,
+  onShow,
+}: {
+  labSlug: string;
+  timeZone: string;
+  conflicts: readonly DeckConflict[];
+  /** Of all that are open; only the latest are listed. */
+  count: number;
+  /** Null for those who may not correct places. */
+  actions: ConflictActions | null;
+  onShow: (place: Place) => void;
+}) {
+  if (conflicts.length === 0) return null;
+  return (
+    <section
+      aria-labelledby="deck-conflicts"
+      className="overflow-hidden rounded-lg border border-danger/40 bg-surface"
+    >
+      <h2
+        id="deck-conflicts"
+        className="flex items-center gap-2 bg-danger-soft px-4 py-2 text-sm font-semibold text-danger"
+      >
+        <TriangleAlert aria-hidden="true" className="size-4" />
+        {count === 1 ? '1 placement conflict' : `${count.toLocaleString('en')} placement conflicts`}
+      </h2>
+      <ul className="max-h-96 divide-y divide-line overflow-y-auto">
+        {conflicts.map((conflict) => (
+          <li key={conflict.id} className="flex flex-wrap items-center gap-x-4 gap-y-2.5 px-4 py-3">
+            <div className="min-w-0 grow basis-80">
+              <p className="text-sm text-pretty">{conflictText(conflict)}</p>
+              <p className="text-xs text-muted">
+                The arm may have moved all the same. Told{' '}
+                <LabTime time={conflict.last_at} timeZone={timeZone} />
+                {conflict.times > 1 ? `, ${conflict.times} times` : ''}.{' '}
+                <Button variant="link" className="text-xs" onClick={() => onShow(conflict.to)}>
+                  Show on the deck
+                </Button>
+              </p>
+            </div>
+            {actions ? (
+              <div className="max-md:w-full">
+                <ConflictButtons labSlug={labSlug} conflict={conflict} actions={actions} />
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {count > conflicts.length ? (
+        <p className="border-t px-4 py-2 text-dense text-muted">
+          The latest {conflicts.length} are listed; the others follow as these are dealt with.
+        </p>
+      ) : null}
+    </section>
+  );
+}
