@@ -17,6 +17,17 @@ const config: NextConfig = {
     authInterrupts: true,
     serverActions: { bodySizeLimit: '1mb' },
   },
+  // Clients of the interface are read before they are run: text, whatever their name ends with.
+  headers: () =>
+    Promise.resolve([
+      {
+        source: '/clients/:file*',
+        headers: [
+          { key: 'content-type', value: 'text/plain; charset=utf-8' },
+          { key: 'x-content-type-options', value: 'nosniff' },
+        ],
+      },
+    ]),
 };
 
 export default config;

@@ -29,7 +29,12 @@ export default async function DocsPage({ searchParams }: Props) {
       <PageHeader
         title="Interface"
         description="Everything that programs can read and write, and how."
-        actions={<LinkButton href="/api/openapi.json">OpenAPI 3.1</LinkButton>}
+        actions={
+          <>
+            <LinkButton href="/docs/python-client">Python client</LinkButton>
+            <LinkButton href="/api/openapi.json">OpenAPI 3.1</LinkButton>
+          </>
+        }
       />
       <form role="search" aria-label="Endpoints" className="flex max-w-xl gap-2">
         <SearchInput

@@ -13,9 +13,16 @@ export async function runPython(
   environment: Record<string, string> = {},
 ): Promise<{ code: number | null; output: string }> {
   // Nothing of this machine's own settings may decide where the client goes.
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH, HOME, NODE_ENV } = process.env;
   const child = spawn('python3', ['-B', file], {
-    env: { PATH, HOME, PYTHONPATH: CLIENT_FOLDER, PYTHONWARNINGS: 'error', ...environment },
+    env: {
+      PATH,
+      HOME,
+      NODE_ENV,
+      PYTHONPATH: CLIENT_FOLDER,
+      PYTHONWARNINGS: 'error',
+      ...environment,
+    },
   });
   let output = '';
   child.stdout.on('data', (piece) => (output += String(piece)));

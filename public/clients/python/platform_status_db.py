@@ -919,8 +919,12 @@ class StatusDBImplementation:
         return str(row["id"]) if row is not None else self._id_of(cont)
 
     def _to_estimate(self, step: Any) -> Dict[str, Any]:
+        ends = _kind_and_ends(step)
+        if ends.get("origin_device") is None or ends.get("target_device") is None:
+            # Where a move goes is not decided yet: nothing is known of its like.
+            ends = {"kind": "PROCESS"}
         wanted: Dict[str, Any] = {
-            **_kind_and_ends(step),
+            **ends,
             "name": _name(step),
             "device": _device_name(getattr(step, "main_device", None)),
             "data": _data(step),

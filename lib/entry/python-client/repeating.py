@@ -1,5 +1,5 @@
 """What the client sends, how often, and what it makes of answers, against a server that follows a
-script. Run by requests.test.ts."""
+script. Run by repeating.test.ts."""
 
 import datetime as dt
 import decimal
@@ -290,7 +290,7 @@ class Sending(Against):
         self.assertEqual(sent["kind"], "PROCESS")
         self.assertEqual((sent["device"], sent["status"]), ("Reader", "finished"))
         self.assertEqual(sent["experiment_uuid"], str(uuid.UUID(int=2)))
-        # The machine is in Newfoundland: see requests.test.ts.
+        # The machine is in Newfoundland: see repeating.test.ts.
         self.assertEqual(sent["start"], "2026-01-05T08:00:00.123-03:30")
         self.assertEqual(sent["finish"], "2026-07-05T08:00:00.000+00:00")
         data = sent["data"]

@@ -3,7 +3,7 @@ import { hasPython, runPython } from './testing-python';
 
 describe.skipIf(!hasPython)('the Python client', () => {
   it('sends what the interface takes, repeats what may be repeated, and says what was refused', async () => {
-    const run = await runPython('lib/entry/python-client/requests.py', {
+    const run = await runPython('lib/entry/python-client/repeating.py', {
       // Newfoundland, told so that no table of time zones is needed.
       TZ: 'NST3:30NDT,M3.2.0,M11.1.0',
     });
