@@ -34,6 +34,14 @@ async function counts() {
     results: await count(db.result),
     states: await count(db.deviceStateChange),
     downtimes: await count(db.plannedDowntime),
+    containers: await count(db.container),
+    moves: await count(db.containerMove),
+    places: await count(db.occupancy),
+    conflicts: await count(db.placementConflict),
+    contents: await count(db.containerContent),
+    processes: await count(db.process),
+    experiments: await count(db.experiment),
+    steps: await count(db.step),
     audit: await count(db.auditEvent),
   };
 }

@@ -29,14 +29,10 @@ const TABLES = [
   'experiments',
 ] as const satisfies readonly (keyof PlatformRows)[];
 
-const STEP_COLUMNS = Prisma.raw(
-  [
-    ...['id', 'lab_id', 'kind', 'name', 'device_id', 'container_id', 'experiment_id'],
-    ...['started_at', 'finished_at', 'status', 'simulated', 'data', 'origin_device_id'],
-    ...['origin_slot', 'target_device_id', 'target_slot', 'lidded_before', 'lidded_after'],
-    ...['barcode_read', 'move_id', 'created_at', 'actor_kind', 'actor_id', 'actor_name'],
-  ].join(', '),
-);
+const STEP_COLUMNS = Prisma.sql`id, lab_id, kind, name, device_id, container_id, experiment_id,
+  started_at, finished_at, status, simulated, data, origin_device_id, origin_slot,
+  target_device_id, target_slot, lidded_before, lidded_after, barcode_read, move_id, created_at,
+  actor_kind, actor_id, actor_name`;
 
 /**
  * Writes the automated platform of a lab whose history is loaded, all of it or nothing, with the
