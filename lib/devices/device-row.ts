@@ -10,7 +10,19 @@ export const DEVICE_ROWS: NamedRows = {
   active: Prisma.sql`retired_at IS NULL`,
 };
 
-export function deviceOf(row: Row): Device {
-  const { id, name, type, retiredAt } = row;
-  return { id, name, type, active: retiredAt === null };
+/** What deviceOf reads of a row. */
+export const DEVICE_FIELDS = {
+  id: true,
+  name: true,
+  type: true,
+  retiredAt: true,
+  slots: true,
+  heartbeatSeconds: true,
+} as const satisfies Prisma.DeviceSelect;
+
+export type DeviceRow = Pick<Row, keyof typeof DEVICE_FIELDS>;
+
+export function deviceOf(row: DeviceRow): Device {
+  const { id, name, type, retiredAt, slots, heartbeatSeconds } = row;
+  return { id, name, type, active: retiredAt === null, slots, heartbeat_seconds: heartbeatSeconds };
 }

@@ -105,7 +105,7 @@ function parametersOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): 
 function bodyOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): object {
   const [type, schema] = endpoint.upload
     ? ['multipart/form-data', endpoint.upload]
-    : ['application/json', endpoint.body];
+    : [endpoint.textTypes?.[0] ?? 'application/json', endpoint.body];
   if (!endpoint.upload && !endpoint.takesBody) return {};
   return {
     requestBody: { required: true, content: { [type]: { schema: jsonSchemaOf(schema, schemas) } } },

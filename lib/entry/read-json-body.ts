@@ -2,6 +2,9 @@ import { AppError } from '@/lib/platform/errors';
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 
+const typeOf = (request: Request) =>
+  request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+
 /** The bytes of a body, or 413 as soon as there are more than `maxBytes`. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = new AppError('too_large', `The body may have at most ${maxBytes} bytes.`);
@@ -21,10 +24,9 @@ export async function readJsonBody(
   request: Request,
   maxBytes: number = DEFAULT_MAX_BYTES,
 ): Promise<{ bytes: Uint8Array; json: unknown }> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   const bytes = await readBytes(request, maxBytes);
   if (bytes.byteLength === 0) return { bytes, json: {} };
-  if (type !== 'application/json') {
+  if (typeOf(request) !== 'application/json') {
     throw new AppError('unsupported_type', 'Send Content-Type: application/json.');
   }
   try {
@@ -33,5 +35,23 @@ export async function readJsonBody(
     return { bytes, json };
   } catch {
     throw new AppError('malformed', 'The body is not valid JSON in UTF-8.');
+  }
+}
+
+/** A body of text in UTF-8, as a BOM may begin it; 415 for another type, 413, or 400 for other bytes. */
+export async function readTextBody(
+  request: Request,
+  types: readonly string[],
+  maxBytes: number = DEFAULT_MAX_BYTES,
+): Promise<{ bytes: Uint8Array; json: string }> {
+  const type = typeOf(request);
+  if (type !== undefined && !types.includes(type)) {
+    throw new AppError('unsupported_type', `Send Content-Type: ${types[0]}.`);
+  }
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    return { bytes, json: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    throw new AppError('malformed', 'The body is not text in UTF-8.');
   }
 }

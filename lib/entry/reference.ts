@@ -168,6 +168,8 @@ function curlOf(endpoint: Endpoint, appUrl: string): string {
   if (endpoint.method !== 'GET') lines[0] += ` -X ${endpoint.method}`;
   if (endpoint.upload) {
     lines.push('  -F file=@file.csv');
+  } else if (endpoint.textTypes) {
+    lines.push(`  -H 'Content-Type: ${endpoint.textTypes[0]}'`, '  --data-binary @file');
   } else if (endpoint.takesBody) {
     const body = JSON.stringify(exampleObject(jsonSchemaOf(endpoint.body, {})));
     lines.push(`  -H 'Content-Type: application/json'`, `  -d '${body.replaceAll("'", "'\\''")}'`);
@@ -208,7 +210,11 @@ export function referenceEntry(endpoint: Endpoint, appUrl: string): ReferenceEnt
     machineKeys: PERMISSIONS[endpoint.may].keys,
     path: fields(endpoint.params),
     query: fields(endpoint.query),
-    bodyType: upload ? 'multipart/form-data' : endpoint.takesBody ? 'application/json' : null,
+    bodyType: upload
+      ? 'multipart/form-data'
+      : endpoint.takesBody
+        ? (endpoint.textTypes?.[0] ?? 'application/json')
+        : null,
     body: fields(upload ?? endpoint.body),
     status: endpoint.status ?? 200,
     answerType: endpoint.answerType ?? 'application/json',

@@ -117,7 +117,7 @@ describe('lists of a lab', () => {
   });
 
   it('keep the moment a device was first retired', async () => {
-    const { id } = await createDevice(admin, { name: 'Cobas 1', type: 'analyser' });
+    const { id } = await createDevice(admin, { name: 'Cobas 1', type: 'analyser', slots: 0 });
     const first = new Date('2026-01-01T00:00:00Z');
     await changeDevice({ ...admin, now: first }, 'cobas 1', { active: false });
     await changeDevice(admin, 'cobas 1', { active: false, type: 'chemistry' });

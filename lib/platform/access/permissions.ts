@@ -10,6 +10,7 @@ type MachineRole = Exclude<KeyRole, Role>;
 export const PERMISSIONS = {
   read: { least: 'viewer', keys: [] },
   'platform.read': { least: 'viewer', keys: ['orchestrator'] },
+  'device.read': { least: 'viewer', keys: ['orchestrator', 'instrument'] },
   export: { least: 'viewer', keys: [] },
   'csv.check': { least: 'viewer', keys: [] },
   'specimens.write': { least: 'technician', keys: ['lis'] },
@@ -18,6 +19,7 @@ export const PERMISSIONS = {
   'criticals.call': { least: 'technician', keys: [] },
   'criticals.close': { least: 'supervisor', keys: [] },
   'places.correct': { least: 'technician', keys: [] },
+  'device_states.write': { least: 'technician', keys: ['instrument', 'orchestrator'] },
   'notes.write': { least: 'technician', keys: [] },
   import: { least: 'supervisor', keys: [] },
   'alerts.acknowledge': { least: 'supervisor', keys: [] },

@@ -16,6 +16,8 @@ type Common = {
   may: Permission;
   /** The form fields of a multipart upload, for the documentation; the handler reads the stream. */
   upload?: z.ZodType;
+  /** Types of a body that is text rather than JSON; `body` parses the text. The first is documented. */
+  textTypes?: readonly string[];
   /** What a streamed answer is, such as text/csv. */
   answerType?: string;
   /** Status of success; 200 unless named. */
@@ -47,7 +49,7 @@ type Described<
   params?: P;
   /** A strict object, so that an unknown parameter is named and refused. */
   query?: Q;
-  /** A JSON body; absent for none, and for uploads. */
+  /** A JSON body, or the text of one of `textTypes`; absent for none, and for uploads. */
   body?: B;
   /** The JSON answer; absent for streams. */
   answer?: A;
