@@ -73,7 +73,11 @@ async function presentAndReplayed(lab: LabRef) {
       const { barcode, name, lidded, filled, labwareUuid } = container;
       return {
         present: {
-          ...{ barcode, name, lidded, filled, labwareUuid },
+          barcode,
+          name,
+          lidded,
+          filled,
+          labwareUuid,
           place: placeOf('container'),
           lidPlace: placeOf('lid'),
           removed: container.removedAt !== null,
