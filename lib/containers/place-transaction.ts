@@ -1,15 +1,16 @@
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
+import { AppError } from '@/lib/platform/errors';
 import type { MoveEnds } from './contract';
 import { keepConflict } from './keep-conflict';
 import { mayGoAgain } from './may-go-again';
-import { PlaceRefused } from './place-refused';
+import { LookAgain, PlaceRefused } from './place-refused';
 
 /** How the fields of a move are called where it stands in a larger request. */
 export type FieldNames = (field: keyof MoveEnds) => string;
 
 /** A container that others keep moving is looked for this often. */
-const ATTEMPTS = 8;
+const ATTEMPTS = 12;
 
 /**
  * Runs `work` in one transaction, anew when another was faster or the database found a deadlock. A
@@ -26,7 +27,13 @@ export async function placeTransaction<T>(
       return await ctx.db.$transaction(work, options);
     } catch (error) {
       if (error instanceof PlaceRefused) throw await keepConflict(ctx, error.refusal);
-      if (attempt >= ATTEMPTS || !mayGoAgain(error)) throw error;
+      if (!mayGoAgain(error)) throw error;
+      if (attempt < ATTEMPTS) continue;
+      if (!(error instanceof LookAgain)) throw error;
+      throw new AppError('unavailable', 'Others keep moving this container. Try again.', {
+        retryAfterSeconds: 1,
+        cause: error,
+      });
     }
   }
 }
