@@ -18,6 +18,7 @@ import {
 import { readCatalogue, LAB_SLUG, makeCatalogue, type Catalogue } from './bench/catalogue';
 import { buildAll, diskOf, writeRates } from './bench/costs';
 import { openDuckdb } from './bench/duckdb.mjs';
+import { estimateTimes } from './bench/estimates';
 import { freshness } from './bench/freshness';
 import { machineFacts } from './bench/machine';
 import { addressQuery, figureEndpoints, hasWindow, questionOf, WINDOWS } from './bench/questions';
@@ -249,8 +250,24 @@ async function bench(given: Given, rows: number, calls: number): Promise<void> {
   const shown = await freshness(byHttp ?? byFunction, tat, pool(), catalogue.lab.id, end);
   const sorted = shown.toSorted((a, b) => a - b);
   say(
-    `A change shows in tat over 7 days after ${whole(sorted[Math.floor(sorted.length / 2)] ?? 0)} ms (median of ${sorted.length}; at most ${whole(sorted.at(-1) ?? 0)} ms).`,
+    `A change shows in tat over 7 days after ${whole(sorted[Math.floor(sorted.length / 2)] ?? 0)} ms (median of ${sorted.length}; at most ${whole(sorted.at(-1) ?? 0)} ms).\n`,
   );
+  await benchEstimates(given, rows, calls);
+}
+
+async function benchEstimates(given: Given, rows: number, calls: number): Promise<void> {
+  const client = await pool().connect();
+  try {
+    const lines = await estimateTimes(given.BENCH_SUPERUSER_URL, client, rows, calls, SLOW_CALLS);
+    say(
+      `A thousand estimates in one request, against ${whole(rows)} steps, ms, ${calls} requests:\n`,
+    );
+    say(`${timesTable('steps asked for', ['estimate', 'reading the steps'], lines)}\n`);
+    const same = lines.map((line) => `${line.same} of ${line.known}`);
+    say(`Where reading the steps knows an answer, both say the same: ${same.join(', ')}.`);
+  } finally {
+    client.release();
+  }
 }
 
 function count(text: string | undefined, option: string, otherwise: number): number {

@@ -6,8 +6,8 @@ import { stepDataField } from '../step-data';
 export const MOST_ESTIMATES = 1_000;
 export const MOST_SOURCES = 20;
 /** Parameters never used before are compared with so many sets, and those of so many latest steps. */
-export const MOST_SETS = 300;
-export const MOST_LATEST = 300;
+export const MOST_SETS = 200;
+export const MOST_LATEST = 200;
 
 const device = lineField(120);
 const ignored = z.unknown().optional();

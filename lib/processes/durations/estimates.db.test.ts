@@ -98,9 +98,9 @@ describe('an estimate', () => {
       to,
       seconds,
     });
-    const near = await given([
-      ...Array.from({ length: 12 }, (_, index) => move('Reader', 'Washer', 5 + index)),
-    ]);
+    const near = await given(
+      Array.from({ length: 12 }, (_, index) => move('Reader', 'Washer', 5 + index)),
+    );
     const known = await one({ origin_device: 'reader', target_device: 'Washer' }, 0.5);
     expect(known).toMatchObject({ seconds: 16, samples: 12, method: 'move' });
     expect(known.from).toEqual(near);
