@@ -11,10 +11,13 @@ import { stateLabel } from './use-take-action';
 export function BulkResults({
   bench,
   outcome,
+  refusedText = 'What was refused stays selected.',
   onClose,
 }: {
   bench: Bench;
   outcome: { label: string; results: readonly BulkResult[] } | null;
+  /** What becomes of those that were refused. */
+  refusedText?: string;
   onClose: () => void;
 }) {
   const results = outcome?.results.toSorted((a, b) => Number(a.ok) - Number(b.ok)) ?? [];
@@ -27,7 +30,7 @@ export function BulkResults({
         if (!open) onClose();
       }}
       title={`${outcome?.label ?? ''}: ${done} done${refused > 0 ? `, ${refused} refused` : ''}`}
-      description={refused > 0 ? 'What was refused stays selected.' : 'Every one of them was done.'}
+      description={refused > 0 ? refusedText : 'Every one of them was done.'}
       footer={
         <DialogClose>
           <Button variant="primary">Close</Button>

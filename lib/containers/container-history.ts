@@ -10,23 +10,27 @@ function placeOf(device: { name: string } | null, position: number | null): Plac
   return device === null || position === null ? null : { device: device.name, position };
 }
 
-/** The history of a container, oldest first. */
+/** The history of a container, oldest first unless the newest are asked for first. */
 export async function containerHistory(
   ctx: Ctx,
   ref: string,
-  query: { limit: number; cursor?: string },
+  query: { limit: number; cursor?: string; newestFirst?: boolean },
 ): Promise<{ data: ContainerHistoryEntry[]; next_cursor: string | null }> {
   authorize(ctx, 'platform.read');
-  const after = query.cursor === undefined ? 0 : decodeCursor(query.cursor, Cursor)[0];
+  const { limit, cursor, newestFirst = false } = query;
+  const [last] = cursor === undefined ? [undefined] : decodeCursor(cursor, Cursor);
   const containerId = await containerIdOf(ctx.db, ctx, ref);
   const rows = await ctx.db.containerMove.findMany({
-    where: { containerId, sequence: { gt: after } },
-    orderBy: { sequence: 'asc' },
-    take: query.limit + 1,
+    where: {
+      containerId,
+      ...(last !== undefined && { sequence: newestFirst ? { lt: last } : { gt: last } }),
+    },
+    orderBy: { sequence: newestFirst ? 'desc' : 'asc' },
+    take: limit + 1,
     include: { fromDevice: { select: { name: true } }, toDevice: { select: { name: true } } },
   });
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  const page = rows.slice(0, limit);
+  const end = rows.length > limit ? page.at(-1) : undefined;
   return {
     data: page.map((row) => ({
       id: row.id,
@@ -42,6 +46,6 @@ export async function containerHistory(
       actor: { kind: row.actorKind, name: row.actorName },
       request_id: row.requestId,
     })),
-    next_cursor: last ? encodeCursor([last.sequence]) : null,
+    next_cursor: end ? encodeCursor([end.sequence]) : null,
   };
 }

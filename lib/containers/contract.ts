@@ -87,6 +87,13 @@ export const ContainerListQuery = z.strictObject({
     .max(120)
     .optional()
     .describe('The beginning of a barcode or of a name, capitals aside.'),
+  specimen: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('Number of a specimen that is in them; in removed ones: was when they left.'),
   removed: flag.optional().describe('true for those that were removed; else those present.'),
 });
 export type ContainerListQuery = z.output<typeof ContainerListQuery>;

@@ -16,7 +16,7 @@ export async function listContainers(
   query: ContainerListQuery,
 ): Promise<{ data: Container[]; next_cursor: string | null }> {
   authorize(ctx, 'platform.read');
-  const { device, barcode, q, removed = false, cursor, limit } = query;
+  const { device, barcode, q, specimen, removed = false, cursor, limit } = query;
   const conditions = [
     Prisma.sql`c.lab_id = ${ctx.lab.id}::uuid`,
     removed ? Prisma.sql`c.removed_at IS NOT NULL` : Prisma.sql`c.removed_at IS NULL`,
@@ -33,6 +33,12 @@ export async function listContainers(
     conditions.push(
       Prisma.sql`(lower(c.name) LIKE lower(${like}) OR lower(c.barcode) LIKE lower(${like}))`,
     );
+  }
+  if (specimen !== undefined) {
+    conditions.push(Prisma.sql`c.id IN (
+      SELECT k.container_id FROM specimens s
+      JOIN container_contents k ON k.lab_id = s.lab_id AND k.specimen_id = s.id AND k.until IS NULL
+      WHERE s.lab_id = ${ctx.lab.id}::uuid AND s.number = ${specimen})`);
   }
   if (cursor !== undefined) {
     const [after] = decodeCursor(cursor, Cursor);

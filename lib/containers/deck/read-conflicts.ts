@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
+import { Prisma } from '@/lib/platform/db/generated/client';
 import type { Deck, DeckConflict } from './deck';
 
 /** As many as are shown; a page of them is dealt with before the next. */
@@ -30,8 +31,18 @@ const Rows = z.array(
   }),
 );
 
-/** The open placement conflicts, the latest first, with who stands in the way now. */
-export async function readConflicts(ctx: Ctx): Promise<Pick<Deck, 'conflicts' | 'conflict_count'>> {
+/**
+ * The open placement conflicts, the latest first, with who stands in the way now: all of the lab's,
+ * or those that a container is part of.
+ */
+export async function readConflicts(
+  ctx: Ctx,
+  { containerId }: { containerId?: string } = {},
+): Promise<Pick<Deck, 'conflicts' | 'conflict_count'>> {
+  const about =
+    containerId === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND ${containerId}::uuid IN (p.container_id, p.occupant_id, taken.container_id)`;
   const rows = Rows.parse(
     await ctx.db.$queryRaw`
       SELECT p.id::text AS id, p.kind::text AS kind, count(*) OVER ()::int AS total, p.times,
@@ -55,7 +66,7 @@ export async function readConflicts(ctx: Ctx): Promise<Pick<Deck, 'conflicts' | 
       LEFT JOIN occupancies taken ON taken.lab_id = p.lab_id
         AND taken.device_id = p.to_device_id AND taken.slot = p.to_slot
       LEFT JOIN containers way ON way.lab_id = taken.lab_id AND way.id = taken.container_id
-      WHERE p.lab_id = ${ctx.lab.id}::uuid AND p.ended_at IS NULL
+      WHERE p.lab_id = ${ctx.lab.id}::uuid AND p.ended_at IS NULL ${about}
       ORDER BY p.last_at DESC, p.id LIMIT ${AT_MOST}`,
   );
   return { conflicts: rows.map(conflictOf), conflict_count: rows[0]?.total ?? 0 };
