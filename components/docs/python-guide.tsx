@@ -173,7 +173,7 @@ print(db.get_cont_info_by_barcode("P-1"))`}
           {`try:
     db.moved_container("Incubator", 5, "PlateReader", 0, "P-1")
 except Conflict as refused:
-    print(refused.detail, refused.occupant.barcode)`}
+    print(refused.detail, refused.occupant)`}
         </CodeBlock>
       </Section>
 
@@ -188,9 +188,9 @@ except Conflict as refused:
       <Section id="repeats" title="Lost connections">
         <Said>
           A lost connection, 429, 502, 503 and 504 are tried again up to six times, waiting longer
-          each time and as long as <Code>Retry-After</Code> asks: about 16 seconds, enough for a
-          restart of the server. Each POST carries an <Code>Idempotency-Key</Code> of its own, so a
-          container is moved once and a step logged once even where only the answer was lost.{' '}
+          each time and as long as <Code>Retry-After</Code> asks: about 18 seconds in all, enough
+          for a restart of the server. Each POST carries an <Code>Idempotency-Key</Code> of its own,
+          so a container is moved once and a step logged once even where only the answer was lost.{' '}
           <Code>timeout</Code> (30 seconds) and <Code>retries</Code> can be set.
         </Said>
       </Section>
@@ -200,7 +200,10 @@ except Conflict as refused:
           As real setups do it; it runs as it is, in a laboratory that is there to try things out.
         </Said>
         <CodeBlock label="Download the example">
-          {`curl -O ${base}/platform_status_db.py -O ${base}/examples/experiment.py -O ${base}/examples/lab_config.yaml\npython3 experiment.py`}
+          {`curl -O ${base}/platform_status_db.py
+curl -O ${base}/examples/experiment.py
+curl -O ${base}/examples/lab_config.yaml
+python3 experiment.py`}
         </CodeBlock>
         <CodeBlock label="experiment.py">{example}</CodeBlock>
       </Section>

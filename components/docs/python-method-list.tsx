@@ -29,11 +29,15 @@ function MethodLine({
   method: PythonMethod;
   ids: Readonly<Record<string, string>>;
 }) {
+  const [takes = '', gives] = method.signature.split(' -> ');
   return (
     <>
       <p className="text-sm">
         <Code className="font-semibold">{method.name}</Code>
-        <Code className="text-ink-soft">{method.signature}</Code>
+        <Code className="text-ink-soft">{takes}</Code>
+        {gives === undefined ? null : (
+          <Code className="whitespace-nowrap text-ink-soft">{` -> ${gives}`}</Code>
+        )}
       </p>
       <p className="text-dense text-pretty text-ink-soft">{method.does}</p>
       <p className="flex flex-wrap gap-x-3 text-xs text-muted">

@@ -18,7 +18,7 @@ export function CodeBlock({ children, label }: { children: string; label: string
       >
         {children}
       </pre>
-      <CopyButton value={children} label={`Copy: ${label}`} className="absolute top-1 right-1" />
+      <CopyButton value={children} label={`Copy: ${label}`} className="absolute top-1 right-1 bg-sunken" />
     </div>
   );
 }

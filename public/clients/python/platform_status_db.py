@@ -598,7 +598,7 @@ class _Again(Exception):
                     asked = when.timestamp() - time.time()
                 except (TypeError, ValueError):
                     asked = 0.0
-        own = min(8.0, 0.25 * 2**attempt) * random.uniform(0.5, 1.0)
+        own = min(8.0, 0.5 * 2**attempt) * random.uniform(0.5, 1.0)
         return min(max(asked, own), _LONGEST_WAIT_SECONDS)
 
 
@@ -615,7 +615,7 @@ class StatusDBImplementation:
         api_key: a key of the role ``orchestrator``; else BENCHWATCH_API_KEY.
         timeout: seconds to wait for an answer.
         retries: how often a request is repeated after a lost connection, 429, 502, 503 or 504,
-            waiting longer each time (about 16 seconds in all). Nothing happens twice by it.
+            waiting longer each time (about 18 seconds in all). Nothing happens twice by it.
         simulated: True marks every step as simulated: estimates do not learn from them.
         ssl_context: for a certificate authority of your own.
         db_path: taken and ignored, so that old calls still work.
