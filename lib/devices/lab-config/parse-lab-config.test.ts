@@ -182,7 +182,7 @@ describe('a lab’s configuration', () => {
           expect(error).toBeInstanceOf(AppError);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
