@@ -2,6 +2,7 @@ import { ExportQuery } from './contract';
 import { DAILY_COLUMNS } from './daily-columns';
 import { ASSAY_COLUMNS, ATTEMPT_COLUMNS, DEVICE_COLUMNS } from './small-columns';
 import { SPECIMEN_COLUMNS } from './specimen-columns';
+import { STEP_COLUMNS } from './step-columns';
 import type { ExportTable } from './table';
 import { TEST_COLUMNS } from './test-columns';
 
@@ -66,6 +67,15 @@ export const EXPORT_TABLES = [
     query: ExportQuery.pick(PERIOD),
     orderBy: ['device'],
     columns: DEVICE_COLUMNS,
+  },
+  {
+    name: 'steps',
+    title: 'Steps',
+    row: 'One row a step of a device, or of the arm that moves containers; running and simulated ones too.',
+    period: { column: 'started_at', words: 'what started in it' },
+    query: ExportQuery.pick({ ...PERIOD, device: true }),
+    orderBy: [],
+    columns: STEP_COLUMNS,
   },
 ] as const satisfies readonly ExportTable[];
 

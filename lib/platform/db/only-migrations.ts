@@ -233,6 +233,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'view reporting.daily_metrics',
       'view reporting.devices',
       'view reporting.specimens',
+      'view reporting.steps',
       'view reporting.tests',
     ],
   },

@@ -1,0 +1,55 @@
+import { LAB_COLUMNS } from './shared-columns';
+import type { Column } from './table';
+
+export const STEP_COLUMNS: readonly Column[] = [
+  ...LAB_COLUMNS,
+  { name: 'step_key', type: 'key', meaning: 'The step.' },
+  { name: 'device_key', type: 'key', meaning: 'Its device: devices.device_key.' },
+  { name: 'container_key', type: 'key', meaning: 'Its container: the id in the interface.' },
+  { name: 'experiment_key', type: 'key', meaning: 'Its experiment: the uuid in the interface.' },
+  { name: 'process_key', type: 'key', meaning: 'Its version of a process, likewise.' },
+  { name: 'kind', type: 'text', meaning: 'PROCESS or MOVE.' },
+  { name: 'name', type: 'text', meaning: 'What the orchestrator calls it.' },
+  {
+    name: 'fct',
+    type: 'text',
+    meaning: 'What was done, by which durations are estimated.',
+    source: 'data.fct, else the name',
+  },
+  { name: 'device', type: 'text', meaning: 'Name of the device.' },
+  {
+    name: 'container_barcode',
+    type: 'text',
+    meaning: 'Barcode of the container, once it is read.',
+  },
+  { name: 'container', type: 'text', meaning: 'Name of the container.' },
+  { name: 'process', type: 'text', meaning: 'Name of the process.' },
+  { name: 'process_version', type: 'integer', meaning: 'Its version, from 1.' },
+  { name: 'origin_device', type: 'text', meaning: 'Of a move: where it began.' },
+  { name: 'origin_position', type: 'integer', meaning: 'The position there, from 0.' },
+  { name: 'target_device', type: 'text', meaning: 'Of a move: where it went.' },
+  { name: 'target_position', type: 'integer', meaning: 'The position there, from 0.' },
+  { name: 'started_at', type: 'time', meaning: 'When it started, by the orchestrator’s clock.' },
+  { name: 'finished_at', type: 'time', meaning: 'When it ended; empty while it runs.' },
+  {
+    name: 'seconds',
+    type: 'number',
+    unit: 'seconds',
+    meaning: 'From started_at to finished_at.',
+  },
+  { name: 'status', type: 'text', meaning: 'As the orchestrator told it.' },
+  { name: 'is_running', type: 'boolean', meaning: 'Without an end.' },
+  {
+    name: 'is_failed',
+    type: 'boolean',
+    meaning: 'Ended with another status than completed, finished or success.',
+  },
+  { name: 'simulated', type: 'boolean', meaning: 'Only simulated: in no estimate.' },
+  {
+    name: 'is_linked',
+    type: 'boolean',
+    meaning: 'Of a move: linked with the history of its container.',
+  },
+  { name: 'day', type: 'day', meaning: 'Day of its start, in the lab’s time zone.' },
+  { name: 'created_at', type: 'time', meaning: 'When the row was written first.' },
+];
