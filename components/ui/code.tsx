@@ -18,7 +18,11 @@ export function CodeBlock({ children, label }: { children: string; label: string
       >
         {children}
       </pre>
-      <CopyButton value={children} label={`Copy: ${label}`} className="absolute top-1 right-1 bg-sunken" />
+      <CopyButton
+        value={children}
+        label={`Copy: ${label}`}
+        className="absolute top-1 right-1 bg-sunken"
+      />
     </div>
   );
 }

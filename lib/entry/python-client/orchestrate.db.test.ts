@@ -9,6 +9,7 @@ import type { LabRef } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { storedKey } from '../testing-requests';
 import { startTestServer } from '../testing-server';
+import { startBadLine } from './testing-bad-line';
 import { TEST_CERTIFICATE } from './testing-certificate';
 import { CLIENT_FOLDER, hasPython, runPython } from './testing-python';
 
@@ -113,12 +114,15 @@ async function stepsOf(lab: LabRef) {
 const PATIENCE_MS = 180_000;
 
 describe.skipIf(!hasPython)('an orchestrator in Python', { timeout: PATIENCE_MS }, () => {
-  it('runs the example of its page, twice, and everything stands in the database', async () => {
+  it('runs the example of its page, once more over a bad line, and nothing is missing or double', async () => {
     const { lab } = await makeTestLab();
     const example = path.join(CLIENT_FOLDER, 'examples', 'experiment.py');
     const first = await runAs(lab, example);
     expect(first).toMatch(/Dispense: 0\.\d\d s\nMove to the incubator: 0\.\d\d s\nCentrifuge: n/);
-    const second = await runAs(lab, example);
+    const line = await startBadLine(server.origin, 4);
+    const second = await runAs(lab, example, { BENCHWATCH_URL: line.origin });
+    await line.stop();
+    expect(line.lost()).toBeGreaterThan(8);
     expect(second).toMatch(/PLATE-[\d-]+ went through experiment [0-9a-f-]{36}/);
 
     const devices = await db.device.findMany({
@@ -170,20 +174,21 @@ describe.skipIf(!hasPython)('an orchestrator in Python', { timeout: PATIENCE_MS 
       expect(replayed).toEqual(present);
       expect(present).toMatchObject({ removed: true, lidded: true, filled: true, place: null });
     }
-    const [plate] = await db.container.findMany({ where: { labId: lab.id } });
-    const history = await historyOf(plate?.id ?? '');
-    expect(history.map(({ action, thing, from, to }) => [action, thing, from, to])).toEqual([
-      ['add', 'container', null, 'Hamilton_STAR 0'],
-      ['change', 'container', 'Hamilton_STAR 0', 'Hamilton_STAR 0'],
-      ['unlid', 'lid', null, 'Hamilton_STAR 10'],
-      ['lid', 'lid', 'Hamilton_STAR 10', null],
-      ['move', 'container', 'Hamilton_STAR 0', 'Incubator 5'],
-      ['move', 'container', 'Incubator 5', 'PlateReader 0'],
-      ['unlid', 'lid', null, 'Hamilton_STAR 11'],
-      ['lid', 'lid', 'Hamilton_STAR 11', null],
-      ['remove', 'container', 'PlateReader 0', null],
-    ]);
-    expect(history[0]?.changes.barcode ?? null).toBeNull();
+    for (const { id } of await db.container.findMany({ where: { labId: lab.id } })) {
+      const history = await historyOf(id);
+      expect(history.map(({ action, thing, from, to }) => [action, thing, from, to])).toEqual([
+        ['add', 'container', null, 'Hamilton_STAR 0'],
+        ['change', 'container', 'Hamilton_STAR 0', 'Hamilton_STAR 0'],
+        ['unlid', 'lid', null, 'Hamilton_STAR 10'],
+        ['lid', 'lid', 'Hamilton_STAR 10', null],
+        ['move', 'container', 'Hamilton_STAR 0', 'Incubator 5'],
+        ['move', 'container', 'Incubator 5', 'PlateReader 0'],
+        ['unlid', 'lid', null, 'Hamilton_STAR 11'],
+        ['lid', 'lid', 'Hamilton_STAR 11', null],
+        ['remove', 'container', 'PlateReader 0', null],
+      ]);
+      expect(history[0]?.changes.barcode ?? null).toBeNull();
+    }
     expect(await db.occupancy.count({ where: { labId: lab.id } })).toBe(0);
     expect(await db.placementConflict.count({ where: { labId: lab.id } })).toBe(0);
   });
