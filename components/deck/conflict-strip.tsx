@@ -5,7 +5,7 @@ import type { ConflictActions } from '@/components/containers/conflict-notice';
 import { Button } from '@/components/ui/button';
 import { LabTime } from '@/components/ui/lab-time';
 import type { Place } from '@/lib/containers/contract';
-import type { DeckConflict } from '@/lib/containers/deck/deck';
+import { labelOf, type DeckConflict, type DeckContainer } from '@/lib/containers/deck/deck';
 import { ConflictButtons } from './conflict-buttons';
 import { conflictText } from './deck-words';
 
@@ -17,6 +17,7 @@ export function ConflictStrip({
   count,
   actions,
   onShow,
+  onCorrect,
 }: {
   labSlug: string;
   timeZone: string;
@@ -25,7 +26,8 @@ export function ConflictStrip({
   count: number;
   /** Null for those who may not correct places. */
   actions: ConflictActions | null;
-  onShow: (place: Place) => void;
+  onShow: (conflict: DeckConflict) => void;
+  onCorrect: (container: DeckContainer, place: Place) => void;
 }) {
   if (conflicts.length === 0) return null;
   return (
@@ -49,9 +51,10 @@ export function ConflictStrip({
                 The arm may have moved all the same. Told{' '}
                 <LabTime time={conflict.last_at} timeZone={timeZone} />
                 {conflict.times > 1 ? `, ${conflict.times} times` : ''}.{' '}
-                <Button variant="link" className="text-xs" onClick={() => onShow(conflict.to)}>
+                <Button variant="link" className="text-xs" onClick={() => onShow(conflict)}>
                   Show on the deck
                 </Button>
+                {actions ? <CorrectOther conflict={conflict} onCorrect={onCorrect} /> : null}
               </p>
             </div>
             {actions ? (
@@ -68,5 +71,23 @@ export function ConflictStrip({
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** Another container stands in the way: it has to leave before the one that moved can have its place. */
+function CorrectOther({
+  conflict: { kind, container, in_the_way: other, to },
+  onCorrect,
+}: {
+  conflict: DeckConflict;
+  onCorrect: (container: DeckContainer, place: Place) => void;
+}) {
+  if (kind !== 'TARGET_TAKEN' || other?.thing !== 'container' || other.id === container?.id) {
+    return null;
+  }
+  return (
+    <Button variant="link" className="ml-3 text-xs" onClick={() => onCorrect(other, to)}>
+      Correct the place of {labelOf(other)}
+    </Button>
   );
 }

@@ -6,7 +6,7 @@ import type { ConflictActions } from '@/components/containers/conflict-notice';
 import { placeText } from '@/components/containers/place-text';
 import { useScanCapture } from '@/components/bench/use-scan-capture';
 import { useToast } from '@/components/ui/toast';
-import { labelOf, type Deck, type DeckFound, type DeckThing } from '@/lib/containers/deck/deck';
+import { labelOf, type Deck, type DeckContainer, type DeckFound } from '@/lib/containers/deck/deck';
 import type { Place } from '@/lib/containers/contract';
 import { ConflictStrip } from './conflict-strip';
 import { CorrectPlace, type CorrectAction } from './correct-place';
@@ -48,7 +48,9 @@ export function DeckBoard({
   const input = useRef<HTMLInputElement>(null);
   const anchor = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Place | null>(null);
-  const [correcting, setCorrecting] = useState<{ thing: DeckThing; place: Place } | null>(null);
+  const [correcting, setCorrecting] = useState<{ container: DeckContainer; place: Place } | null>(
+    null,
+  );
   const [finding, startFinding] = useTransition();
   /** Counts the searches that were answered: each jumps once, whatever happens on the deck later. */
   const [answered, setAnswered] = useState(found ? 1 : 0);
@@ -104,11 +106,15 @@ export function DeckBoard({
   const peeked = peek.cell && deck.devices.find(({ id }) => id === peek.cell?.device);
   const peekedThing = peeked?.things.find(({ position }) => position === peek.cell?.position);
   const opened = open && thingAt(open);
-  const show = ({ device, position }: Place) => {
+  /** Of a large device only a part is drawn; a search for the container draws the other. */
+  const show = ({ device, position }: Place, container?: string) => {
     const at = deviceOf(device);
     if (at && position >= at.from && position < at.to) jump({ device, position });
-    // A part of a large device that is not drawn yet.
-    else find(found?.hits[0]?.id ?? device);
+    else if (container !== undefined) find(container);
+  };
+  const correctPlace = (container: DeckContainer, place: Place) => {
+    setOpen(null);
+    setCorrecting({ container, place });
   };
 
   return (
@@ -128,7 +134,7 @@ export function DeckBoard({
           labSlug={labSlug}
           timeZone={timeZone}
           found={found}
-          onShow={(hit) => hit.place && show(hit.place)}
+          onShow={(hit) => hit.place && show(hit.place, hit.id)}
           onClear={() => find('')}
         />
       ) : null}
@@ -138,7 +144,8 @@ export function DeckBoard({
         conflicts={deck.conflicts}
         count={deck.conflict_count}
         actions={actions}
-        onShow={show}
+        onShow={({ to, container }) => show(to, container?.id)}
+        onCorrect={correctPlace}
       />
       <DeckLegend />
       <div ref={root}>
@@ -168,17 +175,14 @@ export function DeckBoard({
             thing={opened ?? null}
             conflicts={deck.conflicts}
             actions={actions}
-            onCorrect={(thing, place) => {
-              setOpen(null);
-              setCorrecting({ thing, place });
-            }}
+            onCorrect={correctPlace}
           />
         ) : null}
       </PlacePanel>
       {correcting && actions ? (
         <CorrectPlace
           labSlug={labSlug}
-          container={correcting.thing}
+          container={correcting.container}
           place={correcting.place}
           devices={deck.devices}
           action={actions.correct}

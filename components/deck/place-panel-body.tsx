@@ -5,7 +5,7 @@ import { containerHref } from '@/components/containers/addresses';
 import { Button } from '@/components/ui/button';
 import { LinkButton } from '@/components/ui/link-button';
 import type { Place } from '@/lib/containers/contract';
-import type { DeckConflict, DeckThing } from '@/lib/containers/deck/deck';
+import type { DeckConflict, DeckContainer, DeckThing } from '@/lib/containers/deck/deck';
 import { ConflictButtons } from './conflict-buttons';
 import type { DeckActions } from './deck-board';
 import { conflictText, placesOf, samePlace } from './deck-words';
@@ -29,7 +29,7 @@ export function PlacePanelBody({
   conflicts: readonly DeckConflict[];
   /** Null for those who may not correct places. */
   actions: DeckActions | null;
-  onCorrect: (thing: DeckThing, place: Place) => void;
+  onCorrect: (container: DeckContainer, place: Place) => void;
 }) {
   const here = conflicts.filter((conflict) =>
     placesOf(conflict).some((about) => samePlace(about, place)),

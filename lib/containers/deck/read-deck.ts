@@ -6,6 +6,9 @@ import { readConflicts } from './read-conflicts';
 import { readThings } from './read-things';
 import { drawnPerDevice, windowOf } from './windows';
 
+/** Devices with more positions are stores: seldom the next step of anything. */
+const STORE_FROM = 48;
+
 const Devices = z.array(
   z.object({
     id: z.string(),
@@ -36,8 +39,11 @@ export async function readDeck(
     readConflicts(ctx),
   ]);
   const stateOf = new Map(states.map((state) => [state.device, state]));
-  // The first that was found on a device decides which part of it is drawn.
-  const wanted = new Map(lookedFor.toReversed().map(({ device, position }) => [device, position]));
+  // The first that was found on a device decides which part of it is drawn, or the latest conflict.
+  const about = conflicts.conflicts.flatMap(({ from, to }) => [to, from]);
+  const wanted = new Map(
+    [...lookedFor, ...about].toReversed().map(({ device, position }) => [device, position]),
+  );
   const atMost = drawnPerDevice(rows.map(({ slots }) => slots));
   const drawn = rows.map((row) => ({
     ...row,
@@ -60,7 +66,7 @@ export async function readDeck(
   };
 }
 
-/** Those of one type beside each other. */
+/** Those of one type beside each other; racks, fridges and archives after what works on the deck. */
 async function readDevices(ctx: Ctx): Promise<z.output<typeof Devices>> {
   return Devices.parse(
     await ctx.db.$queryRaw`
@@ -73,6 +79,6 @@ async function readDevices(ctx: Ctx): Promise<z.output<typeof Devices>> {
         FROM occupancies WHERE lab_id = ${ctx.lab.id}::uuid GROUP BY device_id
       ) o ON o.device_id = d.id
       WHERE d.lab_id = ${ctx.lab.id}::uuid AND d.retired_at IS NULL AND d.slots > 0
-      ORDER BY lower(d.type), lower(d.name)`,
+      ORDER BY d.slots > ${STORE_FROM}, lower(d.type), lower(d.name)`,
   );
 }

@@ -7,8 +7,8 @@ const labs = fc.array(fc.integer({ min: 1, max: 2000 }), { maxLength: 500 });
 it('draws a usual deck whole, and of a large archive the first rows', () => {
   expect(drawnPerDevice([1, 4, 24, 96])).toBe(96);
   expect(windowOf(24, 96, undefined)).toEqual({ from: 0, to: 24 });
-  expect(windowOf(2000, 96, undefined)).toEqual({ from: 0, to: 96 });
-  expect(windowOf(2000, 96, 1999)).toEqual({ from: 1920, to: 2000 });
+  expect(windowOf(2000, 96, undefined)).toEqual({ from: 0, to: 48 });
+  expect(windowOf(2000, 96, 1999)).toEqual({ from: 1968, to: 2000 });
 });
 
 it('keeps a page to about four thousand positions, however large the lab', () => {

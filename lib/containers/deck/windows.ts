@@ -1,5 +1,7 @@
 /** As many positions as one device is drawn with, and as all of a lab's are: a page of them stays quick. */
 const DEVICE_AT_MOST = 96;
+/** Of one too large to be drawn whole. */
+const PART = 48;
 const LAB_AT_MOST = 4_000;
 /** A device shows at least a row of its positions, however many devices there are. */
 const DEVICE_AT_LEAST = 8;
@@ -28,6 +30,7 @@ export function windowOf(
   lookedFor: number | undefined,
 ): { from: number; to: number } {
   if (slots <= atMost) return { from: 0, to: slots };
-  const from = Math.floor((lookedFor ?? 0) / atMost) * atMost;
-  return { from, to: Math.min(from + atMost, slots) };
+  const part = Math.min(PART, atMost);
+  const from = Math.floor((lookedFor ?? 0) / part) * part;
+  return { from, to: Math.min(from + part, slots) };
 }
