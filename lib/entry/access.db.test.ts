@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addContainer } from '@/lib/containers/add-containers';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { roleMay } from '@/lib/platform/access/permissions';
 import { KEY_ROLES, ROLES } from '@/lib/platform/access/roles';
@@ -25,7 +26,7 @@ async function fillLab(lab: LabRef): Promise<Record<string, string>> {
   const name = `${MARK} thing`;
   await db.department.create({ data: { id: id(), labId, name } });
   await db.location.create({ data: { id: id(), labId, name } });
-  await db.device.create({ data: { id: id(), labId, name, type: MARK } });
+  await db.device.create({ data: { id: id(), labId, name, type: MARK, slots: 2 } });
   await db.analyte.create({ data: { id: id(), labId, code: MARK, name } });
   await db.errorCode.create({ data: { id: id(), labId, code: MARK, name } });
   const group = 'other';
@@ -61,9 +62,14 @@ async function fillLab(lab: LabRef): Promise<Record<string, string>> {
 }
 
 beforeAll(async () => {
-  labA = (await makeTestLab()).lab;
+  const made = await makeTestLab();
+  labA = made.lab;
   labB = (await makeTestLab()).lab;
-  ofLabA = await fillLab(labA);
+  const filled = await fillLab(labA);
+  const name = filled.name ?? '';
+  const place = { device: name, position: 0, lidded: true, filled: true };
+  await addContainer(await made.ctxFor('admin'), { ...place, name, barcode: MARK });
+  ofLabA = { ...filled, ref: MARK, slot: '0' };
 });
 
 function nameOf(endpoint: Endpoint): string {
