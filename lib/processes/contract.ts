@@ -4,6 +4,7 @@ import { lineField } from '@/lib/platform/http/named-list';
 import { oneOrMany } from '@/lib/platform/http/one-or-many';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer, timeField } from '@/lib/platform/http/time-field';
+import { Forecast } from './forecast/contract';
 import { PlanAnswer, planField, STEP_KINDS } from './planned-step';
 import { stepDataField } from './step-data';
 
@@ -77,7 +78,12 @@ export const Experiment = z.object({
 });
 export type Experiment = z.output<typeof Experiment>;
 
-export const ExperimentWithPlan = Experiment.extend({ plan: PlanAnswer.nullable() });
+export const ExperimentWithPlan = Experiment.extend({
+  plan: PlanAnswer.nullable(),
+  forecast: Forecast.nullable().describe(
+    'While it runs; null if neither a plan nor earlier experiments tell, or if a step to come was never done well before.',
+  ),
+});
 export type ExperimentWithPlan = z.output<typeof ExperimentWithPlan>;
 
 const flag = z

@@ -5,10 +5,21 @@ import { notFound } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
 import type { ExperimentWithPlan } from './contract';
 import { experimentOf, ExperimentRow, experimentsSql } from './experiment-row';
+import { readOutlook } from './forecast/read-outlook';
 import { PlanAnswer } from './planned-step';
 
-/** An experiment with the counts of its steps and its plan; an unknown one is 404. */
+/** An experiment with the counts of its steps, its plan and when it ends; an unknown one is 404. */
 export async function readExperiment(ctx: Ctx, uuid: string): Promise<ExperimentWithPlan> {
+  const experiment = await readExperimentAsTold(ctx, uuid);
+  const { forecast } = await readOutlook(ctx, experiment);
+  return { ...experiment, forecast };
+}
+
+/** The same without a forecast. */
+export async function readExperimentAsTold(
+  ctx: Ctx,
+  uuid: string,
+): Promise<Omit<ExperimentWithPlan, 'forecast'>> {
   authorize(ctx, 'platform.read');
   if (!isId(uuid)) throw notFound('experiment');
   const [rows, planned] = await Promise.all([

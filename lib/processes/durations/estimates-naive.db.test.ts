@@ -129,6 +129,6 @@ it('answers what the definition says of small random histories', async () => {
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 }, 120_000);

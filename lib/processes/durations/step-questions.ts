@@ -22,16 +22,12 @@ const Rows = z.array(
   z.object({ fct: z.string(), key: z.string(), parameters: z.string(), has: z.boolean() }),
 );
 
-/**
- * The question that each step asks of history, in their order. A step without parameters, or
- * without a device, asks the general one. A device that is unknown or retired is 422 for
- * `steps.3.device`.
- */
-export async function stepQuestions(
+/** The devices that steps to estimate name; one that is unknown or retired is 422 for `steps.3.device`. */
+export async function devicesOfSteps(
   tx: LabTx,
   ctx: Ctx,
   steps: readonly StepToEstimate[],
-): Promise<StepQuestion[]> {
+): Promise<Map<string, string>> {
   const named = steps.flatMap((step, index) =>
     (['device', 'origin_device', 'target_device'] as const).flatMap((field) => {
       const name = step[field];
@@ -39,7 +35,19 @@ export async function stepQuestions(
     }),
   );
   const names = named.map(({ name }) => name);
-  const ids = await deviceIdsOf(tx, ctx, names, (index) => named[index]?.field ?? 'steps');
+  return deviceIdsOf(tx, ctx, names, (index) => named[index]?.field ?? 'steps');
+}
+
+/**
+ * The question that each step asks of history, in their order; `ids` are of devices by the names
+ * they have in the steps. A step without parameters, or without a device, asks the general one.
+ */
+export async function stepQuestions(
+  tx: LabTx,
+  steps: readonly StepToEstimate[],
+  ids: ReadonlyMap<string, string>,
+): Promise<StepQuestion[]> {
+  if (steps.length === 0) return [];
   const idOf = (name: string | null) => (name === null ? undefined : ids.get(name));
 
   // The database says it, so that what is asked equals the generated columns.

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { timeAnswer } from '@/lib/platform/http/time-field';
+
+export const Forecast = z.object({
+  end: timeAnswer.describe('The median of simulated runs from now on.'),
+  from: timeAnswer.describe('Their 10th percentile.'),
+  to: timeAnswer.describe('Their 90th percentile.'),
+  basis: z
+    .enum(['plan', 'history'])
+    .describe('The plan, or the steps usual in earlier finished experiments of this version.'),
+  based_on: z.number().int().describe('How many steps of the plan, or how many experiments.'),
+});
+export type Forecast = z.output<typeof Forecast>;

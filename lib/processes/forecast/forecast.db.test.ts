@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { callRoute, storedKey } from '@/lib/entry/testing-requests';
+import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
+import { unboundDb } from '@/lib/platform/db/client';
+import type { Prisma } from '@/lib/platform/db/generated/client';
+import { newId } from '@/lib/platform/ids';
+import { ExperimentWithPlan } from '../contract';
+import { givenDevices, givenSteps, type GivenStep } from '../durations/testing-history';
+import { readExperimentEndpoint } from '../endpoints';
+import { readExperimentAsTold } from '../read-experiment';
+import { readOutlook } from './read-outlook';
+
+const BEGAN = new Date('2026-03-02T08:00:00Z');
+const at = (seconds: number) => new Date(BEGAN.getTime() + seconds * 1_000);
+
+let lab: TestLab;
+let devices: Map<string, string>;
+
+beforeAll(async () => {
+  lab = await makeTestLab();
+  devices = await givenDevices(lab.lab.id, { Shaker: 'shaker', Reader: 'reader', Arm: 'arm' });
+});
+
+async function process(): Promise<string> {
+  const id = newId();
+  const data = { id, labId: lab.lab.id, name: id, version: 1, source: id };
+  await unboundDb().process.create({ data: { ...data, actorKind: 'system', actorName: 'test' } });
+  return id;
+}
+
+async function experiment(
+  processId: string,
+  steps: Omit<GivenStep, 'experimentId'>[],
+  { plan, finished = false }: { plan?: Prisma.InputJsonValue; finished?: boolean } = {},
+): Promise<string> {
+  const id = newId();
+  await unboundDb().experiment.create({
+    data: {
+      id,
+      labId: lab.lab.id,
+      processId,
+      createdAt: BEGAN,
+      finishedAt: finished ? at(3_600) : null,
+      ...(plan === undefined ? {} : { plan }),
+      actorKind: 'system',
+      actorName: 'test',
+    },
+  });
+  const labId = lab.lab.id;
+  await givenSteps(
+    labId,
+    devices,
+    steps.map((step) => ({ ...step, experimentId: id })),
+  );
+  return id;
+}
+
+async function outlook(uuid: string, now: Date) {
+  const ctx = { ...lab.keyCtxFor('orchestrator'), now };
+  return readOutlook(ctx, await readExperimentAsTold(ctx, uuid));
+}
+
+const planned = (name: string, device: string, after: number[], data = {}) => ({
+  kind: 'PROCESS',
+  name,
+  device,
+  data,
+  after,
+  origin_device: null,
+  target_device: null,
+});
+
+describe('the forecast of an experiment', () => {
+  it('by its plan waits for what each step waits for', async () => {
+    const earlier = (name: string, device: string, seconds: number): GivenStep => ({
+      name,
+      device,
+      seconds,
+    });
+    await givenSteps(lab.lab.id, devices, [
+      earlier('soak', 'Shaker', 100),
+      earlier('glow', 'Reader', 30),
+      earlier('spin', 'Shaker', 50),
+    ]);
+    const plan = [
+      planned('soak', 'Shaker', []),
+      planned('glow', 'reader', []),
+      planned('spin', 'Shaker', [0, 1]),
+    ];
+    const steps = [{ name: 'soak', device: 'Shaker', seconds: null, start: at(0) }];
+    const uuid = await experiment(await process(), steps, { plan });
+    const { forecast, ...rest } = await outlook(uuid, at(40));
+    // soak ends at 100; glow from now to 70; spin from 100 to 150.
+    const end = at(150).toISOString();
+    expect(forecast).toEqual({ end, from: end, to: end, basis: 'plan', based_on: 3 });
+    const ms = (seconds: number) => at(seconds).getTime();
+    expect(rest).toMatchObject({
+      coming: [
+        { name: 'glow', device: devices.get('Reader'), startMs: ms(40), endMs: ms(70) },
+        { name: 'spin', device: devices.get('Shaker'), startMs: ms(100), endMs: ms(150) },
+      ],
+    });
+    const headers = await storedKey(lab.lab, 'orchestrator');
+    const { text } = await callRoute(readExperimentEndpoint, { headers, params: { uuid } });
+    expect(ExperimentWithPlan.parse(JSON.parse(text)).forecast).toMatchObject({
+      basis: 'plan',
+      based_on: 3,
+    });
+  });
+
+  it('is none while a planned step was never done well', async () => {
+    const plan = [planned('soak', 'Shaker', []), planned('unheard of', 'Shaker', [0])];
+    const uuid = await experiment(await process(), [], { plan });
+    expect(await outlook(uuid, at(0))).toEqual({
+      forecast: null,
+      why: { reason: 'no_history', name: 'unheard of', steps: 1 },
+    });
+  });
+
+  it('without a plan is by the steps usual in earlier finished experiments of the version', async () => {
+    const version = await process();
+    const run = (...seconds: number[]) => [
+      { name: 'wash', device: 'Shaker', seconds: seconds[0] ?? 0, start: at(0) },
+      { name: 'wait', device: 'Shaker', seconds: seconds[1] ?? 0, start: at(60) },
+      { name: 'wash', device: 'Shaker', seconds: seconds[0] ?? 0, start: at(300) },
+    ];
+    const rare = { name: 'rare', device: 'Reader', seconds: 500, start: at(400) };
+    const failed = { name: 'broken', device: 'Reader', seconds: 500, status: 'error' };
+    await experiment(version, [...run(40, 200), failed], { finished: true });
+    await experiment(version, [...run(40, 200), rare, failed], { finished: true });
+    await experiment(version, run(40, 200), { finished: true });
+    // Not finished, and of another version: neither says what is usual.
+    await experiment(version, [rare]);
+    await experiment(await process(), [rare, rare], { finished: true });
+
+    const begun = at(10_000);
+    const after = (seconds: number) => new Date(begun.getTime() + seconds * 1_000);
+    const uuid = await experiment(version, [
+      { name: 'wash', device: 'Shaker', seconds: 45, start: begun },
+    ]);
+    const { forecast, ...rest } = await outlook(uuid, after(50));
+    // wash ended at 45; wait usually begins 20 s after it, takes 200; then 40 s, and wash takes 40
+    // (or 45, as it just did).
+    const end = new Date(forecast?.end ?? 0).getTime();
+    expect(forecast).toMatchObject({ basis: 'history', based_on: 3 });
+    expect(end).toBeGreaterThanOrEqual(after(345).getTime());
+    expect(end).toBeLessThanOrEqual(after(350).getTime());
+    expect('coming' in rest ? rest.coming.map(({ name }) => name) : []).toEqual(['wait', 'wash']);
+  });
+
+  it('is none with nothing to go by, and none once it is finished', async () => {
+    const version = await process();
+    const first = await experiment(version, []);
+    expect(await outlook(first, at(0))).toEqual({
+      forecast: null,
+      why: { reason: 'nothing_to_go_by' },
+    });
+    const ended = await experiment(version, [], { finished: true });
+    expect(await outlook(ended, at(0))).toMatchObject({ why: { reason: 'finished' } });
+  });
+
+  it('knows nothing of what other laboratories do', async () => {
+    const stranger = (await makeTestLab()).keyCtxFor('orchestrator');
+    const uuid = await experiment(await process(), []);
+    await expect(readExperimentAsTold(stranger, uuid)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
