@@ -278,6 +278,7 @@ class Sending(Against):
                 "bad": float("nan"),
                 "state": Status.ERROR,
                 "client": Client(),
+                "kind": Array,
                 "cycle": cycle,
                 3: (None, True, b"raw"),
             },
@@ -312,6 +313,7 @@ class Sending(Against):
                 "bad": "nan",
                 "state": 4,
                 "client": "Client",
+                "kind": "Array",
                 "3": [None, True, "raw"],
             },
         )

@@ -383,9 +383,12 @@ def _plain(value: Any, depth: int = 1) -> Any:
             return base64.b64encode(bytes(value)).decode("ascii")
     if isinstance(value, (uuid.UUID, os.PathLike)):
         return str(value)
+    if isinstance(value, type):
+        return value.__name__
     if depth < _DEEPEST_DATA:
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            value = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        if dataclasses.is_dataclass(value):
+            named = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+            return _plain(named, depth)
         if isinstance(value, Mapping):
             return {str(_plain(key, depth + 1)): _plain(one, depth + 1) for key, one in value.items()}
         if isinstance(value, (set, frozenset)):
