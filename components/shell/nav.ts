@@ -17,6 +17,7 @@ export type NavIconName =
   | 'exports'
   | 'instruments'
   | 'deck'
+  | 'containers'
   | 'alerts'
   | 'criticals'
   | 'quality'

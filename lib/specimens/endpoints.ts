@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SpecimenPlace } from '@/lib/containers/contents/contract';
 import { defineEndpoint } from '@/lib/platform/http/endpoint';
 import { listAnswer } from '@/lib/platform/http/page-of-list';
 import { HistoryEntry, NewSpecimen, Specimen, SpecimenRow, Test, Workflow } from './contract';
@@ -40,9 +41,10 @@ export const readSpecimenEndpoint = defineEndpoint({
   path: '/specimens/{specimen_id}',
   tag: 'Specimens and tests',
   summary: 'Read a specimen, its tests and their results',
+  description: '`place` is where it stands on the platform, left out where it has none.',
   may: 'read',
   params: bySpecimen,
-  answer: Specimen,
+  answer: Specimen.extend({ place: SpecimenPlace.omit({ until: true }).optional() }),
 });
 
 export const specimenHistoryEndpoint = defineEndpoint({

@@ -60,6 +60,13 @@ const PLACES: Place[] = [
     section: 'Figures',
   },
   { label: 'Deck', path: 'deck', icon: 'deck', may: 'platform.read', section: 'Platform' },
+  {
+    label: 'Containers',
+    path: 'containers',
+    icon: 'containers',
+    may: 'platform.read',
+    section: 'Platform',
+  },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read', section: 'Lab' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import', section: 'Lab' },
   { label: 'Exports', path: 'exports', icon: 'exports', may: 'export', section: 'Lab' },

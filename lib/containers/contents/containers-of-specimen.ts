@@ -72,3 +72,18 @@ export async function containersOfSpecimen(ctx: Ctx, number: string): Promise<Sp
     more: earlier.length > EARLIER_AT_MOST,
   };
 }
+
+/**
+ * The one place that tells where to look for a specimen: of its tube, else of the container that it
+ * came to last. Null where it stands nowhere.
+ */
+export async function placeOfSpecimen(
+  ctx: Ctx,
+  number: string,
+): Promise<Omit<SpecimenPlace, 'until'> | null> {
+  const { now } = await containersOfSpecimen(ctx, number);
+  const found = now.find(({ well }) => well === null) ?? now[0];
+  if (!found) return null;
+  const { until: _until, ...place } = found;
+  return place;
+}

@@ -38,6 +38,7 @@ import { leaveNoteAction } from './actions';
 import { MoreMenu } from './more-menu';
 import { OpenCriticals } from './open-criticals';
 import { TestResults } from './test-results';
+import { WhereItIs } from './where-it-is';
 
 type Props = { params: Promise<{ lab: string; specimen: string }> };
 
@@ -195,6 +196,7 @@ export default async function SpecimenPage(props: Props) {
           ]}
         />
       </Card>
+      <WhereItIs ctx={ctx} specimen={specimen} />
       <section aria-labelledby="tests" className="space-y-3">
         <h2 id="tests" className="text-base font-semibold">
           {specimen.tests.length === 1 ? '1 test' : `${specimen.tests.length} tests`}
