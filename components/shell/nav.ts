@@ -18,6 +18,7 @@ export type NavIconName =
   | 'instruments'
   | 'deck'
   | 'containers'
+  | 'processes'
   | 'alerts'
   | 'criticals'
   | 'quality'

@@ -67,6 +67,13 @@ const PLACES: Place[] = [
     may: 'platform.read',
     section: 'Platform',
   },
+  {
+    label: 'Processes',
+    path: 'processes',
+    icon: 'processes',
+    may: 'platform.read',
+    section: 'Platform',
+  },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read', section: 'Lab' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import', section: 'Lab' },
   { label: 'Exports', path: 'exports', icon: 'exports', may: 'export', section: 'Lab' },
