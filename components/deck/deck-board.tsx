@@ -162,7 +162,7 @@ export function DeckBoard({
       ) : null}
       <PlacePanel
         anchor={anchor}
-        open={open !== null}
+        open={open !== null && deviceOf(open.device) !== undefined}
         title={opened ? labelOf(opened) : 'Free'}
         subtitle={open ? placeText(open) : ''}
         onClose={() => setOpen(null)}

@@ -24,6 +24,7 @@ export function FoundOnDeck({
   return (
     <div
       role="status"
+      aria-label="Found"
       className="flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-3 text-sm"
     >
       <div className="min-w-0 grow">

@@ -45,6 +45,7 @@ export function PlacePanel({
       <Popover.Portal>
         <Popover.Content
           aria-label={title}
+          data-follows=""
           align="start"
           sideOffset={8}
           collisionPadding={12}

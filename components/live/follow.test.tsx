@@ -158,6 +158,18 @@ test('an open dialog is not pulled from under anybody’s hands', async () => {
   expect(refresh).toHaveBeenCalledOnce();
 });
 
+test('a panel that follows what it stands over holds nothing up', async () => {
+  draw(
+    <>
+      <Follow kinds={['specimen']} />
+      <div role="dialog" data-state="open" data-follows="" />
+    </>,
+  );
+  specimen('S-1');
+  await pass(1_000);
+  expect(refresh).toHaveBeenCalledOnce();
+});
+
 test('a page drawn before an event that it missed is read again, as one the browser kept for the way back', async () => {
   const { show } = draw(null);
   const drawnAtMs = Date.now();

@@ -116,11 +116,14 @@ function isNews(signal: LiveSignal, { interest, drawnAtMs }: Follower): boolean 
   return concerns(signal, interest) && sentAtMs(signal) > drawnAtMs - READING_MS;
 }
 
-/** A dialog or a menu stands on a row that a refresh may take away; it is waited for. */
+/**
+ * A dialog or a menu stands on a row that a refresh may take away; it is waited for, unless it says
+ * (`data-follows`) that it stays over what changes below it.
+ */
 function somethingIsOpen(): boolean {
   return document.querySelector(OPEN_PARTS) !== null;
 }
 
 const OPEN_PARTS = ['dialog', 'alertdialog', 'menu', 'listbox']
-  .map((role) => `[role=${role}][data-state=open]`)
+  .map((role) => `[role=${role}][data-state=open]:not([data-follows])`)
   .join();
