@@ -1,8 +1,8 @@
 import type { Container } from './contract';
 
-/** A container in a sentence: Plate 7 (P-0007), or its name alone. */
+/** A container in a sentence: “Plate 7” (P-0007), or its name alone. */
 export function named({ name, barcode }: Pick<Container, 'name' | 'barcode'>): string {
-  return barcode === null ? `“${name}”, which has no barcode,` : `“${name}” (${barcode})`;
+  return barcode === null ? `“${name}”` : `“${name}” (${barcode})`;
 }
 
 /** What stands on a place, in a sentence. */
