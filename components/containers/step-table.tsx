@@ -1,23 +1,10 @@
 import { Badge } from '@/components/ui/badge';
 import { LabTime } from '@/components/ui/lab-time';
 import { TextLink } from '@/components/ui/link-button';
+import { secondsText } from '@/components/ui/seconds-text';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { Step } from '@/lib/processes/contract';
 import { deviceHref } from './addresses';
-
-/** “0.4 s”, “48 s”, “3 min 20 s”, “2 h 5 min”. */
-export function secondsText(seconds: number): string {
-  if (seconds < 10) return `${Math.round(seconds * 10) / 10} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) {
-    const rest = whole % 60;
-    return `${Math.floor(whole / 60)} min${rest > 0 ? ` ${rest} s` : ''}`;
-  }
-  const minutes = Math.round(whole / 60);
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ''}`;
-}
 
 function deviceOf({ origin_device: origin, target_device: target, device }: Step): string {
   return origin !== null && target !== null ? `${origin} → ${target}` : device;

@@ -19,6 +19,7 @@ export type NavIconName =
   | 'deck'
   | 'containers'
   | 'processes'
+  | 'experiments'
   | 'alerts'
   | 'criticals'
   | 'quality'

@@ -3,7 +3,7 @@ import { FIGURES } from '@/lib/metrics/figures/figure-list';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const PLATFORM = ['Deck', 'Containers', 'Processes'];
+const PLATFORM = ['Deck', 'Containers', 'Processes', 'Experiments'];
 const FIGURE_LABELS = [
   'Turnaround',
   ...FIGURES.map(({ title }) => title),

@@ -74,6 +74,13 @@ const PLACES: Place[] = [
     may: 'platform.read',
     section: 'Platform',
   },
+  {
+    label: 'Experiments',
+    path: 'experiments',
+    icon: 'experiments',
+    may: 'platform.read',
+    section: 'Platform',
+  },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read', section: 'Lab' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import', section: 'Lab' },
   { label: 'Exports', path: 'exports', icon: 'exports', may: 'export', section: 'Lab' },

@@ -9,24 +9,18 @@ import { readSpread } from '../durations/read-spread';
 import { stepQuestions } from '../durations/step-questions';
 import type { PlannedStep } from '../planned-step';
 import type { Forecast } from './contract';
+import type { NoForecast } from './course-contract';
 import { forecastEnd, withoutHistory, type Course, type ExpectedStep } from './forward-pass';
 import { matchSteps, type Doing } from './match-steps';
 import { readUsualSteps } from './read-usual-steps';
 import { usualOrder } from './usual-order';
 
-/** A step not begun yet, when it is going to be. Devices are ids. */
-export type ComingStep = Doing & { name: string; startMs: number; endMs: number };
+/** A step not begun yet, and when it is going to begin and end. `device` is an id. */
+export type ComingStep = { name: string; fct: string; device: string } & Course;
 
 /** What is known of how a running experiment goes on. */
 export type Outlook =
-  | { forecast: Forecast; coming: ComingStep[] }
-  | {
-      forecast: null;
-      why:
-        | { reason: 'finished' | 'nothing_to_go_by' }
-        /** Nobody ever did this well, so that nothing is known of how long it takes. */
-        | { reason: 'no_history'; name: string; steps: number };
-    };
+  { forecast: Forecast; coming: ComingStep[] } | { forecast: null; why: NoForecast };
 
 type Expected = Doing & { name: string; data: Record<string, unknown> } & Pick<
     ExpectedStep,
@@ -105,8 +99,8 @@ async function outlookOf(
 
 function comingOf(step: Expected, course: Course | null | undefined, told: unknown): ComingStep[] {
   if (!course || told != null) return [];
-  const { kind, fct, device, origin, target, name } = step;
-  return [{ kind, fct, device, origin, target, name, ...course }];
+  const { name, fct, device } = step;
+  return [{ name, fct, device, ...course }];
 }
 
 /** The same experiment draws the same runs: what moves its forecast is what was told. */
@@ -128,7 +122,7 @@ async function readTold(tx: LabTx, labId: string, experimentId: string) {
 }
 
 /** All devices by their names without capitals; a retired one too, unless its name is used again. */
-async function deviceIds(tx: LabTx, labId: string): Promise<Map<string, string>> {
+export async function deviceIds(tx: LabTx, labId: string): Promise<Map<string, string>> {
   const rows = DeviceNames.parse(
     await tx.$queryRaw`
       SELECT id::text AS id, lower(name) AS name FROM devices WHERE lab_id = ${labId}::uuid

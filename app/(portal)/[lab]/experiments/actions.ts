@@ -1,0 +1,9 @@
+'use server';
+
+import { action } from '@/lib/entry/action';
+import { FinishOf } from '@/lib/processes/finish-contract';
+import { finishExperiment } from '@/lib/processes/finish-experiment';
+
+export const finishAction = action('experiment.finish', 'platform.write', FinishOf, (ctx, given) =>
+  finishExperiment(ctx, given.uuid),
+);

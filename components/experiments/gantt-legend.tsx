@@ -1,0 +1,33 @@
+const KINDS = [
+  { label: 'Step', kind: 'done' },
+  { label: 'Move', kind: 'done', move: true },
+  { label: 'Running', kind: 'running' },
+  { label: 'Failed', kind: 'failed' },
+  { label: 'To come', kind: 'coming' },
+] as const;
+
+/** What the bars of the chart mean. */
+export function GanttLegend() {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
+      {KINDS.map(({ label, kind, ...rest }) => (
+        <li key={label} className="flex items-center gap-1.5">
+          <span aria-hidden="true" className="relative h-4.5 w-5">
+            <span
+              className="gantt-bar w-5 cursor-auto!"
+              data-kind={kind}
+              data-move={'move' in rest || undefined}
+            />
+          </span>
+          {label}
+        </li>
+      ))}
+      <li className="flex items-center gap-1.5">
+        <span aria-hidden="true" className="relative h-4.5 w-5">
+          <span className="gantt-estimate top-2! w-5" />
+        </span>
+        Estimate
+      </li>
+    </ul>
+  );
+}

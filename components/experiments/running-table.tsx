@@ -1,0 +1,100 @@
+import { experimentHref } from '@/components/processes/addresses';
+import { LabTime } from '@/components/ui/lab-time';
+import { Badge } from '@/components/ui/badge';
+import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { RunningExperiment } from '@/lib/processes/forecast/read-running';
+import { momentWords, noForecastWords, rangeWords } from './forecast-words';
+
+type Props = {
+  labSlug: string;
+  timeZone: string;
+  now: Date;
+  experiments: readonly RunningExperiment[];
+};
+
+/** What is under way, how far it is, and when it ends. */
+export function RunningTable({ labSlug, timeZone, now, experiments }: Props) {
+  return (
+    <Table label="Running experiments">
+      <TableHead>
+        <Tr>
+          <Th>Process</Th>
+          <Th>Began</Th>
+          <Th className="min-w-44">Progress</Th>
+          <Th numeric>Failures</Th>
+          <Th>Forecast end</Th>
+        </Tr>
+      </TableHead>
+      <TableBody>
+        {experiments.map(({ experiment, coming, forecast, why }) => {
+          const { uuid, process, version, steps } = experiment;
+          const all = steps.total + coming;
+          return (
+            <Tr key={uuid}>
+              <Th scope="row" className="font-medium">
+                <RowLink href={experimentHref(labSlug, uuid)}>{process}</RowLink>
+                <span className="ml-2 font-normal text-muted">version {version}</span>
+              </Th>
+              <Td>
+                <LabTime time={experiment.created_at} timeZone={timeZone} />
+              </Td>
+              <Td>
+                {forecast === null ? (
+                  <span>
+                    {steps.finished} step{steps.finished === 1 ? '' : 's'} done
+                  </span>
+                ) : (
+                  <Progress done={steps.finished} all={all} label={`Progress of ${process}`} />
+                )}
+              </Td>
+              <Td numeric>
+                {steps.failed === 0 ? (
+                  <span className="text-muted">0</span>
+                ) : (
+                  <Badge tone="danger">{steps.failed.toLocaleString('en')}</Badge>
+                )}
+              </Td>
+              <Td>
+                {forecast ? (
+                  <>
+                    <strong className="font-medium">
+                      {momentWords(forecast.end, timeZone, now)}
+                    </strong>
+                    <span className="block text-xs text-muted">
+                      {rangeWords(forecast, timeZone, now)}
+                    </span>
+                  </>
+                ) : (
+                  <span className="block max-w-72 text-xs text-muted">
+                    {why ? `None. ${noForecastWords(why)}` : 'On its page'}
+                  </span>
+                )}
+              </Td>
+            </Tr>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Progress({ done, all, label }: { done: number; all: number; label: string }) {
+  const percent = all === 0 ? 0 : Math.floor((100 * done) / all);
+  return (
+    <span className="flex items-center gap-2">
+      <span
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        className="h-2 min-w-16 grow overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset"
+      >
+        <span className="block h-full rounded-full bg-accent" style={{ width: `${percent}%` }} />
+      </span>
+      <span className="text-xs whitespace-nowrap text-muted">
+        {done} of {all} steps
+      </span>
+    </span>
+  );
+}
