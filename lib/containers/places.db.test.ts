@@ -253,7 +253,7 @@ async function replayed(labId: string) {
 
 test.each([1, 2026])(
   'many actors on one small deck never break what must hold, seed %i',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (seed) => {
     const { lab, ctxFor } = await makeTestLab();
     await makeDeck(lab, DECK);
