@@ -224,3 +224,17 @@ test('the keyboard travels over the positions of a device with one stop of the T
   await page.setViewportSize({ width: 1024, height: 700 });
   await expectFitsWidth(page);
 });
+
+test('a lab without positions is told how it comes to a deck', async ({ as }) => {
+  const page = await as('admin');
+  await page.goto('/demo-north/deck');
+  await expect(page.getByText('No device has positions yet')).toBeVisible();
+  await expectAccessible(page);
+  const content = page.getByRole('main');
+  await expect(content.getByRole('link', { name: 'Python client' })).toHaveAttribute(
+    'href',
+    '/docs/python-client',
+  );
+  await content.getByRole('link', { name: 'Devices' }).click();
+  await expect(page).toHaveURL(/\/demo-north\/admin\/devices$/);
+});
