@@ -11,6 +11,7 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
 import type { StateTableAnswer } from '@/lib/devices/states/contract';
+import { STATE_NAMES } from '@/lib/devices/states/state-names';
 import { STATE_MEANINGS, type StateMeaning } from '@/lib/devices/states/state-table';
 import type { ActionResult } from '@/lib/entry/action-result';
 
@@ -25,25 +26,6 @@ const MEANINGS: Record<StateMeaning, string> = {
   transient: 'A pause: up for a while, longer a stop',
   unknown: 'Unknown',
   unchanged: 'No change',
-};
-
-/** What HL7 calls the states that most devices report. */
-const NAMES: Record<string, string> = {
-  OP: 'Normal operation',
-  ID: 'Idle',
-  ES: 'E-stopped',
-  PU: 'Powered up',
-  IN: 'Initializing',
-  CO: 'Configuring',
-  CL: 'Clearing',
-  SD: 'Shutting down',
-  MA: 'Maintenance',
-  PA: 'Pausing',
-  PD: 'Paused',
-  SS: 'Sampling stopped',
-  TS: 'Transport stopped',
-  UNK: 'Unknown',
-  '...': 'No change',
 };
 
 type Change = (labSlug: string, input: unknown) => Promise<ActionResult<StateTableAnswer>>;
@@ -110,8 +92,8 @@ export function StateTableForm({
                 <Tr key={code}>
                   <Th scope="row">
                     <span className="font-mono">{code}</span>
-                    {NAMES[code] ? (
-                      <span className="block text-xs text-muted">{NAMES[code]}</span>
+                    {STATE_NAMES[code] ? (
+                      <span className="block text-xs text-muted">{STATE_NAMES[code]}</span>
                     ) : null}
                   </Th>
                   <Td className="whitespace-normal">

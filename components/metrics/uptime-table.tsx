@@ -40,12 +40,15 @@ export function UptimeTable({
   states,
   timeZone,
   deviceHref,
+  pageHref,
   rowsHref,
 }: {
   devices: readonly DeviceUptime[];
   states: ReadonlyMap<string, StateNow>;
   timeZone: string;
   deviceHref: (device: string) => string;
+  /** Where the device's own page is. */
+  pageHref: (device: string) => string;
   rowsHref: (device: string, which: UptimeRowSet) => string;
 }) {
   return (
@@ -90,7 +93,16 @@ export function UptimeTable({
                 >
                   {name}
                 </Link>
-                <span className="block text-xs text-muted">{device.type}</span>
+                <span className="block text-xs text-muted">
+                  {device.type} ·{' '}
+                  <Link
+                    href={pageHref(name)}
+                    aria-label={`${name}: its page`}
+                    className="underline decoration-line-strong underline-offset-2 hover:text-accent"
+                  >
+                    details
+                  </Link>
+                </span>
               </Th>
               <Td>
                 <State state={states.get(name)} timeZone={timeZone} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { deviceHref } from '@/components/containers/addresses';
 import { Choice } from '@/components/metrics/turnaround-filters';
 import { ReceiptPopover } from '@/components/metrics/receipt-popover';
 import { UptimeStats } from '@/components/metrics/uptime-stats';
@@ -137,6 +138,7 @@ export default async function InstrumentsPage({ params, searchParams }: Props) {
               states={new Map(states.map((state) => [state.device, state]))}
               timeZone={timeZone}
               deviceHref={(device) => `${path}${changedQuery({ ...given, device })}`}
+              pageHref={(device) => deviceHref(slug, device)}
               rowsHref={(device, which) => rowsHref(which, device)}
             />
           </Card>

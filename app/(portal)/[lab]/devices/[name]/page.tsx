@@ -1,0 +1,172 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { deviceHref } from '@/components/containers/addresses';
+import { CertificateFacts } from '@/components/devices/certificate-facts';
+import { DevicePositions } from '@/components/devices/device-positions';
+import { DeviceState } from '@/components/devices/device-state';
+import { ClearState, RecordState } from '@/components/devices/record-state';
+import { StateChanges } from '@/components/devices/state-changes';
+import { Follow } from '@/components/live/follow';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { DescriptionList } from '@/components/ui/description-list';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton, TextLink } from '@/components/ui/link-button';
+import { PageHeader } from '@/components/ui/page-header';
+import { listPositions } from '@/lib/containers/list-positions';
+import { readCertificate } from '@/lib/devices/certificates/change-certificate';
+import { readDevice } from '@/lib/devices/read-device';
+import { stateTable } from '@/lib/devices/states/change-state-table';
+import { listStateChanges } from '@/lib/devices/states/list-state-changes';
+import { pageCtx } from '@/lib/entry/page';
+import { actorMay } from '@/lib/platform/access/permissions';
+import { AppError } from '@/lib/platform/errors';
+import { changedQuery, valuesOf, type GivenParams } from '@/lib/platform/http/page-address';
+import { recordStateAction } from './actions';
+import { StepsOfDevice } from './steps-of-device';
+
+type Props = {
+  params: Promise<{ lab: string; name: string }>;
+  searchParams: Promise<GivenParams>;
+};
+
+/** So many of what was last said of it. */
+const CHANGES = 6;
+
+/** The name in the address. */
+async function nameOf({ params }: Pick<Props, 'params'>): Promise<string> {
+  const { name } = await params;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    notFound();
+  }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: await nameOf(props) };
+}
+
+/** All the page shows but steps; a name this lab does not have is not found. */
+async function load(labSlug: string, name: string) {
+  const ctx = await pageCtx(labSlug, 'platform.read');
+  try {
+    const [device, states, certificate, positions, table] = await Promise.all([
+      readDevice(ctx, name),
+      listStateChanges(ctx, name, { limit: CHANGES }),
+      readCertificate(ctx, name),
+      listPositions(ctx, name),
+      stateTable(ctx),
+    ]);
+    return { ctx, device, states, certificate, positions, table };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') notFound();
+    throw error;
+  }
+}
+
+export default async function DevicePage(props: Props) {
+  const [{ lab: slug }, name, search] = await Promise.all([
+    props.params,
+    nameOf(props),
+    props.searchParams,
+  ]);
+  const { ctx, device, states, certificate, positions, table } = await load(slug, name);
+  const { timeZone } = ctx.lab;
+  const [fct] = valuesOf(search.fct);
+  const mayRecord = device.active && actorMay(ctx.actor, 'device_states.write');
+  const shared = { labSlug: slug, device: device.name, action: recordStateAction };
+  const taken = positions.filter(({ empty }) => !empty).length;
+  return (
+    <div className="space-y-5">
+      <Follow kinds={['device', 'container']} />
+      <PageHeader
+        crumbs={[{ label: 'Instruments', href: `/${slug}/instruments` }]}
+        title={device.name}
+        description={device.type}
+        actions={
+          mayRecord ? (
+            <>
+              {states.now?.held ? <ClearState {...shared} /> : null}
+              <RecordState {...shared} timeZone={timeZone} meanings={table.meanings} />
+            </>
+          ) : undefined
+        }
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <Card
+          title="State"
+          actions={
+            <TextLink
+              href={`/${slug}/instruments/rows${changedQuery({ which: 'stretches', device: device.name })}`}
+            >
+              Timeline
+            </TextLink>
+          }
+        >
+          <DeviceState now={states.now} timeZone={timeZone} />
+          {states.data.length > 0 ? (
+            <div className="mt-4 border-t pt-4">
+              <h3 className="mb-2 text-dense font-medium text-muted">Said last</h3>
+              <StateChanges changes={states.data} timeZone={timeZone} />
+            </div>
+          ) : null}
+        </Card>
+        <Card title="Facts">
+          <DescriptionList
+            items={[
+              {
+                label: 'Positions',
+                value: device.slots === 0 ? 'none' : device.slots.toLocaleString('en'),
+              },
+              {
+                label: 'Heartbeat',
+                value:
+                  device.heartbeat_seconds === null
+                    ? 'not expected'
+                    : `every ${device.heartbeat_seconds.toLocaleString('en')} s`,
+              },
+              ...(device.active
+                ? []
+                : [{ label: 'In use', value: <Badge tone="neutral">Retired</Badge> }]),
+            ]}
+          />
+          <h3 className="mt-4 mb-1.5 text-dense font-medium text-muted">Server certificate</h3>
+          <CertificateFacts certificate={certificate} now={ctx.now} timeZone={timeZone} />
+        </Card>
+      </div>
+      <Card
+        title="Positions"
+        description={
+          positions.length === 0
+            ? undefined
+            : `${taken.toLocaleString('en')} of ${positions.length.toLocaleString('en')} taken, ${(positions.length - taken).toLocaleString('en')} free`
+        }
+        actions={
+          positions.length === 0 ? undefined : <TextLink href={`/${slug}/deck`}>Deck</TextLink>
+        }
+      >
+        {positions.length === 0 ? (
+          <EmptyState
+            title="No positions"
+            actions={
+              actorMay(ctx.actor, 'platform.write') ? (
+                <LinkButton href={`/${slug}/admin/devices`}>Devices</LinkButton>
+              ) : undefined
+            }
+          >
+            Nothing can stand on this device until it is given positions.
+          </EmptyState>
+        ) : (
+          <DevicePositions positions={positions} labSlug={slug} />
+        )}
+      </Card>
+      <StepsOfDevice
+        ctx={ctx}
+        device={device.name}
+        fct={fct}
+        path={deviceHref(slug, device.name)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import Link from 'next/link';
+import { containerHref } from '@/components/containers/addresses';
+import '@/components/deck/deck.css';
+import { cn } from '@/components/ui/class-names';
+import type { Container, Position } from '@/lib/containers/contract';
+
+/** Up to so many positions each says what stands there; of more it is said by hovering. */
+const IN_WORDS = 48;
+
+const labelOf = ({ barcode, name }: Container) => barcode ?? name;
+
+/** What stands on a position, in a sentence. */
+function cellText({ position, container, lid }: Position): string {
+  if (container) {
+    const { name, barcode, filled, lidded } = container;
+    const parts = [
+      barcode === null ? name : `${barcode}, ${name}`,
+      ...(filled ? ['filled'] : []),
+      ...(lidded ? ['with its lid'] : []),
+    ];
+    return `Position ${position}: ${parts.join(', ')}`;
+  }
+  if (lid) return `Position ${position}: the lid of ${labelOf(lid)}`;
+  return `Position ${position}: free`;
+}
+
+function Cell({ at, words, labSlug }: { at: Position; words: boolean; labSlug: string }) {
+  const { position, container, lid } = at;
+  const thing = container ?? lid;
+  const on = (is: boolean) => (is ? '' : undefined);
+  const inside = (
+    <>
+      <span>{position}</span>
+      {words ? (
+        <>
+          <span className="deck-label">{thing ? labelOf(thing) : 'free'}</span>
+          {thing === null ? null : (
+            <span className="deck-about">
+              {lid ? 'its lid' : thing.barcode === null ? 'barcode not read' : thing.name}
+            </span>
+          )}
+        </>
+      ) : null}
+    </>
+  );
+  if (thing === null) {
+    return (
+      <span className="deck-cell" title={cellText(at)}>
+        {inside}
+      </span>
+    );
+  }
+  return (
+    <Link
+      href={containerHref(labSlug, thing.id)}
+      prefetch={false}
+      className="deck-cell"
+      data-thing={container ? 'container' : 'lid'}
+      data-filled={on(container?.filled ?? false)}
+      data-lidded={on(container?.lidded ?? false)}
+      aria-label={cellText(at)}
+      title={cellText(at)}
+    >
+      {inside}
+    </Link>
+  );
+}
+
+/** The positions of a device as on the deck; what stands there leads to its page. */
+export function DevicePositions({
+  positions,
+  labSlug,
+}: {
+  positions: readonly Position[];
+  labSlug: string;
+}) {
+  const words = positions.length <= IN_WORDS;
+  return (
+    <ul
+      aria-label="Positions"
+      data-wide={words ? '' : undefined}
+      className={cn(
+        'deck-grid',
+        words
+          ? 'grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]!'
+          : 'grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))]!',
+      )}
+    >
+      {positions.map((at) => (
+        <li key={at.position} className="grid min-w-0">
+          <Cell at={at} words={words} labSlug={labSlug} />
+        </li>
+      ))}
+    </ul>
+  );
+}
