@@ -76,6 +76,17 @@ describe('what the demo’s devices say', () => {
     expect(stops).toBeLessThan(60);
   });
 
+  it('leaves no pause open whenever it ends, since a demo stands still afterwards', () => {
+    for (let hour = 0; hour < 24; hour++) {
+      const end = END + hour * 3_600_000 + hour * 60_000;
+      const said = generateStates({ ...wanted, end, days: 3 }).states;
+      for (const { name } of reporting) {
+        const last = said.findLast(({ device }) => device === name);
+        expect(['OP', 'ID', 'ES', 'PU', 'IN']).toContain(last?.code);
+      }
+    }
+  });
+
   it('has the planned maintenance, on a working day', () => {
     expect(downtimes).toHaveLength(1);
     const [planned] = downtimes;

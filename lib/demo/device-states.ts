@@ -41,6 +41,8 @@ export function generateStates(wanted: Wanted): {
         ...planned.map(maintenanceEpisode),
       ];
       for (const episode of dailyEpisodes(random, clock, start, end)) {
+        // A demo stands still after its end: a pause that is not over by then would never be.
+        if (episode.to > end) continue;
         const apart = (other: Episode) =>
           episode.to + 20 * MINUTE < other.from || other.to + 20 * MINUTE < episode.from;
         if (episodes.every(apart)) episodes.push(episode);
