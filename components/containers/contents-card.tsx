@@ -20,7 +20,7 @@ function summary(held: readonly HeldSpecimen[]): string {
   ).length;
   return [
     `${text} in ${wells.size} well${wells.size === 1 ? '' : 's'}`,
-    ...(pools > 0 ? [`${pools} of them pool${pools === 1 ? '' : 's'}`] : []),
+    ...(pools > 0 ? [`${pools} of them ${pools === 1 ? 'a pool' : 'pools'}`] : []),
   ].join(', ');
 }
 

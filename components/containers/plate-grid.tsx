@@ -61,9 +61,7 @@ export function PlateGrid({
     const next = wellName({ row, column });
     grid.current?.querySelector<HTMLElement>(`[data-well="${next}"]`)?.focus();
   };
-  const style: CSSProperties = {
-    gridTemplateColumns: `1.5rem repeat(${columns}, minmax(var(--well), 1fr))`,
-  };
+  const style: Record<`--${string}`, number> & CSSProperties = { '--columns': columns };
   const size = columns > 24 ? 'large' : columns > 12 ? 'middle' : 'small';
 
   return (

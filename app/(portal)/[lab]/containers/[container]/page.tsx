@@ -85,7 +85,21 @@ export default async function ContainerPage({ params, searchParams }: Props) {
       <Follow kinds={['container']} entity={id} />
       <PageHeader
         crumbs={[{ label: 'Containers', href: `/${slug}/containers` }]}
-        title={<span className="break-words">{name}</span>}
+        title={
+          <span className="inline-flex flex-wrap items-center gap-x-2.5">
+            <span className="break-words">{name}</span>
+            {barcode === null || barcode === name ? null : (
+              <span className="font-mono text-lg font-medium break-all text-ink-soft">
+                {barcode}
+              </span>
+            )}
+            {barcode === null ? null : (
+              <span className="print:hidden">
+                <CopyButton value={barcode} label="Copy the barcode" />
+              </span>
+            )}
+          </span>
+        }
         actions={
           place ? (
             <>
@@ -143,9 +157,7 @@ export default async function ContainerPage({ params, searchParams }: Props) {
                 barcode === null ? (
                   <span className="text-muted">Not read yet</span>
                 ) : (
-                  <span className="inline-flex items-center gap-1 font-mono break-all">
-                    {barcode} <CopyButton value={barcode} label="Copy the barcode" />
-                  </span>
+                  <span className="font-mono break-all">{barcode}</span>
                 ),
             },
             { label: 'Filled', value: container.filled ? 'Yes' : 'No' },
@@ -175,7 +187,7 @@ export default async function ContainerPage({ params, searchParams }: Props) {
         />
       </Card>
       <Contents ctx={ctx} container={container} />
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid items-start gap-5 xl:grid-cols-[2fr_3fr]">
         <History ctx={ctx} id={id} given={given} />
         <Steps ctx={ctx} id={id} given={given} />
       </div>
