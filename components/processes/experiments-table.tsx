@@ -35,20 +35,18 @@ export function ExperimentsTable({
                 <LabTime time={created_at} timeZone={timeZone} />
               </RowLink>
             </Td>
-            <Td>
-              <Badge tone={state === 'running' ? 'info' : 'positive'}>
-                {state === 'running' ? 'Running' : 'Finished'}
-              </Badge>
+            <Td className="whitespace-nowrap">
+              {state === 'running' ? <Badge tone="info">Running</Badge> : 'Finished'}
+              {steps.running > 0 ? (
+                <span className="ml-2 text-muted">
+                  {`${steps.running} step${steps.running === 1 ? '' : 's'} at work`}
+                </span>
+              ) : null}
             </Td>
             <Td numeric className="whitespace-nowrap">
               {duration_seconds === null ? null : durationText(duration_seconds / 60)}
             </Td>
-            <Td numeric className="whitespace-nowrap">
-              {steps.total.toLocaleString('en')}
-              {steps.running > 0 ? (
-                <span className="ml-2 text-muted">{steps.running} running</span>
-              ) : null}
-            </Td>
+            <Td numeric>{steps.total.toLocaleString('en')}</Td>
             <Td numeric>
               {steps.failed === 0 ? (
                 <span className="text-muted">0</span>

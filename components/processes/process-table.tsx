@@ -22,8 +22,9 @@ export function ProcessTable({
           <Th>Process</Th>
           <Th numeric>Versions</Th>
           <Th numeric>Experiments</Th>
-          <Th>Last run</Th>
           <Th numeric>Typical duration</Th>
+          <Th numeric>n finished</Th>
+          <Th>Last run</Th>
         </Tr>
       </TableHead>
       <TableBody>
@@ -38,22 +39,18 @@ export function ProcessTable({
               </RowLink>
             </Td>
             <Td numeric>{process.versions}</Td>
-            <Td numeric>
-              {process.experiments.toLocaleString('en')}
+            <Td numeric>{process.experiments.toLocaleString('en')}</Td>
+            <Td numeric className="whitespace-nowrap">
+              {process.typical_seconds === null ? null : durationText(process.typical_seconds / 60)}
+            </Td>
+            <Td numeric muted>
+              {process.finished.toLocaleString('en')}
+            </Td>
+            <Td className="whitespace-nowrap">
+              <LabTime time={process.last_run?.toISOString() ?? null} timeZone={timeZone} />
               {process.running > 0 ? (
                 <Badge tone="info" className="ml-2">{`${process.running} running`}</Badge>
               ) : null}
-            </Td>
-            <Td>
-              <LabTime time={process.last_run?.toISOString() ?? null} timeZone={timeZone} />
-            </Td>
-            <Td numeric className="whitespace-nowrap">
-              {process.typical_seconds === null ? null : (
-                <>
-                  {durationText(process.typical_seconds / 60)}
-                  <span className="ml-2 text-muted">n {process.finished.toLocaleString('en')}</span>
-                </>
-              )}
             </Td>
           </Tr>
         ))}
