@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { percentOf, type Span } from './gantt-layout';
 import { barLabel, type GanttStep } from './gantt-steps';
 
@@ -12,10 +13,21 @@ type Props = {
   /** The one step that the tab key stops at. */
   stop: string | undefined;
   onShow: (id: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 };
 
 /** Steps of one device that do not overlap: bars, each over the time its estimate gives it. */
-export function GanttLane({ lane, top, span, nowMs, timeZone, shownId, stop, onShow }: Props) {
+export function GanttLane({
+  lane,
+  top,
+  span,
+  nowMs,
+  timeZone,
+  shownId,
+  stop,
+  onShow,
+  onKeyDown,
+}: Props) {
   return (
     <div className="absolute inset-x-0 h-6" style={{ top }}>
       {lane.map((step) => {
@@ -46,6 +58,7 @@ export function GanttLane({ lane, top, span, nowMs, timeZone, shownId, stop, onS
               style={{ left: `${left}%`, width: `${right - left}%` }}
               onClick={() => onShow(step.id)}
               onFocus={() => onShow(step.id)}
+              onKeyDown={onKeyDown}
               onMouseEnter={() => onShow(step.id)}
             />
           </span>

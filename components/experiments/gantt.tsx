@@ -85,8 +85,6 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
         ref={frame}
         role="region"
         aria-label="Steps by device along time"
-        tabIndex={-1}
-        onKeyDown={onKeyDown}
         className="gantt-frame relative max-h-[70dvh] overflow-auto contain-inline-size"
       >
         <div
@@ -120,6 +118,7 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
                     shownId={shownId}
                     stop={stop}
                     onShow={setShownId}
+                    onKeyDown={onKeyDown}
                   />
                 ))}
                 {showsNow ? (
@@ -159,15 +158,15 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
 
 /** The server's clock, going on second by second while something changes with it. */
 function useNow(drawnMs: number, live: boolean): number {
-  const [ahead, setAhead] = useState(0);
+  const [clock, setClock] = useState({ drawnMs, nowMs: drawnMs });
   useEffect(() => {
-    setAhead(0);
     if (!live) return undefined;
     const began = performance.now();
-    const timer = setInterval(() => setAhead(performance.now() - began), 1_000);
+    const tick = () => setClock({ drawnMs, nowMs: drawnMs + performance.now() - began });
+    const timer = setInterval(tick, 1_000);
     return () => clearInterval(timer);
   }, [drawnMs, live]);
-  return drawnMs + ahead;
+  return clock.drawnMs === drawnMs ? clock.nowMs : drawnMs;
 }
 
 function Ticks({

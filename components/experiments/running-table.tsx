@@ -34,6 +34,11 @@ export function RunningTable({ labSlug, timeZone, now, experiments }: Props) {
               <Th scope="row" className="font-medium">
                 <RowLink href={experimentHref(labSlug, uuid)}>{process}</RowLink>
                 <span className="ml-2 font-normal text-muted">version {version}</span>
+                <span className="mt-0.5 block text-xs font-normal text-muted md:hidden">
+                  {forecast
+                    ? `${steps.finished} of ${all} steps, ends about ${momentWords(forecast.end, timeZone, now)}`
+                    : `${steps.finished} step${steps.finished === 1 ? '' : 's'} done, no forecast`}
+                </span>
               </Th>
               <Td>
                 <LabTime time={experiment.created_at} timeZone={timeZone} />
