@@ -104,7 +104,7 @@ export function StepDurations({
           )
         }
         title={`How long “${chosen}” takes`}
-        description="Steps that finished well, not simulated: what estimates go by."
+        description="Of steps that finished well: what estimates go by."
         n={durations?.count ?? 0}
         nLabel="steps"
         chart={{

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
 import { deviceHref } from '@/components/containers/addresses';
 import { CertificateFacts } from '@/components/devices/certificate-facts';
 import { DevicePositions } from '@/components/devices/device-positions';
@@ -13,6 +14,7 @@ import { DescriptionList } from '@/components/ui/description-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton, TextLink } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
+import { ChartSkeleton, StatRowSkeleton } from '@/components/ui/skeleton';
 import { listPositions } from '@/lib/containers/list-positions';
 import { readCertificate } from '@/lib/devices/certificates/change-certificate';
 import { readDevice } from '@/lib/devices/read-device';
@@ -161,12 +163,25 @@ export default async function DevicePage(props: Props) {
           <DevicePositions positions={positions} labSlug={slug} />
         )}
       </Card>
-      <StepsOfDevice
-        ctx={ctx}
-        device={device.name}
-        fct={fct}
-        path={deviceHref(slug, device.name)}
-      />
+      {/* Streamed, so that a device that is not there is a 404 before anything is drawn. */}
+      <Suspense
+        fallback={
+          <>
+            <StatRowSkeleton count={5} />
+            <div className="grid gap-5 xl:grid-cols-2">
+              <ChartSkeleton />
+              <ChartSkeleton />
+            </div>
+          </>
+        }
+      >
+        <StepsOfDevice
+          ctx={ctx}
+          device={device.name}
+          fct={fct}
+          path={deviceHref(slug, device.name)}
+        />
+      </Suspense>
     </div>
   );
 }
