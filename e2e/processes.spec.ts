@@ -89,7 +89,7 @@ test('a source of ten thousand lines and a very long name stay readable', async 
     'aspirate(9999)',
   );
   await page.goto(`${PROCESSES}/${second}?view=changes`);
-  await expect(page.getByText('The first 3,000 of 20,000 lines.')).toBeVisible();
+  await expect(page.getByText('The first 1,000 of 20,000 lines.')).toBeVisible();
   await page.setViewportSize({ width: 360, height: 800 });
   await expectFitsWidth(page);
   await page.goto(PROCESSES);

@@ -1,9 +1,9 @@
+'use client';
+
 import { cn } from '@/components/ui/class-names';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import type { Comparison, DiffLine } from '@/lib/processes/compare-sources';
+import type { DiffLine } from '@/lib/processes/compare-sources';
 
-/** More rows than that nobody reads, and a phone cannot scroll. */
-const ROWS_AT_MOST = 3_000;
 const CHARACTERS_AT_MOST = 2_000;
 
 const LOOK: Record<DiffLine['kind'], { sign: string; said: string; row: string; sign_: string }> = {
@@ -37,20 +37,20 @@ function Line({ line }: { line: DiffLine }) {
   );
 }
 
-/** As many stretches as there is room for, the last perhaps not whole. */
-function fitting(stretches: readonly DiffLine[][]): DiffLine[][] {
-  let room = ROWS_AT_MOST;
-  return stretches.flatMap((stretch) => {
-    const shown = stretch.slice(0, Math.max(0, room));
-    room -= stretch.length;
-    return shown.length === 0 ? [] : [shown];
-  });
-}
-
-/** What differs between two sources, the older lines removed and the newer added. */
-export function SourceChanges({ comparison, label }: { comparison: Comparison; label: string }) {
-  const shown = fitting(comparison.stretches);
-  const all = comparison.stretches.reduce((sum, stretch) => sum + stretch.length, 0);
+/**
+ * What differs between two sources, the older lines removed and the newer added; `all` of them may
+ * be more than are shown. In the browser, so that what is sent is the lines and no more.
+ */
+export function SourceChanges({
+  stretches,
+  all,
+  label,
+}: {
+  stretches: readonly (readonly DiffLine[])[];
+  all: number;
+  label: string;
+}) {
+  const count = stretches.reduce((sum, stretch) => sum + stretch.length, 0);
   return (
     <>
       <div
@@ -68,7 +68,7 @@ export function SourceChanges({ comparison, label }: { comparison: Comparison; l
               <th scope="col">Text</th>
             </tr>
           </thead>
-          {shown.map((stretch, at) => (
+          {stretches.map((stretch, at) => (
             <tbody key={at} className={at === 0 ? undefined : 'border-t-4 border-sunken'}>
               {stretch.map((line, place) => (
                 <Line key={place} line={line} />
@@ -77,9 +77,9 @@ export function SourceChanges({ comparison, label }: { comparison: Comparison; l
           ))}
         </table>
       </div>
-      {all > ROWS_AT_MOST ? (
+      {all > count ? (
         <p className="border-t px-4 py-2.5 text-dense text-muted">
-          {`The first ${ROWS_AT_MOST.toLocaleString('en')} of ${all.toLocaleString('en')} lines.`}
+          {`The first ${count.toLocaleString('en')} of ${all.toLocaleString('en')} lines.`}
         </p>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareSources, type Comparison } from './compare-sources';
+import { compareSources, firstLines, type Comparison } from './compare-sources';
 
 /** Whether the last one has an end is told in words. */
 const linesOf = (source: string) => source.replace(/\n$/, '').split('\n');
@@ -74,5 +74,21 @@ describe('compareSources', () => {
     expect(comparison).toMatchObject({ removed: 10_000, added: 10_000, coarse: true });
     expect(comparison.stretches[0]?.[0]?.text).toBe('head');
     expect(comparison.stretches[0]?.at(-1)?.text).toBe('tail');
+  });
+
+  test('is cut after so many lines, and says of how many', () => {
+    const line = (text: string) => ({ kind: 'same' as const, text, older: 1, newer: 1 });
+    const comparison = {
+      removed: 0,
+      added: 0,
+      coarse: false,
+      stretches: [[line('a'), line('b')], [line('c'), line('d')], [line('e')]],
+    };
+    const texts = (most: number) =>
+      firstLines(comparison, most).stretches.map((stretch) => stretch.map(({ text }) => text));
+    expect(texts(5)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    expect(texts(3)).toEqual([['a', 'b'], ['c']]);
+    expect(texts(2)).toEqual([['a', 'b']]);
+    expect(firstLines(comparison, 2).all).toBe(5);
   });
 });

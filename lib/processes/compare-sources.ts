@@ -93,3 +93,17 @@ export function compareSources(
     stretches.flat().filter((line) => line.kind === kind).length;
   return { removed: count('removed'), added: count('added'), stretches, coarse: !patch };
 }
+
+/** The first so many lines of a comparison, the last stretch perhaps not whole, and of how many. */
+export function firstLines(
+  { stretches }: Comparison,
+  most: number,
+): { stretches: DiffLine[][]; all: number } {
+  let all = 0;
+  const shown = stretches.flatMap((stretch) => {
+    const lines = stretch.slice(0, Math.max(0, most - all));
+    all += stretch.length;
+    return lines.length === 0 ? [] : [lines];
+  });
+  return { stretches: shown, all };
+}

@@ -4,10 +4,13 @@ import { VersionMenu } from '@/components/processes/version-menu';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Ctx } from '@/lib/platform/context';
-import { compareSources } from '@/lib/processes/compare-sources';
+import { compareSources, firstLines } from '@/lib/processes/compare-sources';
 import type { ProcessWithSource } from '@/lib/processes/contract';
 import type { ProcessVersion } from '@/lib/processes/process-versions';
 import { readProcess } from '@/lib/processes/read-process';
+
+/** More lines than that nobody reads, and a phone cannot scroll. */
+const LINES_AT_MOST = 1_000;
 
 /** The version that is compared with: the one asked for by its number, else the one before. */
 function otherVersion(
@@ -76,7 +79,7 @@ export async function ChangesView({
       actions={menu}
     >
       <SourceChanges
-        comparison={comparison}
+        {...firstLines(comparison, LINES_AT_MOST)}
         label={`Changes from version ${older.version} to version ${newer.version}`}
       />
     </Card>
