@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { scan, scanWhereTheFocusIs } from './bench';
+import { scanWhereTheFocusIs } from './bench';
 import { expect, expectAccessible, expectFitsWidth, signInAs, test } from './fixtures';
 
 const API = '/api/v1/specimens';

@@ -1,27 +1,16 @@
 'use client';
 
-import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useRef, useState, type CSSProperties } from 'react';
+import { cn } from '@/components/ui/class-names';
 import { TextLink } from '@/components/ui/link-button';
 import { StateBadge, StateGlyph } from '@/components/ui/state-badge';
 import { specimenHref } from '@/components/specimens/addresses';
-import {
-  placeOfWell,
-  rowName,
-  wellName,
-  type PlateShape,
-  type WellPlace,
-} from '@/lib/containers/contents/wells';
+import { placeOfWell, rowName, wellName, type PlateShape } from '@/lib/containers/contents/wells';
 import { stateColour } from './state-colour';
+import { useWellEvents } from './use-well-events';
 
 /** A specimen of a well, as the plate draws it. */
 export type WellSpecimen = { number: string; state: string; voided: boolean };
-
-const STEPS: Partial<Record<string, WellPlace>> = {
-  ArrowUp: { row: -1, column: 0 },
-  ArrowDown: { row: 1, column: 0 },
-  ArrowLeft: { row: 0, column: -1 },
-  ArrowRight: { row: 0, column: 1 },
-};
 
 const SHOWN_AT_MOST = 12;
 
@@ -47,30 +36,36 @@ export function PlateGrid({
   const shown = hovered ?? kept;
   const label = (state: string) => stateLabels[state] ?? state;
 
-  const wellOf = (target: EventTarget) =>
-    target instanceof Element
-      ? (target.closest<HTMLElement>('[data-well]')?.dataset.well ?? null)
-      : null;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    const from = placeOfWell(wellOf(event.target) ?? '');
-    if (!step || !from) return;
-    event.preventDefault();
-    const row = Math.min(Math.max(from.row + step.row, 0), rows - 1);
-    const column = Math.min(Math.max(from.column + step.column, 0), columns - 1);
-    const next = wellName({ row, column });
-    grid.current?.querySelector<HTMLElement>(`[data-well="${next}"]`)?.focus();
-  };
+  useWellEvents(grid, {
+    onPoint: setHovered,
+    onChoose: (well) => {
+      setStop(well);
+      setKept(well);
+    },
+    onStep: (well, step) => {
+      const from = placeOfWell(well);
+      if (!from) return;
+      const row = Math.min(Math.max(from.row + step.row, 0), rows - 1);
+      const column = Math.min(Math.max(from.column + step.column, 0), columns - 1);
+      const next = wellName({ row, column });
+      grid.current?.querySelector<HTMLElement>(`[data-well="${next}"]`)?.focus();
+    },
+  });
   const style: Record<`--${string}`, number> & CSSProperties = { '--columns': columns };
   const size = columns > 24 ? 'large' : columns > 12 ? 'middle' : 'small';
 
   return (
-    <div className="grid gap-3">
+    <div
+      className={cn(
+        'grid grid-cols-[minmax(0,1fr)] gap-3',
+        size !== 'large' && 'lg:grid-cols-[auto_minmax(14rem,1fr)] lg:gap-5',
+      )}
+    >
       <div
         role="region"
         aria-label="Plate"
         tabIndex={0}
-        className="overflow-x-auto p-1 contain-inline-size"
+        className="overflow-x-auto p-1 max-lg:contain-inline-size"
       >
         <div
           ref={grid}
@@ -79,18 +74,6 @@ export function PlateGrid({
           className="plate"
           data-size={size}
           style={style}
-          onKeyDown={onKeyDown}
-          onPointerOver={(event) => {
-            if (event.pointerType === 'mouse') setHovered(wellOf(event.target));
-          }}
-          onPointerLeave={() => setHovered(null)}
-          onFocus={(event) => {
-            const well = wellOf(event.target);
-            if (well === null) return;
-            setStop(well);
-            setKept(well);
-          }}
-          onClick={(event) => setKept(wellOf(event.target))}
         >
           <span aria-hidden="true" />
           {Array.from({ length: columns }, (_, column) => (
@@ -111,9 +94,9 @@ export function PlateGrid({
           ))}
         </div>
       </div>
-      <div role="status" className="min-h-18 rounded-md bg-sunken px-3 py-2 text-dense">
+      <div role="status" className="min-h-18 rounded-md bg-sunken px-3.5 py-2.5 text-dense">
         {shown === null ? (
-          <p className="text-muted">Point at a well, or choose one, to read what is in it.</p>
+          <Legend wells={wells} stateLabels={stateLabels} />
         ) : (
           <WellText
             well={shown}
@@ -124,6 +107,42 @@ export function PlateGrid({
         )}
       </div>
     </div>
+  );
+}
+
+/** How many specimens are in each state, while no well is pointed at. */
+function Legend({
+  wells,
+  stateLabels,
+}: {
+  wells: Readonly<Record<string, readonly WellSpecimen[]>>;
+  stateLabels: Readonly<Record<string, string>>;
+}) {
+  const seen = new Map(
+    Object.values(wells)
+      .flat()
+      .map(({ number, state, voided }) => [number, voided ? null : state]),
+  );
+  const counts = new Map<string | null, number>();
+  for (const state of seen.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const order = [...Object.keys(stateLabels), null];
+  return (
+    <>
+      <ul className="flex flex-wrap gap-x-5 gap-y-1.5 lg:grid lg:justify-start">
+        {order
+          .filter((state) => counts.has(state))
+          .map((state) => (
+            <li key={state ?? ''} className="flex items-center gap-2">
+              <span className="min-w-6 text-right font-medium">{counts.get(state)}</span>
+              {state === null ? 'Voided' : <StateBadge state={state} label={stateLabels[state]} />}
+            </li>
+          ))}
+      </ul>
+      <p className="mt-2 text-xs text-muted">
+        A number in a well is a pool of so many. Point at a well, or choose one, to read what is in
+        it.
+      </p>
+    </>
   );
 }
 
@@ -202,7 +221,7 @@ function WellText({
               : ''}
         </span>
       </p>
-      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1 lg:grid">
         {specimens.slice(0, SHOWN_AT_MOST).map(({ number, state, voided }) => (
           <li key={number} className="flex items-center gap-2">
             <TextLink href={specimenHref(labSlug, number)} className="font-mono">

@@ -24,7 +24,7 @@ export function UptimeFigureLink({
     <Link
       href={href}
       aria-label={`${label} ${text}`}
-      className="rounded-sm decoration-line-strong underline-offset-3 hover:underline hover:decoration-accent"
+      className="inline-block min-h-6 min-w-6 rounded-sm leading-6 decoration-line-strong underline-offset-3 hover:underline hover:decoration-accent"
     >
       {text}
     </Link>

@@ -89,7 +89,7 @@ export function UptimeTable({
               <Th scope="row" title={device.type}>
                 <Link
                   href={deviceHref(name)}
-                  className="font-medium hover:text-accent hover:underline"
+                  className="inline-block min-h-6 leading-6 font-medium hover:text-accent hover:underline"
                 >
                   {name}
                 </Link>

@@ -64,7 +64,11 @@ async function givenStep(process: string, container: string, hour: number, finis
   });
   await db.experiment.create({
     data: {
-      ...{ id: experimentId, labId, processId, createdAt: at, ...by },
+      id: experimentId,
+      labId,
+      processId,
+      createdAt: at,
+      ...by,
       finishedAt: finished ? new Date() : null,
     },
   });

@@ -42,7 +42,7 @@ type Props = {
   searchParams: Promise<GivenParams>;
 };
 
-const HISTORY_ROWS = 50;
+const HISTORY_ROWS = 25;
 const STEP_ROWS = 20;
 
 const load = cache(async (labSlug: string, ref: string) => {
