@@ -75,9 +75,12 @@ export async function scan(page: Page, number: string): Promise<void> {
 export async function scanWhereTheFocusIs(page: Page, number: string): Promise<void> {
   await page.evaluate((text) => {
     const target = document.activeElement ?? document.body;
+    // With no focus a key is heard and writes nothing; the command would write at the last caret.
+    const writes = target !== document.body;
     const press = (key: string) =>
       target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    for (const key of text) if (press(key)) document.execCommand('insertText', false, key);
+    for (const key of text)
+      if (press(key) && writes) document.execCommand('insertText', false, key);
     press('Enter');
   }, number);
 }

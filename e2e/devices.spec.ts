@@ -84,7 +84,7 @@ test('an admin gives a device positions and a heartbeat', async ({ as }) => {
   await sheet.getByLabel('Positions').fill('3');
   await sheet.getByLabel(/^Heartbeat/).fill('30');
   await sheet.getByRole('button', { name: 'Add device' }).click();
-  await expect(page.getByText(`${name} is added`)).toBeVisible();
+  await expect(page.getByText(`${name} is added`).first()).toBeVisible();
   await page.goto(path(name));
   await expect(page.getByText('every 30 s')).toBeVisible();
   await expect(page.getByText('0 of 3 taken, 3 free')).toBeVisible();

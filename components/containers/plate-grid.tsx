@@ -224,7 +224,10 @@ function WellText({
       <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1 lg:grid">
         {specimens.slice(0, SHOWN_AT_MOST).map(({ number, state, voided }) => (
           <li key={number} className="flex items-center gap-2">
-            <TextLink href={specimenHref(labSlug, number)} className="font-mono">
+            <TextLink
+              href={specimenHref(labSlug, number)}
+              className="inline-block min-h-6 font-mono leading-6"
+            >
               {number}
             </TextLink>
             {voided ? 'Voided' : <StateBadge state={state} label={stateLabels[state]} />}

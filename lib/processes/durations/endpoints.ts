@@ -14,7 +14,7 @@ export const estimateDurationsEndpoint = defineEndpoint({
     'on the quantile `confidence` (type 7), below the largest. The nearest: for each parameter of ' +
     'either, 0 if equal, |a−b| / (|a|+|b|) of numbers, else 1, summed; of equally near ones the ' +
     `latest. It is looked for among all sets, or where there are more than ${MOST_SETS} among ` +
-    `those and the ones of the latest ${MOST_LATEST} steps.`,
+    `those of the latest ${MOST_LATEST} steps and, unless these all differ, ${MOST_SETS} others.`,
   may: 'platform.read',
   maxBodyBytes: 16 * 1024 * 1024,
   body: EstimateRequest,

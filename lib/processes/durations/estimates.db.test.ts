@@ -203,6 +203,20 @@ describe('an estimate', () => {
     expect(await one(high)).toMatchObject({ seconds: 390, samples: 1, method: 'protocol' });
   });
 
+  it('finds an old set behind latest steps that differ much', async () => {
+    const tilt = (angle: number, seconds: number) => ({
+      device: 'Shaker2',
+      data: { fct: 'tilt', angle },
+      seconds,
+    });
+    await given([
+      ...Array.from({ length: 40 }, (_, index) => tilt(1_000 + index, 100 + index)),
+      ...Array.from({ length: 300 }, (_, index) => tilt(1 + (index % 150), 1)),
+    ]);
+    const asked = { device: 'Shaker2', data: { fct: 'tilt', angle: 1_020.4 } };
+    expect(await one(asked)).toMatchObject({ seconds: 120, samples: 1, method: 'protocol' });
+  });
+
   it('leaves out what failed, was simulated or still runs, and other laboratories', async () => {
     const data = { fct: 'dispense', volume: 5 };
     const asked = { device: 'Washer', data };

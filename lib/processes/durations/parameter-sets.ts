@@ -4,9 +4,6 @@ import { MOST_LATEST, MOST_SETS } from './contract';
 import type { Protocol } from './sample-groups';
 import { ParameterSets, type Parameters } from './parameter-distance';
 
-/** Where the latest steps differ as much as that, nothing else is looked for. */
-const MANY = 100;
-
 type Asked = Protocol & { parameters: string };
 
 const Keys = z.array(z.object({ no: z.number(), keys: z.array(z.string()) }));
@@ -44,7 +41,7 @@ function parsed(text: string): Parameters {
   return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
 }
 
-/** The sets used at each place: those of its latest steps, and unless these are many, others. */
+/** The sets used at each place: those of its latest steps, and unless all these differ, others. */
 async function keysOf(tx: LabTx, labId: string, places: readonly Asked[]) {
   const fcts = places.map((one) => one.fct);
   const devices = places.map((one) => one.device);
@@ -60,7 +57,7 @@ async function keysOf(tx: LabTx, labId: string, places: readonly Asked[]) {
       ) AS l
       GROUP BY asked.no`,
   );
-  const few = latest.filter(({ keys }) => keys.length < MANY).map(({ no }) => no);
+  const few = latest.filter(({ keys }) => keys.length < MOST_LATEST).map(({ no }) => no);
   // From one set to the next by the index, however many steps used each.
   const others = Keys.parse(
     await tx.$queryRaw`
