@@ -205,7 +205,7 @@ describe('an estimate', () => {
 
   it('finds an old set behind latest steps that differ much', async () => {
     const tilt = (angle: number, seconds: number) => ({
-      device: 'Shaker2',
+      device: 'Shaker',
       data: { fct: 'tilt', angle },
       seconds,
     });
@@ -213,7 +213,7 @@ describe('an estimate', () => {
       ...Array.from({ length: 40 }, (_, index) => tilt(1_000 + index, 100 + index)),
       ...Array.from({ length: 300 }, (_, index) => tilt(1 + (index % 150), 1)),
     ]);
-    const asked = { device: 'Shaker2', data: { fct: 'tilt', angle: 1_020.4 } };
+    const asked = { device: 'Shaker', data: { fct: 'tilt', angle: 1_020.4 } };
     expect(await one(asked)).toMatchObject({ seconds: 120, samples: 1, method: 'protocol' });
   });
 
