@@ -148,6 +148,28 @@ describe('the forecast of an experiment', () => {
     expect('coming' in rest ? rest.coming.map(({ name }) => name) : []).toEqual(['wait', 'wash']);
   });
 
+  it('takes a move for the same by whichever arm and name, and begins with what begins first', async () => {
+    const version = await process();
+    const ends = { from: 'Shaker', to: 'Reader', seconds: 20, start: at(10) };
+    const long = { name: 'brew', device: 'Shaker', seconds: 300, start: at(0) };
+    const late = { name: 'glimmer', device: 'Reader', seconds: 300, start: at(200) };
+    await experiment(version, [long, late, { ...ends, device: 'Arm', name: 'Move A' }], {
+      finished: true,
+    });
+    await experiment(version, [long, late, { ...ends, device: 'Shaker', name: 'Move B' }], {
+      finished: true,
+    });
+    const uuid = await experiment(version, []);
+    const ms = (seconds: number) => at(seconds).getTime();
+    const { forecast, ...rest } = await outlook(uuid, at(9_000));
+    expect('coming' in rest ? rest.coming : []).toMatchObject([
+      { name: 'brew', startMs: ms(9_000), endMs: ms(9_300) },
+      { name: expect.stringMatching(/^Move /), startMs: ms(9_010), endMs: ms(9_030) },
+      { name: 'glimmer', startMs: ms(9_200), endMs: ms(9_500) },
+    ]);
+    expect(forecast?.end).toBe(at(9_500).toISOString());
+  });
+
   it('is none with nothing to go by, and none once it is finished', async () => {
     const version = await process();
     const first = await experiment(version, []);

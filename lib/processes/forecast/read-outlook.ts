@@ -65,7 +65,7 @@ async function outlookOf(
   const ids = await deviceIds(tx, labId);
   const { steps, basedOn, basis } =
     plan === null
-      ? await byHistory(tx, labId, processId, Math.min(...told.map((s) => s.startedMs)))
+      ? await byHistory(tx, labId, processId, beganMs(told) ?? now.getTime())
       : await byPlan(tx, plan, ids);
   if (steps.length === 0) return { forecast: null, why: { reason: 'nothing_to_go_by' } };
 
@@ -169,15 +169,22 @@ function asProcess(name: string, data: Record<string, unknown>): StepToEstimate 
   };
 }
 
-async function byHistory(tx: LabTx, labId: string, processId: string, beganMs: number) {
+/** When the first of them began; null of none. */
+function beganMs(told: readonly { startedMs: number }[]): number | null {
+  return told.reduce<number | null>(
+    (least, { startedMs }) => Math.min(least ?? startedMs, startedMs),
+    null,
+  );
+}
+
+async function byHistory(tx: LabTx, labId: string, processId: string, began: number) {
   const usual = await readUsualSteps(tx, labId, processId);
-  const began = Number.isFinite(beganMs) ? beganMs : null;
   const steps = usualOrder(usual.steps).map(
     ({ step: { startMs, finishMs: _, ...step }, after, lagMs }): Expected => ({
       ...step,
       after,
       lagMs,
-      ...(after.length === 0 && began !== null ? { earliestMs: began + startMs } : {}),
+      ...(after.length === 0 ? { earliestMs: began + startMs } : {}),
     }),
   );
   return { steps, basedOn: usual.experiments, basis: 'history' as const };

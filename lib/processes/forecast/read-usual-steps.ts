@@ -28,7 +28,8 @@ export type UsualStep = Omit<
 
 /**
  * The steps that at least half of the latest 50 finished experiments of a process version had: the
- * n-th of its kind, fct, device and target. Medians of when they began and ended, in milliseconds
+ * n-th that does the same, as steps are matched (see doingName): of its fct and device, or a move
+ * between its two devices. Medians of when they began and ended, in milliseconds
  * from the experiment's first step; parameters as the latest had them. Devices are ids.
  */
 export async function readUsualSteps(
@@ -48,16 +49,20 @@ export async function readUsualSteps(
           AND e.finished_at IS NOT NULL
         ORDER BY e.created_at DESC, e.id DESC LIMIT ${EXPERIMENTS}
       ), took AS (
-        SELECT s.id, s.kind, s.fct, s.device_id, s.origin_device_id, s.target_device_id,
+        SELECT s.id, s.kind, doing.fct, doing.device_id, s.origin_device_id, s.target_device_id,
           s.started_at, extract(epoch FROM s.started_at - latest.began)::float8 * 1000 AS start_ms,
           extract(epoch FROM s.finished_at - latest.began)::float8 * 1000 AS finish_ms,
           row_number() OVER (
-            PARTITION BY s.experiment_id, s.kind, s.fct, s.device_id, s.origin_device_id,
-              s.target_device_id
+            PARTITION BY s.experiment_id, s.kind, doing.fct, doing.device_id,
+              s.origin_device_id, s.target_device_id
             ORDER BY s.started_at, s.id
           ) AS nth
         FROM latest
         JOIN steps s ON s.lab_id = ${labId}::uuid AND s.experiment_id = latest.id
+        CROSS JOIN LATERAL (
+          SELECT CASE s.kind WHEN 'PROCESS' THEN s.fct END AS fct,
+            CASE s.kind WHEN 'PROCESS' THEN s.device_id END AS device_id
+        ) AS doing
         WHERE s.usable_ms IS NOT NULL
       ), counted AS (
         SELECT count(*)::int AS experiments FROM latest WHERE began IS NOT NULL
