@@ -11,6 +11,18 @@ const PRIVATE_KEY = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
   .toString();
 
+const READER = CHAIN.slice(0, CHAIN.indexOf('-----END'));
+
+const derOf = (pem: string) => Buffer.from(pem.replace(/-----[A-Z ]*-----/g, ''), 'base64');
+
+/** The certificate with some of its bytes changed. */
+function changed(pem: string, change: (der: Buffer) => void): string {
+  const der = derOf(pem);
+  change(der);
+  const lines = der.toString('base64').replace(/.{64}/g, '$&\n');
+  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+}
+
 function refusal(pem: string): AppError {
   try {
     certificatesOf(pem);
@@ -70,6 +82,33 @@ describe('a certificate', () => {
     ],
   ])('is not %s', (_what, pem) => {
     expect(refusal(pem)).toMatchObject({ code: 'invalid', fields: [{ field: 'certificate' }] });
+  });
+
+  it.each(['269930000000Z', 'xxxxxxxxxxxxZ'])('does not begin at %s', (time) => {
+    const wrong = changed(READER, (bytes) => {
+      bytes.write(time, bytes.indexOf('261121150645Z'), 'latin1');
+    });
+    expect(refusal(wrong)).toMatchObject({ code: 'invalid', fields: [{ field: 'certificate' }] });
+    expect(certificateEnd(wrong)).toBeNull();
+  });
+
+  it('of any bytes is described or refused', () => {
+    const length = derOf(READER).length;
+    const changes = fc.array(fc.tuple(fc.nat({ max: length - 1 }), fc.nat({ max: 255 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(changes, (bytes) => {
+        const pem = changed(READER, (der) => bytes.forEach(([at, byte]) => (der[at] = byte)));
+        try {
+          expect(describeCertificate(pem, new Date()).valid_to).toMatch(/^[0-9-]+T[0-9:.]+Z$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it.each([

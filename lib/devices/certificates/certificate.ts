@@ -11,11 +11,18 @@ const BEGIN = /-----BEGIN /g;
 const refused = (message: string) => invalidField('certificate', message);
 
 function parsed(block: string): X509Certificate {
+  let certificate;
   try {
-    return new X509Certificate(block);
+    certificate = new X509Certificate(block);
   } catch {
     throw refused('is not a certificate that can be read: copy the whole PEM text');
   }
+  // OpenSSL reads a certificate whose times are none.
+  const { validFrom, validTo } = certificate;
+  if ([validFrom, validTo].some((time) => Number.isNaN(Date.parse(time)))) {
+    throw refused('does not say from when to when it is valid');
+  }
+  return certificate;
 }
 
 /**
