@@ -47,6 +47,9 @@ test('a device without steps, certificate and positions says so', async ({ as })
   await expectAccessible(page);
   const missing = await page.goto(path('NOTHING-9'));
   expect(missing?.status()).toBe(404);
+  for (const unkept of ['devices/%00', 'containers/a%00b']) {
+    expect((await page.goto(`/${DEMO_LAB}/${unkept}`))?.status(), unkept).toBe(404);
+  }
 });
 
 test('a technician holds a state with a reason, and clears it', async ({ as }) => {

@@ -263,7 +263,8 @@ describe('a search', () => {
     const found = await findOnDeck(viewer, 'many');
     expect(found.hits).toHaveLength(20);
     expect(found.more).toBe(true);
-    expect(await findOnDeck(viewer, 'MANY-7')).toMatchObject({
+    expect(await findOnDeck(viewer, '\0')).toMatchObject({ text: '', hits: [], more: false });
+    expect(await findOnDeck(viewer, 'MANY\0-7')).toMatchObject({
       hits: [{ barcode: 'MANY-7' }],
       more: false,
     });

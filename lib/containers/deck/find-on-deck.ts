@@ -36,7 +36,9 @@ const STANDING = Prisma.sql`
  */
 export async function findOnDeck(ctx: Ctx, given: string): Promise<DeckFound> {
   authorize(ctx, 'platform.read');
-  const text = given.trim().slice(0, 128);
+  // NUL, which an address can write, is in no name and cannot be asked for.
+  const text = given.replaceAll('\0', '').trim().slice(0, 128);
+  if (text === '') return { text, hits: [], more: false, removed: null, specimen: null };
   const exact = await exactly(ctx, text);
   const hits = exact.length > 0 ? exact : await partly(ctx, text);
   const nothing = hits.length === 0;

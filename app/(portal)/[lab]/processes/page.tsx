@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { z } from 'zod';
 import { Follow } from '@/components/live/follow';
 import { ProcessTable } from '@/components/processes/process-table';
 import { ListBody } from '@/components/specimens/list-body';
@@ -16,6 +17,7 @@ import {
   readPageAddress,
   type GivenParams,
 } from '@/lib/platform/http/page-address';
+import { parseInput } from '@/lib/platform/http/parse-input';
 import { overviewProcesses } from '@/lib/processes/overview-processes';
 
 export const metadata: Metadata = { title: 'Processes' };
@@ -23,6 +25,7 @@ export const metadata: Metadata = { title: 'Processes' };
 type Props = { params: Promise<{ lab: string }>; searchParams: Promise<GivenParams> };
 
 const LONGEST_SEARCH = 200;
+const Query = z.object({ q: z.string().optional(), cursor: z.string().optional() });
 
 export default async function ProcessesPage({ params, searchParams }: Props) {
   const ctx = await pageCtx((await params).lab, 'platform.read');
@@ -31,7 +34,9 @@ export default async function ProcessesPage({ params, searchParams }: Props) {
   const address = readPageAddress(['q', 'cursor'], await searchParams);
   const q = address.q[0]?.slice(0, LONGEST_SEARCH);
   const [cursor] = address.cursor;
-  const answer = await found(async () => overviewProcesses(ctx, { q, cursor, limit: 50 }));
+  const answer = await found(async () =>
+    overviewProcesses(ctx, { ...parseInput(Query, { q, cursor }), limit: 50 }),
+  );
   const processes = answer.ok ? answer.data.data : [];
   const nextCursor = answer.ok ? answer.data.nextCursor : null;
   const active = filterChips(path, address, ['q'], () => ({

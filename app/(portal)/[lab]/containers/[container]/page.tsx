@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { MapPin } from 'lucide-react';
 import { cache } from 'react';
+import { z } from 'zod';
 import { containerHref, deckFindHref } from '@/components/containers/addresses';
 import { ConflictNotice } from '@/components/containers/conflict-notice';
 import { ContainerTimeline } from '@/components/containers/container-timeline';
@@ -33,6 +34,7 @@ import {
   valuesOf,
   type GivenParams,
 } from '@/lib/platform/http/page-address';
+import { parseInput } from '@/lib/platform/http/parse-input';
 import { listSteps } from '@/lib/processes/list-steps';
 import { correctPlaceAction, dismissAction, reconcileAction } from '../../deck/actions';
 import { Contents } from './contents';
@@ -47,8 +49,12 @@ const STEP_ROWS = 20;
 
 const load = cache(async (labSlug: string, ref: string) => {
   const ctx = await pageCtx(labSlug, 'platform.read');
-  return { ctx, container: await orNotFound(() => readContainer(ctx, decodeURIComponent(ref))) };
+  return { ctx, container: await orNotFound(() => readContainer(ctx, textOf(ref))) };
 });
+
+const Ref = z.string().max(200);
+
+const textOf = (ref: string) => parseInput(Ref, decodeURIComponent(ref));
 
 /** What an address asks for that is not there, or a page that no list gave, is not found. */
 async function orNotFound<T>(read: () => Promise<T>): Promise<T> {

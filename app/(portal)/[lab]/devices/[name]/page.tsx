@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { z } from 'zod';
 import { deviceHref } from '@/components/containers/addresses';
 import { CertificateFacts } from '@/components/devices/certificate-facts';
 import { DevicePositions } from '@/components/devices/device-positions';
@@ -24,6 +25,7 @@ import { pageCtx } from '@/lib/entry/page';
 import { actorMay } from '@/lib/platform/access/permissions';
 import { AppError } from '@/lib/platform/errors';
 import { changedQuery, valuesOf, type GivenParams } from '@/lib/platform/http/page-address';
+import { parseInput } from '@/lib/platform/http/parse-input';
 import { recordStateAction } from './actions';
 import { StepsOfDevice } from './steps-of-device';
 
@@ -39,7 +41,7 @@ const CHANGES = 6;
 async function nameOf({ params }: Pick<Props, 'params'>): Promise<string> {
   const { name } = await params;
   try {
-    return decodeURIComponent(name);
+    return parseInput(z.string(), decodeURIComponent(name));
   } catch {
     notFound();
   }
