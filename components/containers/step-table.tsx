@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import { LabTime } from '@/components/ui/lab-time';
 import { TextLink } from '@/components/ui/link-button';
-import { secondsText } from '@/components/ui/seconds-text';
+import { secondsText } from '@/components/devices/seconds-text';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { Step } from '@/lib/processes/contract';
 import { deviceHref } from './addresses';

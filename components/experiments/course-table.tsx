@@ -2,7 +2,7 @@ import { containerHref } from '@/components/containers/addresses';
 import { Badge } from '@/components/ui/badge';
 import { LabTime } from '@/components/ui/lab-time';
 import { TextLink } from '@/components/ui/link-button';
-import { secondsText } from '@/components/ui/seconds-text';
+import { secondsText } from '@/components/devices/seconds-text';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { ExperimentCourse } from '@/lib/processes/forecast/course-contract';
 

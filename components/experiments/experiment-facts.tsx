@@ -2,7 +2,7 @@ import { containerHref } from '@/components/containers/addresses';
 import { DescriptionList } from '@/components/ui/description-list';
 import { LabTime } from '@/components/ui/lab-time';
 import { TextLink } from '@/components/ui/link-button';
-import { secondsText } from '@/components/ui/seconds-text';
+import { secondsText } from '@/components/devices/seconds-text';
 import type { ExperimentWithPlan } from '@/lib/processes/contract';
 import type { ExperimentCourse } from '@/lib/processes/forecast/course-contract';
 import { basisWords, momentWords, noForecastWords, rangeWords } from './forecast-words';

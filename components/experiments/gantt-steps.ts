@@ -1,5 +1,5 @@
 import type { ExperimentCourse, ToldInCourse } from '@/lib/processes/forecast/course-contract';
-import { secondsText } from '@/components/ui/seconds-text';
+import { secondsText } from '@/components/devices/seconds-text';
 import { labTimeText } from '@/components/ui/lab-time';
 import type { GanttItem } from './gantt-layout';
 

@@ -12,17 +12,17 @@ type Props = {
   experiments: readonly RunningExperiment[];
 };
 
-/** What is under way, how far it is, and when it ends. */
+/** What is under way, how far it is, and when it ends; on phones under the process. */
 export function RunningTable({ labSlug, timeZone, now, experiments }: Props) {
   return (
     <Table label="Running experiments">
       <TableHead>
         <Tr>
           <Th>Process</Th>
-          <Th>Began</Th>
-          <Th className="min-w-44">Progress</Th>
+          <Th className="max-md:hidden">Began</Th>
+          <Th className="min-w-44 max-md:hidden">Progress</Th>
           <Th numeric>Failures</Th>
-          <Th>Forecast end</Th>
+          <Th className="max-md:hidden">Forecast end</Th>
         </Tr>
       </TableHead>
       <TableBody>
@@ -40,10 +40,10 @@ export function RunningTable({ labSlug, timeZone, now, experiments }: Props) {
                     : `${steps.finished} step${steps.finished === 1 ? '' : 's'} done, no forecast`}
                 </span>
               </Th>
-              <Td>
+              <Td className="max-md:hidden">
                 <LabTime time={experiment.created_at} timeZone={timeZone} />
               </Td>
-              <Td>
+              <Td className="max-md:hidden">
                 {forecast === null ? (
                   <span>
                     {steps.finished} step{steps.finished === 1 ? '' : 's'} done
@@ -59,7 +59,7 @@ export function RunningTable({ labSlug, timeZone, now, experiments }: Props) {
                   <Badge tone="danger">{steps.failed.toLocaleString('en')}</Badge>
                 )}
               </Td>
-              <Td>
+              <Td className="max-md:hidden">
                 {forecast ? (
                   <>
                     <strong className="font-medium">

@@ -5,7 +5,7 @@ import type { ProcessOverview } from '@/lib/processes/overview-processes';
 import { durationText } from '@/lib/specimens/duration-text';
 import { processHref } from './addresses';
 
-/** The lab's processes by name, each leading to its latest version. */
+/** The lab's processes by name, each leading to its latest version; on phones the rest stands under it. */
 export function ProcessTable({
   labSlug,
   timeZone,
@@ -20,40 +20,59 @@ export function ProcessTable({
       <TableHead>
         <Tr>
           <Th>Process</Th>
-          <Th numeric>Versions</Th>
+          <Th numeric className="max-md:hidden">
+            Versions
+          </Th>
           <Th numeric>Experiments</Th>
-          <Th numeric>Typical duration</Th>
-          <Th numeric>n finished</Th>
-          <Th>Last run</Th>
+          <Th numeric className="max-md:hidden">
+            Typical duration
+          </Th>
+          <Th numeric className="max-md:hidden">
+            n finished
+          </Th>
+          <Th className="max-md:hidden">Last run</Th>
         </Tr>
       </TableHead>
       <TableBody>
-        {processes.map((process) => (
-          <Tr key={process.uuid}>
-            <Td className="min-w-48">
-              <RowLink
-                href={processHref(labSlug, process.uuid)}
-                className="line-clamp-2 wrap-anywhere"
-              >
-                {process.name}
-              </RowLink>
-            </Td>
-            <Td numeric>{process.versions}</Td>
-            <Td numeric>{process.experiments.toLocaleString('en')}</Td>
-            <Td numeric className="whitespace-nowrap">
-              {process.typical_seconds === null ? null : durationText(process.typical_seconds / 60)}
-            </Td>
-            <Td numeric muted>
-              {process.finished.toLocaleString('en')}
-            </Td>
-            <Td className="whitespace-nowrap">
-              <LabTime time={process.last_run?.toISOString() ?? null} timeZone={timeZone} />
-              {process.running > 0 ? (
-                <Badge tone="info" className="ml-2">{`${process.running} running`}</Badge>
-              ) : null}
-            </Td>
-          </Tr>
-        ))}
+        {processes.map((process) => {
+          const typical =
+            process.typical_seconds === null ? null : durationText(process.typical_seconds / 60);
+          const running =
+            process.running > 0 ? <Badge tone="info">{`${process.running} running`}</Badge> : null;
+          return (
+            <Tr key={process.uuid}>
+              <Td className="min-w-48">
+                <RowLink
+                  href={processHref(labSlug, process.uuid)}
+                  className="line-clamp-2 wrap-anywhere"
+                >
+                  {process.name}
+                </RowLink>
+                <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted md:hidden">
+                  <span>
+                    {`${process.versions} version${process.versions === 1 ? '' : 's'}`}
+                    {typical === null ? null : `, typically ${typical}`}
+                  </span>
+                  {running}
+                </span>
+              </Td>
+              <Td numeric className="max-md:hidden">
+                {process.versions}
+              </Td>
+              <Td numeric>{process.experiments.toLocaleString('en')}</Td>
+              <Td numeric className="whitespace-nowrap max-md:hidden">
+                {typical}
+              </Td>
+              <Td numeric muted className="max-md:hidden">
+                {process.finished.toLocaleString('en')}
+              </Td>
+              <Td className="space-x-2 whitespace-nowrap max-md:hidden">
+                <LabTime time={process.last_run?.toISOString() ?? null} timeZone={timeZone} />
+                {running}
+              </Td>
+            </Tr>
+          );
+        })}
       </TableBody>
     </Table>
   );
