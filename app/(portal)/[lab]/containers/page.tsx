@@ -95,7 +95,7 @@ export default async function ContainersPage({ params, searchParams }: Props) {
             code
             maxLength={64}
             autoComplete="off"
-            placeholder="Whole number"
+            placeholder="Its full number"
             defaultValue={value('specimen')}
           />
         </Field>
