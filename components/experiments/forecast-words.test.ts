@@ -26,4 +26,5 @@ it('says what it is made from, or why there is none', () => {
   expect(noForecastWords({ reason: 'no_history', name: 'spin', steps: 1 })).toContain('“spin” was');
   expect(noForecastWords({ reason: 'no_history', name: 'spin', steps: 3 })).toContain('2 more');
   expect(noForecastWords({ reason: 'nothing_to_go_by' })).toContain('no plan');
+  expect(noForecastWords({ reason: 'too_long' })).toContain('too many steps');
 });

@@ -29,6 +29,8 @@ export function noForecastWords(why: NoForecast): string {
       return 'It is finished.';
     case 'nothing_to_go_by':
       return 'It has no plan, and no earlier experiment of this version was finished.';
+    case 'too_long':
+      return 'Earlier experiments of this version had too many steps to forecast by.';
     case 'no_history':
       return why.steps === 1
         ? `“${why.name}” was never done well before, so nobody knows how long it takes.`

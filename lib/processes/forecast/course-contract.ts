@@ -17,6 +17,8 @@ export type ComingInCourse = {
 /** Why there is no forecast. */
 export type NoForecast =
   | { reason: 'finished' | 'nothing_to_go_by' }
+  /** Earlier experiments had more steps than are forecast. */
+  | { reason: 'too_long' }
   /** Nobody ever did this well, so that nothing is known of how long it takes. */
   | { reason: 'no_history'; name: string; steps: number };
 

@@ -9,6 +9,7 @@ import { givenDevices, givenSteps, type GivenStep } from '../durations/testing-h
 import { readExperimentEndpoint } from '../endpoints';
 import { readExperimentAsTold } from '../read-experiment';
 import { readOutlook } from './read-outlook';
+import { MOST_USUAL_STEPS } from './read-usual-steps';
 
 const BEGAN = new Date('2026-03-02T08:00:00Z');
 const at = (seconds: number) => new Date(BEGAN.getTime() + seconds * 1_000);
@@ -179,6 +180,27 @@ describe('the forecast of an experiment', () => {
     });
     const ended = await experiment(version, [], { finished: true });
     expect(await outlook(ended, at(0))).toMatchObject({ why: { reason: 'finished' } });
+  });
+
+  it('is none by earlier experiments of more steps than a plan may have', async () => {
+    const version = await process();
+    const many = (steps: number) =>
+      Array.from({ length: steps }, (_, n) => ({
+        name: `step ${n % 7}`,
+        device: 'Shaker',
+        start: at(n),
+        seconds: 1,
+      }));
+    await experiment(version, many(MOST_USUAL_STEPS), { finished: true });
+    const running = await experiment(version, []);
+    const known = await outlook(running, at(0));
+    expect(known).toMatchObject({ forecast: { basis: 'history', based_on: 1 } });
+    const other = await process();
+    await experiment(other, many(MOST_USUAL_STEPS + 1), { finished: true });
+    expect(await outlook(await experiment(other, []), at(0))).toEqual({
+      forecast: null,
+      why: { reason: 'too_long' },
+    });
   });
 
   it('knows nothing of what other laboratories do', async () => {

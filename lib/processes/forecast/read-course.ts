@@ -1,6 +1,7 @@
 import { deviceNames } from '@/lib/devices/device-names';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
+import { isId } from '@/lib/platform/ids';
 import type { ExperimentWithPlan, Step } from '../contract';
 import type { Estimate } from '../durations/contract';
 import { estimatesOf } from '../durations/estimate-durations';
@@ -39,7 +40,7 @@ export async function readCourse(ctx: Ctx, experiment: Asked): Promise<Experimen
   const names = await deviceNames(
     ctx.db,
     ctx,
-    coming.map(({ device }) => device),
+    coming.flatMap(({ device }) => (isId(device) ? [device] : [])),
   );
   return {
     steps: told,

@@ -12,7 +12,7 @@ import type { Forecast } from './contract';
 import type { NoForecast } from './course-contract';
 import { forecastEnd, withoutHistory, type Course, type ExpectedStep } from './forward-pass';
 import { matchSteps, type Doing } from './match-steps';
-import { readUsualSteps } from './read-usual-steps';
+import { MOST_USUAL_STEPS, readUsualSteps } from './read-usual-steps';
 import { usualOrder } from './usual-order';
 
 /** A step not begun yet, and when it is going to begin and end. `device` is an id. */
@@ -63,10 +63,12 @@ async function outlookOf(
 ): Promise<Outlook> {
   const told = await readTold(tx, labId, uuid);
   const ids = await deviceIds(tx, labId);
-  const { steps, basedOn, basis } =
+  const expecting =
     plan === null
       ? await byHistory(tx, labId, processId, beganMs(told) ?? now.getTime())
       : await byPlan(tx, plan, ids);
+  if (expecting === null) return { forecast: null, why: { reason: 'too_long' } };
+  const { steps, basedOn, basis } = expecting;
   if (steps.length === 0) return { forecast: null, why: { reason: 'nothing_to_go_by' } };
 
   const matched = matchSteps(steps, told);
@@ -177,8 +179,10 @@ function beganMs(told: readonly { startedMs: number }[]): number | null {
   );
 }
 
+/** Null where more steps are usual than are forecast. */
 async function byHistory(tx: LabTx, labId: string, processId: string, began: number) {
   const usual = await readUsualSteps(tx, labId, processId);
+  if (usual.steps.length > MOST_USUAL_STEPS) return null;
   const steps = usualOrder(usual.steps).map(
     ({ step: { startMs, finishMs: _, ...step }, after, lagMs }): Expected => ({
       ...step,

@@ -1,6 +1,6 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
-import { PlanAnswer } from '../planned-step';
 import type { Experiment } from '../contract';
+import { keptPlan } from '../kept-plan';
 import { listExperiments } from '../list-experiments';
 import type { Forecast } from './contract';
 import type { NoForecast } from './course-contract';
@@ -29,17 +29,17 @@ export async function readRunning(ctx: Ctx, process?: string): Promise<RunningEx
     ...(process === undefined ? {} : { process }),
   });
   const rows = await ctx.db.experiment.findMany({
-    where: { id: { in: data.map(({ uuid }) => uuid) } },
+    where: { id: { in: data.slice(0, FORECAST).map(({ uuid }) => uuid) } },
     select: { id: true, plan: true },
   });
-  const plans = new Map(rows.map(({ id, plan }) => [id, PlanAnswer.nullable().parse(plan)]));
+  const plans = new Map(rows.map(({ id, plan }) => [id, plan]));
   const running: RunningExperiment[] = [];
   for (const [index, experiment] of data.entries()) {
     if (index >= FORECAST) {
       running.push({ experiment, coming: 0, forecast: null, why: null });
       continue;
     }
-    const plan = plans.get(experiment.uuid) ?? null;
+    const plan = await keptPlan(ctx.db, ctx, plans.get(experiment.uuid));
     const outlook = await readOutlook(ctx, { ...experiment, plan });
     const coming = outlook.forecast === null ? 0 : outlook.coming.length;
     const why = outlook.forecast === null ? outlook.why : null;

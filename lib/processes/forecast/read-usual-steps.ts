@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { LabTx } from '@/lib/platform/db/lab-db';
+import { MOST_PLANNED_STEPS } from '../planned-step';
 
 /** The latest finished experiments that say what is usual. */
 const EXPERIMENTS = 50;
+/** As many as a plan may have: what has more is not forecast, which would take too long. */
+export const MOST_USUAL_STEPS = MOST_PLANNED_STEPS;
 
 const Rows = z.array(
   z.object({
@@ -30,7 +33,8 @@ export type UsualStep = Omit<
  * The steps that at least half of the latest 50 finished experiments of a process version had: the
  * n-th that does the same, as steps are matched (see doingName): of its fct and device, or a move
  * between its two devices. Medians of when they began and ended, in milliseconds
- * from the experiment's first step; parameters as the latest had them. Devices are ids.
+ * from the experiment's first step; parameters as the latest had them. Devices are ids. One more
+ * than `MOST_USUAL_STEPS` of more.
  */
 export async function readUsualSteps(
   tx: LabTx,
@@ -78,7 +82,7 @@ export async function readUsualSteps(
         s.origin_device_id::text AS origin, s.target_device_id::text AS target, s.name, s.data,
         usual.start_ms, usual.finish_ms
       FROM usual JOIN steps s ON s.lab_id = ${labId}::uuid AND s.id = usual.id
-      CROSS JOIN counted`,
+      CROSS JOIN counted LIMIT ${MOST_USUAL_STEPS + 1}`,
   );
   return {
     experiments: rows[0]?.experiments ?? 0,
