@@ -72,7 +72,7 @@ export const planField = z
     }),
   );
 
-/** A plan as it was kept. */
+/** A plan as it is answered. */
 export const PlanAnswer = z.array(
   z.object({
     kind: z.enum(STEP_KINDS),

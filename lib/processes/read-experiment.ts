@@ -6,7 +6,7 @@ import { isId } from '@/lib/platform/ids';
 import type { ExperimentWithPlan } from './contract';
 import { experimentOf, ExperimentRow, experimentsSql } from './experiment-row';
 import { readOutlook } from './forecast/read-outlook';
-import { PlanAnswer } from './planned-step';
+import { keptPlan } from './kept-plan';
 
 /** An experiment with the counts of its steps, its plan and when it ends; an unknown one is 404. */
 export async function readExperiment(ctx: Ctx, uuid: string): Promise<ExperimentWithPlan> {
@@ -30,5 +30,5 @@ export async function readExperimentAsTold(
   ]);
   const [row] = z.array(ExperimentRow).parse(rows);
   if (!row) throw notFound('experiment');
-  return { ...experimentOf(row), plan: PlanAnswer.nullable().parse(planned?.plan ?? null) };
+  return { ...experimentOf(row), plan: await keptPlan(ctx.db, ctx, planned?.plan) };
 }

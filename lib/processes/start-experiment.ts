@@ -1,38 +1,12 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { actorColumns } from '@/lib/platform/access/actor';
-import { deviceIdsOf, deviceNames } from '@/lib/devices/device-names';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { invalidField } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import type { ExperimentWithPlan, NewExperiment } from './contract';
-import type { PlannedStep } from './planned-step';
+import { planToKeep } from './kept-plan';
 import { readExperiment } from './read-experiment';
-
-/** The plan with its devices named as the lab names them. */
-async function withKnownDevices(ctx: Ctx, plan: PlannedStep[]): Promise<PlannedStep[]> {
-  const fields = ['device', 'origin_device', 'target_device'] as const;
-  const wanted = plan.flatMap((step, index) =>
-    fields.flatMap((field) => {
-      const name = step[field];
-      return name === null ? [] : [{ field: `plan.${index}.${field}`, name }];
-    }),
-  );
-  const ids = await deviceIdsOf(
-    ctx.db,
-    ctx,
-    wanted.map(({ name }) => name),
-    (index) => wanted[index]?.field ?? 'plan',
-  );
-  const names = await deviceNames(ctx.db, ctx, [...ids.values()]);
-  const nameOf = (name: string) => names.get(ids.get(name) ?? '') ?? name;
-  return plan.map((step) => ({
-    ...step,
-    device: nameOf(step.device),
-    origin_device: step.origin_device && nameOf(step.origin_device),
-    target_device: step.target_device && nameOf(step.target_device),
-  }));
-}
 
 /**
  * Begins an experiment of a process. A process or a planned device that this lab does not have is
@@ -45,7 +19,7 @@ export async function startExperiment(ctx: Ctx, given: NewExperiment): Promise<E
     select: { name: true, version: true },
   });
   if (!process) throw invalidField('process_uuid', 'this lab has no such process');
-  const plan = given.plan ? await withKnownDevices(ctx, given.plan) : null;
+  const plan = given.plan ? await planToKeep(ctx.db, ctx, given.plan) : null;
   const id = newId();
   const { actorKind, actorId, actorName } = actorColumns(ctx.actor);
   await ctx.db.$transaction(async (tx) => {

@@ -85,7 +85,6 @@ export const EstimateRequest = z.strictObject({
 export type EstimateRequest = z.output<typeof EstimateRequest>;
 
 export const ESTIMATE_METHODS = ['move', 'protocol', 'general'] as const;
-export type EstimateMethod = (typeof ESTIMATE_METHODS)[number];
 
 export const Estimate = z.object({
   seconds: z.number().nullable().describe('null without history'),
