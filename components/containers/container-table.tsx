@@ -52,7 +52,7 @@ export function ContainerTable({
           const place = device === null ? null : `${device}, position ${position}`;
           return (
             <Tr key={id}>
-              <Td className="max-w-72 whitespace-normal">
+              <Td className="max-w-72 whitespace-normal md:min-w-44">
                 <RowLink href={containerHref(labSlug, id)} className="break-words">
                   {name}
                 </RowLink>
@@ -63,8 +63,12 @@ export function ContainerTable({
                   {removed ? 'Removed' : place}
                 </span>
               </Td>
-              <Td className="font-mono max-md:hidden">{barcode}</Td>
-              <Td className="max-md:hidden">{removed ? <Badge>Removed</Badge> : place}</Td>
+              <Td className="max-w-64 font-mono wrap-anywhere whitespace-normal max-md:hidden">
+                {barcode}
+              </Td>
+              <Td className="max-w-64 wrap-anywhere whitespace-normal max-md:hidden">
+                {removed ? <Badge>Removed</Badge> : place}
+              </Td>
               <Td className="max-md:hidden">
                 <LabTime
                   time={known?.since ?? known?.removed_at ?? null}
@@ -75,7 +79,9 @@ export function ContainerTable({
               <Td className="max-w-40 overflow-hidden text-ellipsis">
                 {known ? contentsText({ ...known, filled }) : null}
               </Td>
-              <Td className="max-md:hidden">{lidText(container)}</Td>
+              <Td className="max-w-48 wrap-anywhere whitespace-normal max-md:hidden">
+                {lidText(container)}
+              </Td>
             </Tr>
           );
         })}

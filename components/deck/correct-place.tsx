@@ -51,18 +51,20 @@ export function CorrectPlace({
   const send = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const reason = text('reason');
+    const position = text('position');
     const answer = await run({
       ref: container.id,
       reason,
-      ...(gone ? { gone } : { device, position: Number(text('position')) }),
+      // What is no number is nothing: left empty it must not become position 0.
+      ...(gone ? { gone } : { device, position: /^\d+$/.test(position) ? Number(position) : null }),
     });
     if (!answer.ok) return;
-    const { device: at, position } = answer.data;
+    const { device: at, position: slot } = answer.data;
     toast({
       title:
-        at === null || position === null
+        at === null || slot === null
           ? `${label} is off the platform`
-          : `${label} is at ${placeText({ device: at, position })}`,
+          : `${label} is at ${placeText({ device: at, position: slot })}`,
       tone: 'positive',
     });
     onClose();

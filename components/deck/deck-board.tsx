@@ -119,7 +119,7 @@ export function DeckBoard({
 
   return (
     <div className="space-y-4">
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <DeckSearch
           path={path}
           text={found?.text ?? ''}

@@ -5,8 +5,9 @@ import type { Deck, DeckDevice, DeckFound } from '@/lib/containers/deck/deck';
 import { placesOf } from './deck-words';
 import { DeviceCard } from './device-card';
 
-/** From here on devices stand in rows under their type; fewer are fitted together. */
+/** More devices than this stand in rows under their type, where types have several; else they are fitted together. */
 const MANY = 24;
+const SEVERAL = 3;
 
 type Marks = ReadonlyMap<string, ReadonlySet<number>>;
 
@@ -42,7 +43,11 @@ export function DeckDevices({
       open={open?.device === device.name ? open.position : null}
     />
   );
-  if (deck.devices.length <= MANY) {
+  const types = new Map<string, DeckDevice[]>();
+  for (const device of deck.devices) {
+    types.set(device.type, [...(types.get(device.type) ?? []), device]);
+  }
+  if (deck.devices.length <= MANY || deck.devices.length < SEVERAL * types.size) {
     return (
       <ul aria-label="Devices" className="columns-[20rem] gap-4">
         {deck.devices.map((device) => (
@@ -52,10 +57,6 @@ export function DeckDevices({
         ))}
       </ul>
     );
-  }
-  const types = new Map<string, DeckDevice[]>();
-  for (const device of deck.devices) {
-    types.set(device.type, [...(types.get(device.type) ?? []), device]);
   }
   return (
     <div className="space-y-6">

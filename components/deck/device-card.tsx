@@ -29,10 +29,11 @@ export function DeviceCard({
   return (
     <section aria-labelledby={`deck-${device.id}`} className="rounded-lg border bg-surface">
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-2.5 pb-2">
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-28">
           <h2 id={`deck-${device.id}`} className="truncate text-sm font-semibold">
             <Link
               href={deviceHref(labSlug, name)}
+              title={name}
               className="rounded-sm hover:text-accent hover:underline"
             >
               {name}

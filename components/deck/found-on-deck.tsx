@@ -27,7 +27,7 @@ export function FoundOnDeck({
       aria-label="Found"
       className="flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-3 text-sm"
     >
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow self-center">
         {hits.length === 0 ? (
           <Nothing labSlug={labSlug} timeZone={timeZone} found={found} />
         ) : (

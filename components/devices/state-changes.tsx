@@ -19,9 +19,12 @@ function What({ change }: { change: StateChangeAnswer }) {
 
 /** What was last said of a device, the newest first. */
 export function StateChanges({
+  device,
   changes,
   timeZone,
 }: {
+  /** Its name: what it said itself needs no teller. */
+  device: string;
   changes: readonly StateChangeAnswer[];
   timeZone: string;
 }) {
@@ -38,7 +41,9 @@ export function StateChanges({
             {change.reason === null ? null : (
               <span className="break-words text-ink-soft"> · {change.reason}</span>
             )}
-            <span className="block text-xs text-muted">{change.actor}</span>
+            {change.actor === device ? null : (
+              <span className="block text-xs text-muted">{change.actor}</span>
+            )}
           </span>
         </li>
       ))}

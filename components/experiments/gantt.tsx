@@ -61,7 +61,7 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
   return (
     <div>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b px-4 py-2">
-        <GanttLegend />
+        <GanttLegend steps={steps} />
         <div className="flex gap-1 print:hidden">
           <IconButton
             label="Show a longer time"

@@ -112,7 +112,7 @@ export default async function DevicePage(props: Props) {
           {states.data.length > 0 ? (
             <div className="mt-4 border-t pt-4">
               <h3 className="mb-2 text-dense font-medium text-muted">Said last</h3>
-              <StateChanges changes={states.data} timeZone={timeZone} />
+              <StateChanges device={device.name} changes={states.data} timeZone={timeZone} />
             </div>
           ) : null}
         </Card>
