@@ -5,19 +5,21 @@ import type { Ctx } from '@/lib/platform/context';
 import { AppError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
+import { containersById } from './container-row';
+import type { Container } from './contract';
 import type { Refusal } from './place-refused';
 
 const Kept = z.array(z.object({ id: z.string(), times: z.int() }));
 
 /**
  * Keeps a refused move as an open placement conflict, since the arm may have moved all the same; told
- * again it counts on. In a transaction of its own: that of the move was rolled back. Answers the 409
- * that tells whoever asked.
+ * again it counts on. In a transaction of its own: that of the move was rolled back, with what the
+ * request had moved before it. Answers the 409 that tells whoever asked, with both as they now stand.
  */
 export async function keepConflict(ctx: Ctx, refusal: Refusal): Promise<AppError> {
   const { kind, container, occupant, from, to, detail, field } = refusal;
   const { actorKind, actorId, actorName } = actorColumns(ctx.actor);
-  const id = await ctx.db.$transaction(async (tx) => {
+  const { id, now } = await ctx.db.$transaction(async (tx) => {
     const [kept] = Kept.parse(
       await tx.$queryRaw`
         INSERT INTO placement_conflicts (id, lab_id, kind, container_id, occupant_id,
@@ -44,10 +46,12 @@ export async function keepConflict(ctx: Ctx, refusal: Refusal): Promise<AppError
     });
     const entityId = container?.id ?? kept.id;
     await emitLiveEvent(tx, ctx.lab.id, { entity: 'container', entityId, version: kept.times });
-    return kept.id;
+    const ids = [container, occupant].flatMap((one) => one?.id ?? []);
+    return { id: kept.id, now: await containersById(tx, ctx.lab.id, ids) };
   });
+  const stands = (one: Container | null) => (one === null ? null : (now.get(one.id) ?? one));
   return new AppError('conflict', detail, {
     fields: [{ field, message: detail }],
-    extra: { container, occupant, conflict: id },
+    extra: { container: stands(container), occupant: stands(occupant), conflict: id },
   });
 }

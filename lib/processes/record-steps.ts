@@ -1,5 +1,6 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { lockEndsIn, moveContainerIn } from '@/lib/containers/move-container-in';
+import { PlaceRefused } from '@/lib/containers/place-refused';
 import { placeTransaction } from '@/lib/containers/place-transaction';
 import { deviceIdsOf } from '@/lib/devices/device-names';
 import { authorize, type Ctx } from '@/lib/platform/context';
@@ -76,6 +77,14 @@ function toldMoveOf(step: ReadyStep): ToldMove | null {
   return { containerId, originDeviceId, originSlot, targetDeviceId, targetSlot, start, finish };
 }
 
+/** A refused move says where things stood when its turn came: after moves that are not kept either. */
+function afterOthers(error: unknown, moved: number): unknown {
+  if (!(error instanceof PlaceRefused) || moved === 0) return error;
+  const others = moved === 1 ? 'the move' : `the ${moved} moves`;
+  const detail = `${error.refusal.detail} That is after ${others} before it in this request; none of them was kept.`;
+  return new PlaceRefused({ ...error.refusal, detail });
+}
+
 /** Moves what the steps are to move, in their order, and links the others with moves there are. */
 async function withMoves(
   tx: LabTx,
@@ -94,6 +103,7 @@ async function withMoves(
     moving.filter((move) => move !== null),
   );
   const done: ReadyStep[] = [];
+  let count = 0;
   for (const [index, step] of steps.entries()) {
     const move = moving[index] ?? null;
     if (move === null) {
@@ -101,7 +111,12 @@ async function withMoves(
       continue;
     }
     const { ends, fieldNames } = move;
-    const moved = await moveContainerIn(tx, ctx, step.containerId, ends, { fieldNames });
+    const moved = await moveContainerIn(tx, ctx, step.containerId, ends, { fieldNames }).catch(
+      (error: unknown) => {
+        throw afterOthers(error, count);
+      },
+    );
+    count += 1;
     done.push({ ...step, containerId: moved.container.id, moveId: moved.moveId });
   }
   return done;

@@ -459,9 +459,12 @@ describe('a step that moves too', () => {
     expect(json).toMatchObject({
       code: 'conflict',
       errors: [{ field: 'steps.2.target_pos' }],
-      occupant: { id: a.id },
-      container: { id: b.id },
+      occupant: { id: a.id, device: 'Hotel', position: 10 },
+      container: { id: b.id, device: 'Hotel', position: 11 },
     });
+    expect(Reflect.get(Object(json), 'detail')).toContain(
+      'after the move before it in this request; none of them was kept',
+    );
     expect(await countSteps()).toBe(before);
     expect(await unboundDb().containerMove.count({ where: { labId: own.lab.id } })).toBe(moves);
     expect(await place(a.id)).toEqual(['Hotel', 10]);
