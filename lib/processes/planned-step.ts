@@ -49,7 +49,8 @@ export const planField = z
         context.addIssue({ code: 'custom', message, path: [index, field], input: step });
       const after = [...new Set(step.after ?? (index === 0 ? [] : [index - 1]))];
       if (after.some((earlier) => earlier >= index)) {
-        wrong('after', `must name earlier steps, 0 to ${index - 1}`);
+        const which = index === 1 ? 'step 0' : `earlier steps, 0 to ${index - 1}`;
+        wrong('after', index === 0 ? 'must be empty: it is the first' : `must name ${which}`);
       }
       const [origin, target] = [step.origin_device ?? null, step.target_device ?? null];
       const kind = step.kind ?? (origin === null && target === null ? 'PROCESS' : 'MOVE');

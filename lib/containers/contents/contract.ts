@@ -34,7 +34,7 @@ const Named = z
   .strictObject({
     contents: z
       .array(NewContent, { error: 'must be an array of {well, specimen_id}' })
-      .max(CONTENTS_AT_MOST, `may have ${CONTENTS_AT_MOST.toLocaleString('en')} rows`),
+      .max(CONTENTS_AT_MOST, `must have at most ${CONTENTS_AT_MOST.toLocaleString('en')} rows`),
   })
   .superRefine(({ contents }, context) => {
     const seen = new Map<string, number>();
