@@ -497,12 +497,15 @@ class _Interface:
     ) -> Any:
         """The answer, parsed. Every POST has a key of its own, so that a second one does nothing."""
         url = f"{self.base_url}/api/v1{path}"
-        if query:
-            url += "?" + urllib.parse.urlencode(query)
         headers = dict(self._headers)
         body = raw
-        if body is None and method in ("POST", "PUT", "PATCH"):
-            body = json.dumps({} if json_body is None else json_body, allow_nan=False).encode()
+        try:
+            if query:
+                url += "?" + urllib.parse.urlencode(query)
+            if body is None and method in ("POST", "PUT", "PATCH"):
+                body = json.dumps({} if json_body is None else json_body, allow_nan=False).encode()
+        except ValueError as wrong:  # half a character, or no number
+            raise Invalid(f"This cannot be sent: {wrong}.", code="invalid") from None
         if body is not None:
             headers["Content-Type"] = content_type
         if method == "POST":
@@ -855,6 +858,8 @@ class StatusDBImplementation:
     # How containers are found
 
     def _position(self, device: Any, pos: Any) -> Dict[str, Any]:
+        if pos is None:
+            raise Invalid("pos must be a position, counted from 0, not None.", code="invalid")
         return self._http.send(
             "GET", f"/devices/{_quoted(_device_name(device))}/positions/{_quoted(int(pos))}"
         )
