@@ -56,7 +56,8 @@ export function ExperimentFacts({ labSlug, timeZone, now, experiment, course }: 
                 <>
                   <strong>{momentWords(forecast.end, timeZone, now)}</strong>
                   <span className="block text-muted">
-                    {rangeWords(forecast, timeZone, now)} in 8 of 10 cases, {basisWords(forecast)}
+                    {rangeWords(forecast, timeZone, now)}
+                    {forecast.overrun ? null : ' in 8 of 10 cases'}, {basisWords(forecast)}
                   </span>
                 </>
               ) : (

@@ -6,6 +6,7 @@ const forecast = {
   end: '2026-03-02T12:30:00.000Z',
   from: '2026-03-02T12:05:00.000Z',
   to: '2026-03-02T13:40:00.000Z',
+  overrun: false,
   basis: 'plan' as const,
   based_on: 12,
 };
@@ -16,6 +17,8 @@ it('tells the range by the lab’s clock, with the day where it is not today', (
   expect(rangeWords(tomorrow, 'Europe/Berlin', now)).toBe('between 13:05 and 03 Mar 02:00');
   const sure = { ...forecast, from: forecast.end, to: forecast.end };
   expect(rangeWords(sure, 'Europe/Berlin', now)).toBe('at 13:30');
+  const late = { ...forecast, overrun: true };
+  expect(rangeWords(late, 'Europe/Berlin', now)).toMatch(/^or later/);
 });
 
 it('says what it is made from, or why there is none', () => {

@@ -2,8 +2,12 @@ import { labTimeText } from '@/components/ui/lab-time';
 import type { Forecast } from '@/lib/processes/forecast/contract';
 import type { NoForecast } from '@/lib/processes/forecast/course-contract';
 
-/** “between 14:05 and 14:40”: the range of a forecast, with days where it does not end today. */
-export function rangeWords({ from, to }: Forecast, timeZone: string, now: Date): string {
+/**
+ * “between 14:05 and 14:40”: the range of a forecast, with days where it does not end today. While a
+ * step takes longer than any before there is no range to give.
+ */
+export function rangeWords({ from, to, overrun }: Forecast, timeZone: string, now: Date): string {
+  if (overrun) return 'or later: a step takes longer than any before';
   const [a, b] = [momentWords(from, timeZone, now), momentWords(to, timeZone, now)];
   return a === b ? `at ${a}` : `between ${a} and ${b}`;
 }

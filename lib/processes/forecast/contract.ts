@@ -5,6 +5,11 @@ export const Forecast = z.object({
   end: timeAnswer.describe('The median of simulated runs from now on.'),
   from: timeAnswer.describe('Their 10th percentile.'),
   to: timeAnswer.describe('Their 90th percentile.'),
+  overrun: z
+    .boolean()
+    .describe(
+      'Whether a running step has taken longer than any before: it is taken to end now, so that the end may be later than all three say.',
+    ),
   basis: z
     .enum(['plan', 'history'])
     .describe('The plan, or the steps usual in earlier finished experiments of this version.'),

@@ -93,7 +93,14 @@ describe('the forecast of an experiment', () => {
     const { forecast, ...rest } = await outlook(uuid, at(40));
     // soak ends at 100; glow from now to 70; spin from 100 to 150.
     const end = at(150).toISOString();
-    expect(forecast).toEqual({ end, from: end, to: end, basis: 'plan', based_on: 3 });
+    expect(forecast).toEqual({
+      end,
+      from: end,
+      to: end,
+      overrun: false,
+      basis: 'plan',
+      based_on: 3,
+    });
     const ms = (seconds: number) => at(seconds).getTime();
     expect(rest).toMatchObject({
       coming: [
@@ -107,6 +114,27 @@ describe('the forecast of an experiment', () => {
       basis: 'plan',
       based_on: 3,
     });
+  });
+
+  it('waits for what runs besides the plan, and says when a step takes longer than any before', async () => {
+    const none = (name: string) => ({ name, device: 'Reader', seconds: null, start: at(0) });
+    await givenSteps(lab.lab.id, devices, [{ name: 'shine', device: 'Reader', seconds: 70 }]);
+    const plan = [planned('soak', 'Shaker', [])];
+    const done = { name: 'soak', device: 'Shaker', seconds: 90, start: at(0) };
+    const uuid = await experiment(await process(), [done, none('shine'), none('new here')], {
+      plan,
+    });
+    const end = at(70).toISOString();
+    const known = await outlook(uuid, at(60));
+    expect(known).toMatchObject({ forecast: { end: at(90).toISOString(), overrun: false } });
+    const late = at(100).toISOString();
+    expect(await outlook(uuid, at(100))).toMatchObject({
+      forecast: { end: late, from: late, to: late, overrun: true, based_on: 1 },
+      coming: [],
+    });
+    const other = { ...done, seconds: 40 };
+    const second = await experiment(await process(), [other, none('shine')], { plan });
+    expect(await outlook(second, at(60))).toMatchObject({ forecast: { end, overrun: false } });
   });
 
   it('is none while a planned step was never done well', async () => {

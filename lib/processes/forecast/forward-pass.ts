@@ -22,6 +22,8 @@ export type EndForecast = {
   /** 10th and 90th percentile. */
   fromMs: number;
   toMs: number;
+  /** Whether a running step has taken longer than all its samples, so that nobody knows its end. */
+  overrun: boolean;
   /** Of each step; null for one that was passed over. */
   course: (Course | null)[];
 };
@@ -108,6 +110,9 @@ export function forecastEnd(
     endMs: at(last, 0.5),
     fromMs: at(last, 0.1),
     toMs: at(last, 0.9),
+    overrun: steps.some(
+      ({ told }, place) => told !== null && told.finishedMs === null && longer[place]?.length === 0,
+    ),
     course: steps.map((_, place) => {
       const [startsHere, endsHere] = [starts[place], ends[place]];
       if (!startsHere || !endsHere || passed.has(place)) return null;

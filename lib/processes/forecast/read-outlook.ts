@@ -8,6 +8,7 @@ import { inOneSnapshot } from '../durations/one-snapshot';
 import { readSpread } from '../durations/read-spread';
 import { stepQuestions } from '../durations/step-questions';
 import type { PlannedStep } from '../planned-step';
+import { STEP_FAILED } from '../step-sql';
 import type { Forecast } from './contract';
 import type { NoForecast } from './course-contract';
 import { forecastEnd, withoutHistory, type Course, type ExpectedStep } from './forward-pass';
@@ -27,8 +28,14 @@ type Expected = Doing & { name: string; data: Record<string, unknown> } & Pick<
     'after' | 'lagMs' | 'earliestMs'
   >;
 
+/** Steps that run besides what was expected, of which the end counts too; the latest of more. */
+const MOST_BESIDES = 200;
+
 const Told = z.array(
   z.object({
+    name: z.string(),
+    /** Of running steps only. */
+    data: z.record(z.string(), z.unknown()),
     kind: z.enum(['PROCESS', 'MOVE']),
     fct: z.string(),
     device: z.string(),
@@ -72,7 +79,8 @@ async function outlookOf(
   if (steps.length === 0) return { forecast: null, why: { reason: 'nothing_to_go_by' } };
 
   const matched = matchSteps(steps, told);
-  const samples = await samplesOf(tx, labId, steps);
+  const besides = runningBesides(told, matched);
+  const samples = await samplesOf(tx, labId, [...steps, ...besides]);
   const expected = steps.map(({ after, lagMs, earliestMs }, place): ExpectedStep => ({
     after,
     lagMs,
@@ -80,7 +88,14 @@ async function outlookOf(
     told: matched[place] ?? null,
     samples: samples[place] ?? [],
   }));
-  const ended = forecastEnd(expected, now.getTime(), seedOf(uuid));
+  const others = besides.map((step, place): ExpectedStep => ({
+    after: [],
+    lagMs: 0,
+    told: step,
+    samples: samples[steps.length + place] ?? [],
+  }));
+  const known = others.filter((step) => step.samples.length > 0);
+  const ended = forecastEnd([...expected, ...known], now.getTime(), seedOf(uuid));
   if (ended === null) {
     const unknown = withoutHistory(expected);
     const name = steps[unknown[0] ?? 0]?.name ?? '';
@@ -92,11 +107,24 @@ async function outlookOf(
       end: iso(ended.endMs),
       from: iso(ended.fromMs),
       to: iso(ended.toMs),
+      overrun: ended.overrun,
       basis,
       based_on: basedOn,
     },
     coming: steps.flatMap((step, place) => comingOf(step, ended.course[place], matched[place])),
   };
+}
+
+/** What runs and was not expected: the experiment does not end before it. */
+function runningBesides<T extends { startedMs: number; finishedMs: number | null }>(
+  told: readonly T[],
+  matched: readonly (T | null)[],
+): T[] {
+  const taken = new Set(matched);
+  return told
+    .filter((step) => step.finishedMs === null && !taken.has(step))
+    .toSorted((a, b) => a.startedMs - b.startedMs)
+    .slice(-MOST_BESIDES);
 }
 
 function comingOf(step: Expected, course: Course | null | undefined, told: unknown): ComingStep[] {
@@ -113,22 +141,21 @@ function seedOf(id: string): number {
 async function readTold(tx: LabTx, labId: string, experimentId: string) {
   return Told.parse(
     await tx.$queryRaw`
-      SELECT kind::text AS kind, fct, device_id::text AS device, origin_device_id::text AS origin,
+      SELECT s.name, CASE WHEN s.finished_at IS NULL THEN s.data ELSE '{}' END AS data,
+        kind::text AS kind, fct, device_id::text AS device, origin_device_id::text AS origin,
         target_device_id::text AS target,
         extract(epoch FROM started_at)::float8 * 1000 AS "startedMs",
         extract(epoch FROM finished_at)::float8 * 1000 AS "finishedMs",
-        finished_at IS NOT NULL AND lower(status) NOT IN ('completed', 'finished', 'success')
-          AS failed
-      FROM steps WHERE lab_id = ${labId}::uuid AND experiment_id = ${experimentId}::uuid`,
+        ${STEP_FAILED} AS failed
+      FROM steps s WHERE s.lab_id = ${labId}::uuid AND s.experiment_id = ${experimentId}::uuid`,
   );
 }
 
-/** All devices by their names without capitals; a retired one too, unless its name is used again. */
+/** All devices by their names without capitals, retired ones too. */
 export async function deviceIds(tx: LabTx, labId: string): Promise<Map<string, string>> {
   const rows = DeviceNames.parse(
     await tx.$queryRaw`
-      SELECT id::text AS id, lower(name) AS name FROM devices WHERE lab_id = ${labId}::uuid
-      ORDER BY retired_at NULLS LAST`,
+      SELECT id::text AS id, lower(name) AS name FROM devices WHERE lab_id = ${labId}::uuid`,
   );
   return new Map(rows.map(({ id, name }) => [name, id]));
 }
@@ -198,7 +225,7 @@ async function byHistory(tx: LabTx, labId: string, processId: string, began: num
 async function samplesOf(
   tx: LabTx,
   labId: string,
-  steps: readonly Expected[],
+  steps: readonly (Doing & Pick<Expected, 'name' | 'data'>)[],
 ): Promise<(readonly number[])[]> {
   // Devices are ids already.
   const ids = new Map(
