@@ -14,10 +14,17 @@ const Row = z.object({
 export type ProcessVersion = z.output<typeof Row>;
 
 /** Nobody switches through more. */
-export const MOST_VERSIONS = 100;
+const MOST_VERSIONS = 100;
 
-/** The versions of a process by its name, the newest first and at most 100, with their runs. */
-export async function processVersions(ctx: Ctx, name: string): Promise<ProcessVersion[]> {
+/**
+ * The versions of a process by its name, the newest first, with their runs: at most 100, among them
+ * the one of that number and the one before it.
+ */
+export async function processVersions(
+  ctx: Ctx,
+  name: string,
+  present: number,
+): Promise<ProcessVersion[]> {
   authorize(ctx, 'platform.read');
   return z.array(Row).parse(
     await ctx.db.$queryRaw`
@@ -25,7 +32,7 @@ export async function processVersions(ctx: Ctx, name: string): Promise<ProcessVe
         ran.experiments, ran.running, coalesce(took.seconds, '{}') AS seconds
       FROM (
         SELECT * FROM processes WHERE lab_id = ${ctx.lab.id}::uuid AND name = ${name}
-        ORDER BY version DESC LIMIT ${MOST_VERSIONS}
+        ORDER BY version IN (${present}, ${present - 1}) DESC, version DESC LIMIT ${MOST_VERSIONS}
       ) p
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS experiments,

@@ -43,7 +43,7 @@ export default async function ProcessPage({ params, searchParams }: Props) {
     if (error instanceof AppError && error.code === 'not_found') notFound();
     throw error;
   });
-  const versions = await processVersions(ctx, process.name);
+  const versions = await processVersions(ctx, process.name, process.version);
   const own = versions.find((version) => version.uuid === process.uuid);
   const asked = valuesOf(given.view)[0];
   const view = PROCESS_VIEWS.find((one) => one === asked) ?? 'experiments';
