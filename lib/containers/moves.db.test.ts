@@ -463,12 +463,15 @@ describe('positions', () => {
   });
 });
 
-test('a lab is wiped: containers removed with their history, devices retired', async () => {
+test('a lab is wiped: containers removed with their history, conflicts ended, devices retired', async () => {
   await answered(unlidEndpoint, { headers, params: { ref: 'B' }, body: hotel(4) });
+  await refused(moveByPlaceEndpoint, { headers, body: ends(hotel(6), hotel(7)) });
+  expect(await conflicts()).toMatchObject([{ container: null }]);
   await expect(wipeLab(await made.ctxFor('manager'))).rejects.toMatchObject({ code: 'forbidden' });
   expect(await wipeLab(await made.ctxFor('admin'))).toEqual({ devices: 2, containers: 2 });
   for (const { id } of [a, b])
     expect(await read(id)).toMatchObject({ removed: true, lid_site: null });
+  expect(await conflicts('')).toMatchObject([{ open: false, ended: 'OVERTAKEN' }]);
   expect((await history(b.id)).map(({ action, thing }) => [action, thing])).toEqual([
     ['add', 'container'],
     ['unlid', 'lid'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { retireAllIn } from '@/lib/devices/retire-all';
+import { actorColumns } from '@/lib/platform/access/actor';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { appendMoves, type NewMove } from './append-moves';
 import { placeTransaction } from './place-transaction';
@@ -19,8 +20,8 @@ const AT_ONCE = 2000;
 const LONGEST_MS = 600_000;
 
 /**
- * Clears the platform: every container is removed, then every device retired; histories stay. All of
- * it or nothing.
+ * Clears the platform: every container is removed, every open conflict ended, then every device
+ * retired; histories stay. All of it or nothing.
  */
 export async function wipeLab(ctx: Ctx): Promise<{ devices: number; containers: number }> {
   authorize(ctx, 'platform.write');
@@ -53,6 +54,15 @@ export async function wipeLab(ctx: Ctx): Promise<{ devices: number; containers: 
       const { count: containers } = await tx.container.updateMany({
         where: { removedAt: null },
         data: { removedAt: ctx.now },
+      });
+      // No move on a platform that is cleared is a question any more.
+      await tx.placementConflict.updateMany({
+        where: { endedAt: null },
+        data: {
+          ended: 'OVERTAKEN',
+          endedAt: ctx.now,
+          endedBy: actorColumns(ctx.actor).actorName,
+        },
       });
       const devices = (await retireAllIn(tx, ctx)).length;
       await recordAuditEvent(tx, ctx, {

@@ -56,7 +56,7 @@ export const wipeLabEndpoint = defineEndpoint({
   path: '/lab-config',
   tag: 'Devices',
   summary: 'Clear the platform: remove every container, retire every device',
-  description: 'All of it or nothing; histories stay.',
+  description: 'All of it or nothing; histories stay, and open placement conflicts end.',
   may: 'platform.write',
   answer: z.object({ devices: z.int(), containers: z.int() }),
 });
