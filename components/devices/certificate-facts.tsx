@@ -18,7 +18,7 @@ function Warning({ validTo, now }: { validTo: string; now: Date }) {
   const days = Math.floor(left / DAY_MS);
   return (
     <Badge tone="warning" icon={<ShieldAlert aria-hidden="true" />}>
-      {days === 0 ? 'Expires today' : `Expires in ${days} day${days === 1 ? '' : 's'}`}
+      {days === 0 ? 'Expires within a day' : `Expires in ${days} day${days === 1 ? '' : 's'}`}
     </Badge>
   );
 }

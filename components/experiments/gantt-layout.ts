@@ -20,18 +20,14 @@ const endOf = ({ endMs, startMs, estimatedEndMs }: GanttItem, nowMs: number) =>
 
 /**
  * A row for each device in the order of their first step; steps of one device that overlap lie in
- * lanes under each other, each in the first that is free. Gaps shorter than `apartMs` are none.
+ * lanes under each other, each in the first that is free.
  */
-export function ganttRows<T extends GanttItem>(
-  items: readonly T[],
-  nowMs: number,
-  apartMs = 0,
-): GanttRow<T>[] {
+export function ganttRows<T extends GanttItem>(items: readonly T[], nowMs: number): GanttRow<T>[] {
   const rows = new Map<string, { item: T[]; endMs: number }[]>();
   for (const item of items.toSorted((a, b) => a.startMs - b.startMs)) {
     const lanes = rows.get(item.device) ?? [];
     rows.set(item.device, lanes);
-    const free = lanes.find(({ endMs }) => endMs + apartMs <= item.startMs);
+    const free = lanes.find(({ endMs }) => endMs <= item.startMs);
     const endMs = endOf(item, nowMs);
     if (free) {
       free.item.push(item);

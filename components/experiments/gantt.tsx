@@ -42,8 +42,7 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
     () => ganttSpan(steps, { nowMs, forecastMs, beganMs }),
     [steps, nowMs, forecastMs, beganMs],
   );
-  // Bars are at least some pixels wide, so what follows closely is drawn apart.
-  const rows = useMemo(() => ganttRows(steps, drawnMs, 0), [steps, drawnMs]);
+  const rows = useMemo(() => ganttRows(steps, drawnMs), [steps, drawnMs]);
   const order = rows.flatMap(({ lanes }) => lanes);
   const shown = steps.find(({ id }) => id === shownId) ?? null;
   const stop = shown?.id ?? order[0]?.[0]?.id;
