@@ -7,12 +7,13 @@ import { useScanCapture } from './use-scan-capture';
 /**
  * Stands on a page that has fields but none for scans: a scan does not land in what is written
  * there, and nothing written is lost to it. Where nothing is being written it opens its specimen.
+ * The fields of a `list` only look for something, and so does the scan.
  */
-export function ScanGuard({ find }: { find: string }) {
+export function ScanGuard({ find, list = false }: { find: string; list?: boolean }) {
   const toast = useToast();
   useScanCapture(useRef<HTMLInputElement>(null), (number, field) => {
     const searched = field instanceof HTMLInputElement && field.type === 'search';
-    if (!searched && (field !== null || isWriting())) {
+    if (!list && !searched && (field !== null || isWriting())) {
       toast({
         title: `${number} was scanned and not opened`,
         description: 'What you are writing here stays. Save or leave it, then scan again.',

@@ -30,7 +30,7 @@ function putBack({ field, value }: Kept): void {
 /**
  * Sends a scan to the scan field wherever the focus is: what a scanner typed into another field is
  * taken out of it again, and its Enter presses nothing. Passwords are left alone: some managers
- * type as fast as a scanner. What is typed outside any field goes on in the scan field.
+ * type as fast as a scanner; so are fields that are there to be scanned into (`data-takes-scans`). What is typed outside any field goes on in the scan field.
  */
 export function useScanCapture(
   scanField: RefObject<HTMLInputElement | null>,
@@ -49,7 +49,7 @@ export function useScanCapture(
         detector.reset();
         return;
       }
-      if (target === scanField.current) {
+      if (target === scanField.current || field?.dataset.takesScans !== undefined) {
         detector.reset();
         return;
       }

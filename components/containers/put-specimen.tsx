@@ -110,6 +110,8 @@ function PutForm({
       <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3">
         <Field label="Device" name="device" required>
           <Input
+            data-first=""
+            data-takes-scans=""
             value={device}
             onChange={(event) => setDevice(event.target.value)}
             // A scanner ends with Enter: on to the position, not off to the server.

@@ -17,10 +17,13 @@ export function ConflictButtons({
   labSlug,
   conflict,
   actions,
+  onEnded,
 }: {
   labSlug: string;
   conflict: DeckConflict;
   actions: ConflictActions;
+  /** It was dealt with, and is about to leave the screen. */
+  onEnded?: () => void;
 }) {
   const router = useRouter();
   const toast = useToast();
@@ -35,6 +38,7 @@ export function ConflictButtons({
     const answer = await reconcile.run({ id, ...(ref !== undefined && { container: ref }) });
     if (!answer.ok) return { error: answer.message };
     toast({ title: `${ref ?? name} is at ${placeText(to)}`, tone: 'positive' });
+    onEnded?.();
     router.refresh();
     return {};
   };
@@ -47,6 +51,7 @@ export function ConflictButtons({
       ...(container?.place && { description: `${name} is at ${placeText(container.place)}.` }),
       tone: 'positive',
     });
+    onEnded?.();
     router.refresh();
   };
   const pending = reconcile.pending || dismiss.pending;
@@ -79,7 +84,7 @@ export function ConflictButtons({
             onConfirm={(form) => hasMoved(String(form.get('container') ?? '').trim())}
           >
             <Field label="Barcode" name="container" required>
-              <Input code maxLength={128} autoComplete="off" />
+              <Input code maxLength={128} autoComplete="off" data-first="" data-takes-scans="" />
             </Field>
           </ConfirmDialog>
         )}

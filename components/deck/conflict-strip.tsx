@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import type { ConflictActions } from '@/components/containers/conflict-notice';
 import { Button } from '@/components/ui/button';
@@ -29,6 +30,14 @@ export function ConflictStrip({
   onShow: (conflict: DeckConflict) => void;
   onCorrect: (container: DeckContainer, place: Place) => void;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const ended = useRef(false);
+  useEffect(() => {
+    // The buttons of what was dealt with are gone, and the focus with them: on to what is left.
+    if (!ended.current || document.activeElement !== document.body) return;
+    ended.current = false;
+    heading.current?.focus({ preventScroll: true });
+  }, [conflicts]);
   if (conflicts.length === 0) return null;
   return (
     <section
@@ -37,6 +46,8 @@ export function ConflictStrip({
     >
       <h2
         id="deck-conflicts"
+        ref={heading}
+        tabIndex={-1}
         className="flex items-center gap-2 bg-danger-soft px-4 py-2 text-sm font-semibold text-danger"
       >
         <TriangleAlert aria-hidden="true" className="size-4" />
@@ -59,7 +70,16 @@ export function ConflictStrip({
             </div>
             {actions ? (
               <div className="max-md:w-full">
-                <ConflictButtons labSlug={labSlug} conflict={conflict} actions={actions} />
+                <ConflictButtons
+                  // What was refused before is no news once something else stands in the way.
+                  key={conflict.in_the_way?.id ?? ''}
+                  labSlug={labSlug}
+                  conflict={conflict}
+                  actions={actions}
+                  onEnded={() => {
+                    ended.current = true;
+                  }}
+                />
               </div>
             ) : null}
           </li>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { placeText } from '@/components/containers/place-text';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -28,6 +28,7 @@ export function CorrectPlace({
   place,
   devices,
   action,
+  returnFocus,
   onClose,
 }: {
   labSlug: string;
@@ -36,6 +37,8 @@ export function CorrectPlace({
   place: Place;
   devices: readonly { name: string; slots: number }[];
   action: CorrectAction;
+  /** Where the focus goes afterwards, if what opened it is gone. */
+  returnFocus?: RefObject<HTMLElement | null>;
   onClose: () => void;
 }) {
   const router = useRouter();
@@ -79,6 +82,7 @@ export function CorrectPlace({
       title={`Correct the place of ${label}`}
       description={`The records have it at ${placeText(place)}. The correction becomes part of its history.`}
       size="sm"
+      returnFocus={returnFocus}
     >
       <form
         noValidate
@@ -100,6 +104,7 @@ export function CorrectPlace({
               </Field>
               <Field label="Position" name="position" required>
                 <Input
+                  data-first=""
                   type="number"
                   inputMode="numeric"
                   numeric

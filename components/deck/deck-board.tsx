@@ -145,7 +145,10 @@ export function DeckBoard({
         count={deck.conflict_count}
         actions={actions}
         onShow={({ to, container }) => show(to, container?.id)}
-        onCorrect={correctPlace}
+        onCorrect={(container, place) => {
+          anchor.current = null;
+          correctPlace(container, place);
+        }}
       />
       <DeckLegend />
       <div ref={root}>
@@ -186,6 +189,7 @@ export function DeckBoard({
           place={correcting.place}
           devices={deck.devices}
           action={actions.correct}
+          returnFocus={anchor}
           onClose={() => setCorrecting(null)}
         />
       ) : null}

@@ -43,7 +43,7 @@ export function FoundOnDeck({
                   <MapPin aria-hidden="true" className="size-4 shrink-0 text-warning" />
                   <span className="min-w-0 break-words">{hitText(hit)}.</span>
                   {hit.place ? (
-                    <Button variant="link" onClick={() => onShow(hit)}>
+                    <Button variant="link" className="font-normal" onClick={() => onShow(hit)}>
                       Show<span className="sr-only"> {labelOf(hit)} on the deck</span>
                     </Button>
                   ) : null}

@@ -4,6 +4,7 @@ import { AlertDialog as Primitive } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import { Alert } from './alert';
 import { Button } from './button';
+import { focusFirst } from './focus-first';
 
 /**
  * Asks before something that is hard to undo. `onConfirm` may answer `{ error }`: the dialog stays
@@ -55,7 +56,10 @@ export function ConfirmDialog({
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-50 bg-overlay data-[state=open]:animate-fade-in" />
-        <Primitive.Content className="fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[90dvh] max-w-md -translate-y-1/2 overflow-y-auto rounded-lg bg-raised p-5 shadow-raised focus:outline-none">
+        <Primitive.Content
+          onOpenAutoFocus={focusFirst}
+          className="fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[90dvh] max-w-md -translate-y-1/2 overflow-y-auto rounded-lg bg-raised p-5 shadow-raised focus:outline-none"
+        >
           <Primitive.Title className="text-base font-semibold">{title}</Primitive.Title>
           <Primitive.Description className="mt-1.5 text-sm text-ink-soft">
             {description}

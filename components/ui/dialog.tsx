@@ -2,9 +2,10 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { IconButton } from './button';
 import { cn } from './class-names';
+import { focusFirst } from './focus-first';
 
 export type DialogProps = {
   /** The button that opens it (leave out when `open` is controlled). */
@@ -17,13 +18,18 @@ export type DialogProps = {
   /** Buttons at the bottom; wrap one in `DialogClose` to close. */
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
+  /** Where the focus goes when it closes, if what opened it is gone by then. */
+  returnFocus?: RefObject<HTMLElement | null>;
   children?: ReactNode;
 };
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' };
 const overlay = 'fixed inset-0 z-50 bg-overlay data-[state=open]:animate-fade-in';
 
-/** A modal window; on phones it rises from the bottom edge. */
+/**
+ * A modal window; on phones it rises from the bottom edge. The focus begins at the control with
+ * `data-first`, if one has it.
+ */
 export function Dialog({ size = 'md', ...props }: DialogProps) {
   return (
     <Frame
@@ -66,9 +72,23 @@ function Frame({
   title,
   description,
   footer,
+  returnFocus,
   children,
   place,
 }: Omit<DialogProps, 'size'> & { place: string }) {
+  const opener = useRef<Element>(null);
+  const onOpenAutoFocus = (event: Event) => {
+    opener.current = document.activeElement;
+    focusFirst(event);
+  };
+  // A trigger gets the focus back by itself; what opened it without one does not.
+  const onCloseAutoFocus = (event: Event) => {
+    if (trigger) return;
+    event.preventDefault();
+    const { current: by } = opener;
+    const back = by instanceof HTMLElement && by !== document.body && by.isConnected;
+    (back ? by : returnFocus?.current)?.focus();
+  };
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Primitive.Trigger asChild>{trigger}</Primitive.Trigger> : null}
@@ -79,6 +99,8 @@ function Frame({
             'fixed z-50 flex flex-col bg-raised shadow-raised focus:outline-none',
             place,
           )}
+          onOpenAutoFocus={onOpenAutoFocus}
+          onCloseAutoFocus={onCloseAutoFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className="flex items-start gap-3 border-b px-5 py-3.5">

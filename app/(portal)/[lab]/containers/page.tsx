@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Grid3x3 } from 'lucide-react';
+import { ScanGuard } from '@/components/bench/scan-guard';
 import { ContainerTable } from '@/components/containers/container-table';
 import { Follow } from '@/components/live/follow';
 import { ListBody } from '@/components/specimens/list-body';
@@ -67,6 +68,7 @@ export default async function ContainersPage({ params, searchParams }: Props) {
   return (
     <div className="space-y-5">
       <Follow kinds={['container']} />
+      <ScanGuard list find={`${path}/+find`} />
       <PageHeader
         title="Containers"
         description="Plates, tubes and racks of the platform: where each stands and what is in it."

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { MapPin } from 'lucide-react';
 import { cache } from 'react';
 import { z } from 'zod';
+import { ScanGuard } from '@/components/bench/scan-guard';
 import { containerHref, deckFindHref } from '@/components/containers/addresses';
 import { ConflictNotice } from '@/components/containers/conflict-notice';
 import { ContainerTimeline } from '@/components/containers/container-timeline';
@@ -89,6 +90,7 @@ export default async function ContainerPage({ params, searchParams }: Props) {
   return (
     <div className="space-y-5">
       <Follow kinds={['container']} entity={id} />
+      <ScanGuard find={`/${slug}/containers/+find`} />
       <PageHeader
         crumbs={[{ label: 'Containers', href: `/${slug}/containers` }]}
         title={
