@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addContainer } from '@/lib/containers/add-containers';
+import { moveByPlace } from '@/lib/containers/move-container';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { roleMay } from '@/lib/platform/access/permissions';
 import { KEY_ROLES, ROLES } from '@/lib/platform/access/roles';
@@ -7,6 +8,10 @@ import type { LabRef } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { newId } from '@/lib/platform/ids';
+import { NewStep } from '@/lib/processes/contract';
+import { recordSteps } from '@/lib/processes/record-steps';
+import { registerProcess } from '@/lib/processes/register-process';
+import { startExperiment } from '@/lib/processes/start-experiment';
 import { addressOf } from './endpoint-address';
 import { ENDPOINTS } from './endpoint-list';
 import { callRoute, signedIn, storedKey } from './testing-requests';
@@ -16,8 +21,12 @@ const MARK = 'ZZMARK';
 
 let labA: LabRef;
 let labB: LabRef;
+/** Where every role tries everything: whatever may be wiped is wiped there. */
+let labC: LabRef;
 /** What parameters in an address are called, with a row of lab A that has it. */
 let ofLabA: Record<string, string>;
+/** The same where that says another thing below an address. */
+let below: Record<string, Record<string, string>>;
 
 async function fillLab(lab: LabRef): Promise<Record<string, string>> {
   const db = unboundDb();
@@ -65,12 +74,33 @@ beforeAll(async () => {
   const made = await makeTestLab();
   labA = made.lab;
   labB = (await makeTestLab()).lab;
+  labC = (await makeTestLab()).lab;
   const filled = await fillLab(labA);
-  const name = filled.name ?? '';
-  const place = { device: name, position: 0, lidded: true, filled: true };
-  await addContainer(await made.ctxFor('admin'), { ...place, name, barcode: MARK });
+  const device = filled.name ?? '';
+  const ctx = await made.ctxFor('admin');
+  const place = { device, position: 0, lidded: true, filled: true };
+  await addContainer(ctx, { ...place, name: device, barcode: MARK });
+  const { process } = await registerProcess(ctx, { name: MARK, source: MARK });
+  const experiment = await startExperiment(ctx, { process_uuid: process.uuid });
+  const given = { name: MARK, device, start: '2026-03-01T08:00:00Z', status: 'running' };
+  const rows = [NewStep.parse({ ...given, experiment_uuid: experiment.uuid })];
+  const [step] = await recordSteps(ctx, { rows, many: false });
+  const ends = { source_device: device, source_pos: 1, target_device: device, target_pos: 0 };
+  await expect(moveByPlace(ctx, ends)).rejects.toMatchObject({ code: 'conflict' });
+  const conflict = await ctx.db.placementConflict.findFirstOrThrow();
   ofLabA = { ...filled, ref: MARK, slot: '0' };
+  below = {
+    processes: { uuid: process.uuid },
+    experiments: { uuid: experiment.uuid },
+    steps: { id: step?.id ?? '' },
+    'placement-conflicts': { id: conflict.id },
+  };
 });
+
+/** What an endpoint's address says of lab A. */
+function paramsOf({ path }: Endpoint): Record<string, string> {
+  return { ...ofLabA, ...below[path.split('/')[1] ?? ''] };
+}
 
 function nameOf(endpoint: Endpoint): string {
   return `${endpoint.method} ${addressOf(endpoint)}`;
@@ -115,10 +145,10 @@ describe('every route', () => {
 
   it.each(each)('%s does what the table of permissions says for each role', async (_, endpoint) => {
     const people = ROLES.map(
-      async (role) => [role, `person ${role}`, await signedIn([{ lab: labA, role }])] as const,
+      async (role) => [role, `person ${role}`, await signedIn([{ lab: labC, role }])] as const,
     );
     const keys = KEY_ROLES.map(
-      async (role) => [role, `key ${role}`, await storedKey(labA, role)] as const,
+      async (role) => [role, `key ${role}`, await storedKey(labC, role)] as const,
     );
     for (const [role, who, headers] of await Promise.all([...people, ...keys])) {
       const { status, text } = await send(endpoint, headers);
@@ -137,13 +167,17 @@ describe('every route', () => {
       person: await signedIn([{ lab: labB, role: 'admin' }]),
     };
     for (const headers of Object.values(foreign)) {
-      const named = await send(endpoint, { ...headers, 'x-lab': labA.slug }, ofLabA);
+      const named = await send(endpoint, { ...headers, 'x-lab': labA.slug }, paramsOf(endpoint));
       expect(named.status).toBe(404);
-      const unknown = await send(endpoint, { ...headers, 'x-lab': 'no-such-lab' }, ofLabA);
+      const unknown = await send(
+        endpoint,
+        { ...headers, 'x-lab': 'no-such-lab' },
+        paramsOf(endpoint),
+      );
       expect(unknown.status).toBe(404);
       expect(JSON.parse(named.text).detail).toBe(JSON.parse(unknown.text).detail);
 
-      const own = await send(endpoint, headers, ofLabA);
+      const own = await send(endpoint, headers, paramsOf(endpoint));
       expect(own.status, own.text).toBeLessThan(500);
       if (endpoint.path.includes('{') && endpoint.method === 'GET') expect(own.status).toBe(404);
       const echoed = own.status >= 400;
@@ -153,16 +187,37 @@ describe('every route', () => {
     }
   });
 
-  it.each(each.filter(([, { path, method }]) => path.includes('{') && method === 'PATCH'))(
+  // Or nothing above would be told apart from what nobody has.
+  it.each(each.filter(([, { path, method }]) => path.includes('{') && method === 'GET'))(
+    '%s shows it to its own lab',
+    async (_, endpoint) => {
+      const own = await send(endpoint, await storedKey(labA, 'admin'), paramsOf(endpoint));
+      expect(own.status, own.text).toBe(200);
+    },
+  );
+
+  it.each(each.filter(([, { path, method }]) => path.includes('{') && method !== 'GET'))(
     '%s changes nothing of another lab',
     async (_, endpoint) => {
       const headers = await storedKey(labB, 'admin');
-      const answer = await callRoute(endpoint, {
-        headers,
-        params: ofLabA,
-        body: { active: false },
-      });
+      const params = paramsOf(endpoint);
+      const body = endpoint.method === 'PATCH' ? { active: false } : bodyOf(endpoint);
+      const answer = await callRoute(endpoint, { headers, params, body });
       expect([404, 422]).toContain(answer.status);
     },
   );
+
+  it('left what lab A has as it was', async () => {
+    const where = { labId: labA.id };
+    const db = unboundDb();
+    expect(await db.container.findMany({ where })).toMatchObject([{ removedAt: null }]);
+    expect(await db.containerMove.count({ where })).toBe(1);
+    expect(await db.device.findMany({ where: { ...where, type: MARK } })).toMatchObject([
+      { slots: 2, retiredAt: null, certificatePem: null },
+    ]);
+    expect(await db.deviceStateChange.count({ where })).toBe(0);
+    expect(await db.experiment.findMany({ where })).toMatchObject([{ finishedAt: null }]);
+    expect(await db.step.findMany({ where })).toMatchObject([{ finishedAt: null }]);
+    expect(await db.placementConflict.findMany({ where })).toMatchObject([{ endedAt: null }]);
+  });
 });
