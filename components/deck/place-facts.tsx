@@ -36,7 +36,9 @@ export function PlaceFacts({
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-dense">
       {thing.barcode === null ? <Fact label="Barcode">not read yet</Fact> : null}
-      {thing.barcode === null ? null : <Fact label="Name">{thing.name}</Fact>}
+      {thing.barcode === null || thing.barcode === thing.name ? null : (
+        <Fact label="Name">{thing.name}</Fact>
+      )}
       <Fact label="Experiment">{experimentName}</Fact>
       <Fact label="Since">
         <LabTime time={thing.since} timeZone={timeZone} />

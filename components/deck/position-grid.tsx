@@ -101,7 +101,7 @@ function Words({ thing }: { thing: DeckThing | undefined }) {
   const about =
     thing.thing === 'lid'
       ? 'lid'
-      : (thing.experiment?.process ?? (thing.barcode ? thing.name : ''));
+      : (thing.experiment?.process ?? (thing.name === labelOf(thing) ? '' : thing.name));
   return (
     <>
       <span className="deck-label">{labelOf(thing)}</span>

@@ -9,12 +9,20 @@ const IN_WORDS = 48;
 
 const labelOf = ({ barcode, name }: Container) => barcode ?? name;
 
+/** What a position says under the barcode of what stands there. */
+function aboutOf({ container, lid }: Position): string | null {
+  if (lid) return 'its lid';
+  if (!container) return null;
+  const { barcode, name } = container;
+  return barcode === null ? 'barcode not read' : barcode === name ? null : name;
+}
+
 /** What stands on a position, in a sentence. */
 function cellText({ position, container, lid }: Position): string {
   if (container) {
     const { name, barcode, filled, lidded } = container;
     const parts = [
-      barcode === null ? name : `${barcode}, ${name}`,
+      barcode === null || barcode === name ? name : `${barcode}, ${name}`,
       ...(filled ? ['filled'] : []),
       ...(lidded ? ['with its lid'] : []),
     ];
@@ -27,6 +35,7 @@ function cellText({ position, container, lid }: Position): string {
 function Cell({ at, words, labSlug }: { at: Position; words: boolean; labSlug: string }) {
   const { position, container, lid } = at;
   const thing = container ?? lid;
+  const about = aboutOf(at);
   const on = (is: boolean) => (is ? '' : undefined);
   const inside = (
     <>
@@ -34,11 +43,7 @@ function Cell({ at, words, labSlug }: { at: Position; words: boolean; labSlug: s
       {words ? (
         <>
           <span className="deck-label">{thing ? labelOf(thing) : 'free'}</span>
-          {thing === null ? null : (
-            <span className="deck-about">
-              {lid ? 'its lid' : thing.barcode === null ? 'barcode not read' : thing.name}
-            </span>
-          )}
+          {about === null ? null : <span className="deck-about">{about}</span>}
         </>
       ) : null}
     </>
