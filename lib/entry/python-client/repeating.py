@@ -119,6 +119,13 @@ class Repeating(Against):
         self.db.add_process_to_db("P", "src")
         self.assertEqual(self.waits, [7.0, 2.0])
 
+    def test_what_is_still_at_work_is_no_refusal(self):
+        self.script(*[(409, {"detail": "At work.", "code": "idempotency_in_progress"})] * 4)
+        with self.assertRaises(client.ConnectionFailed) as caught:
+            self.db.moved_container("Hotel", 0, "Incubator", 3)
+        self.assertEqual(caught.exception.status, 409)
+        self.assertEqual(len(set(self.keys())), 1)
+
     def test_it_gives_up(self):
         self.script(*[(503, {"detail": "The database cannot be reached.", "code": "unavailable"})] * 4)
         with self.assertRaises(client.ServerError) as caught:
@@ -149,6 +156,16 @@ class Repeating(Against):
             self.assertEqual(caught.exception.request_id, "r")
             self.assertIsInstance(caught.exception, client.StatusDBError)
         self.assertEqual(self.waits, [])
+
+    def test_what_cannot_be_sent_is_invalid(self):
+        step = ProcessStep("shake", DeviceInfo("Shaker"))
+        for call in (
+            lambda: self.db.get_estimated_duration(step, float("nan")),
+            lambda: self.db.position_empty("Hotel", None),
+        ):
+            self.assertRaises(client.Invalid, call)
+        self.assertIsNone(self.db.get_cont_info_by_barcode("\ud800"))
+        self.assertEqual(self.server.asked, [])
 
     def test_a_removal_whose_answer_was_lost_is_done(self):
         plate = ContainerInfo("Plate", benchwatch_id=CONTAINER["id"])

@@ -70,6 +70,7 @@ STEPS_AT_ONCE = 1000
 _DEEPEST_DATA = 12
 
 _REPEATED = (429, 502, 503, 504)
+_AT_WORK = "idempotency_in_progress"
 _LONGEST_WAIT_SECONDS = 60.0
 
 
@@ -109,7 +110,7 @@ class StatusDBError(Exception):
 
 
 class ConnectionFailed(StatusDBError):
-    """No answer came, however often it was tried."""
+    """No answer came, however often it was tried: whether it was done is not known."""
 
 
 class Unauthorized(StatusDBError):
@@ -537,7 +538,7 @@ class _Interface:
                 except (OSError, http.client.HTTPException):
                     raw = b""
             error = self._refusal(refused.code, raw, refused.headers)
-            if refused.code in _REPEATED or error.code == "idempotency_in_progress":
+            if refused.code in _REPEATED or error.code == _AT_WORK:
                 raise _Again(error, refused.headers.get("Retry-After")) from None
             raise error from None
         except (OSError, http.client.HTTPException) as failed:
@@ -569,8 +570,9 @@ class _Interface:
             if 300 <= status < 400:
                 problem["detail"] = f"Use the address {headers.get('Location')} as base_url."
         detail = problem.get("detail") or f"{self.base_url} answered {status}."
-        kind = _ERRORS.get(status, ServerError)
         code = str(problem.get("code") or f"http_{status}")
+        # The first of the requests may be done yet: that is no refusal.
+        kind = ConnectionFailed if code == _AT_WORK else _ERRORS.get(status, ServerError)
         return kind(str(detail), status=status, code=code, problem=problem)
 
     def pages(self, path: str, query: Mapping[str, Any]) -> Iterator[Dict[str, Any]]:
