@@ -22,13 +22,14 @@ export function StepFacts({ labSlug, timeZone, step, nowMs }: Props) {
           <TextLink href={deviceHref(labSlug, device)}>{device}</TextLink>
           {fct === name ? null : <span className="text-muted"> · {fct}</span>}
         </Fact>
-        <Fact label={container ? 'Container' : 'Way'}>
-          {container ? (
-            <TextLink href={containerHref(labSlug, container.id)}>{container.label}</TextLink>
-          ) : null}
-          {way ? <span className={container ? 'text-muted' : ''}> {way}</span> : null}
-          {!container && !way ? <span className="text-muted">–</span> : null}
-        </Fact>
+        {container || way ? (
+          <Fact label={container ? 'Container' : 'Move'}>
+            {container ? (
+              <TextLink href={containerHref(labSlug, container.id)}>{container.label}</TextLink>
+            ) : null}
+            {way ? <span className={container ? 'text-muted' : ''}> {way}</span> : null}
+          </Fact>
+        ) : null}
         <Fact label={step.kind === 'coming' ? 'Expected' : 'When'}>
           <span suppressHydrationWarning>{timesWords(step, nowMs, timeZone)}</span>
         </Fact>
