@@ -26,6 +26,9 @@ export function DeviceCard({
   const taken = device.containers + device.lids;
   const part = to - from < slots;
   const kind = state && state.since !== null ? KINDS[state.limited ? 'limited' : state.kind] : null;
+  // The code tells what is wrong; of what works it tells nothing more.
+  const works = state !== null && !state.limited && ['up', 'idle'].includes(state.kind);
+  const code = works ? null : (state?.code ?? null);
   return (
     <section aria-labelledby={`deck-${device.id}`} className="rounded-lg border bg-surface">
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-2.5 pb-2">
@@ -44,7 +47,7 @@ export function DeviceCard({
         {kind ? (
           <Badge tone={kind.tone}>
             {kind.label}
-            {state?.code ? <span className="font-mono">{state.code}</span> : null}
+            {code === null ? null : <span className="font-mono">{code}</span>}
           </Badge>
         ) : null}
         <p className="text-right text-xs text-muted">
