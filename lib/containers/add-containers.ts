@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorColumns } from '@/lib/platform/access/actor';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { AppError, type FieldError } from '@/lib/platform/errors';
+import { refuseFields, type FieldError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { appendMoves, type NewMove } from './append-moves';
 import { containersById } from './container-row';
@@ -21,17 +21,6 @@ import { placeTransaction } from './place-transaction';
 
 /** How a field of a row is called in the request it came in. */
 type RowField = (row: number, field: string) => string;
-
-const SHOWN_AT_MOST = 50;
-
-function refuse(code: 'invalid' | 'conflict' | 'already_exists', fields: FieldError[], extra = {}) {
-  const first = fields[0];
-  if (!first) return;
-  throw new AppError(code, `${first.field}: ${first.message}`, {
-    fields: fields.slice(0, SHOWN_AT_MOST),
-    extra,
-  });
-}
 
 /** Every place that the rows name: theirs, and their lids'. */
 function placesOf(rows: readonly NewContainer[], field: RowField): NamedPlace[] {
@@ -75,7 +64,7 @@ function refuseTwice(
       });
     }
   }
-  refuse('invalid', fields);
+  refuseFields(fields);
 }
 
 async function refuseTakenPlaces(tx: LabTx, ctx: Ctx, places: readonly KnownPlace[]) {
@@ -90,7 +79,7 @@ async function refuseTakenPlaces(tx: LabTx, ctx: Ctx, places: readonly KnownPlac
     const message = `${where} is taken: there stands ${occupantText(occupant)}`;
     return [{ field: place.positionField, message }];
   });
-  refuse('conflict', fields, { container: null, occupant: first });
+  refuseFields(fields, { code: 'conflict', extra: { container: null, occupant: first } });
 }
 
 const Ids = z.array(z.object({ id: z.string() }));
@@ -123,7 +112,7 @@ async function refuseTakenBarcodes(
     const message = `is that of ${named(other)}, which ${whereText(other)}`;
     return [{ field: field(row, 'barcode'), message }];
   });
-  refuse('already_exists', fields, { container: first });
+  refuseFields(fields, { code: 'already_exists', extra: { container: first } });
 }
 
 /** Barcodes are written in one order, so that two requests never wait for each other's. */
@@ -222,8 +211,7 @@ export async function addContainersIn(
   rows: readonly NewContainer[],
   field: RowField,
 ): Promise<Container[]> {
-  refuse(
-    'invalid',
+  refuseFields(
     rows.flatMap(({ lidded, lid_site: site }, row) =>
       lidded && site
         ? [{ field: field(row, 'lid_site'), message: 'has no meaning while the lid is on' }]

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
-import { authorize, type Ctx } from '@/lib/platform/context';
+import { findDevice } from '@/lib/devices/find-device';
+import type { Ctx } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { notFound } from '@/lib/platform/errors';
@@ -49,24 +50,12 @@ async function positionsOf(
   });
 }
 
-const Found = z.array(z.object({ id: z.string() }));
-
-/** A retired device keeps its positions, and may be read. */
-async function deviceToRead(ctx: Ctx, name: string): Promise<string> {
-  const found = Found.parse(
-    await ctx.db.$queryRaw`
-      SELECT id::text AS id FROM devices
-      WHERE lab_id = ${ctx.lab.id}::uuid AND lower(name) = lower(${name})`,
-  );
-  const device = found[0];
-  if (!device) throw notFound('device');
-  return device.id;
-}
-
-/** Every position of a device, from 0, with what stands there; 404 for an unknown device. */
+/**
+ * Every position of a device, from 0, with what stands there; 404 for an unknown device. A retired
+ * one keeps its positions, and may be read.
+ */
 export async function listPositions(ctx: Ctx, name: string): Promise<Position[]> {
-  authorize(ctx, 'platform.read');
-  return positionsOf(ctx.db, ctx, await deviceToRead(ctx, name));
+  return positionsOf(ctx.db, ctx, await findDevice(ctx.db, ctx, 'platform.read', name));
 }
 
 /** A position as addresses name it; what is no number is none. */
@@ -77,8 +66,8 @@ function slotOf(text: string): number {
 
 /** One position of a device; 404 for one that it does not have. */
 export async function readPosition(ctx: Ctx, name: string, at: string): Promise<Position> {
-  authorize(ctx, 'platform.read');
-  const [position] = await positionsOf(ctx.db, ctx, await deviceToRead(ctx, name), slotOf(at));
+  const deviceId = await findDevice(ctx.db, ctx, 'platform.read', name);
+  const [position] = await positionsOf(ctx.db, ctx, deviceId, slotOf(at));
   if (!position) throw notFound('position');
   return position;
 }
@@ -90,8 +79,7 @@ export async function changePosition(
   at: string,
   change: { deep_well: boolean },
 ): Promise<Position> {
-  authorize(ctx, 'platform.write');
-  const deviceId = await deviceToRead(ctx, name);
+  const deviceId = await findDevice(ctx.db, ctx, 'platform.write', name);
   const slot = slotOf(at);
   return ctx.db.$transaction(async (tx) => {
     const [before] = await positionsOf(tx, ctx, deviceId, slot);

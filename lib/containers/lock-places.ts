@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { AppError, type FieldError } from '@/lib/platform/errors';
+import { refuseFields, type FieldError } from '@/lib/platform/errors';
 import { containersById } from './container-row';
 import type { Container } from './contract';
 import type { PlaceId } from './place-refused';
@@ -20,15 +20,6 @@ export type KnownPlace = PlaceId & { device: string; slots: number; positionFiel
 const Devices = z.array(
   z.object({ asked: z.string(), id: z.string(), name: z.string(), slots: z.int() }),
 );
-
-const INVALID_AT_MOST = 50;
-
-function refuse(fields: FieldError[]): void {
-  const first = fields[0];
-  if (!first) return;
-  const shown = fields.slice(0, INVALID_AT_MOST);
-  throw new AppError('invalid', `${first.field}: ${first.message}`, { fields: shown });
-}
 
 /**
  * The devices of places that a request names, held so that none is retired or loses its positions
@@ -66,7 +57,7 @@ export async function findPlaces(
       positionField,
     });
   }
-  refuse(unknown);
+  refuseFields(unknown);
   return known;
 }
 
@@ -98,7 +89,7 @@ export async function lockPlaces(
 
 /** 422 for each place that its device does not have. */
 export function refuseMissing(places: readonly KnownPlace[], locked: ReadonlySet<string>): void {
-  refuse(
+  refuseFields(
     places
       .filter((place) => !locked.has(placeKey(place)))
       .map(({ device, slots, positionField }) => ({

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { AppError } from '@/lib/platform/errors';
+import { refuseFields } from '@/lib/platform/errors';
 
 type Reader = Pick<LabTx, '$queryRaw'>;
 
 const Found = z.array(z.object({ asked: z.string(), id: z.string() }));
 const Named = z.array(z.object({ id: z.string(), name: z.string() }));
-
-const AT_FAULT_AT_MOST = 50;
 
 /**
  * The ids of devices in use by the names they were asked by, capitals aside. Locks nothing. 422
@@ -31,15 +29,12 @@ export async function deviceIdsOf(
       WHERE d.retired_at IS NULL`,
   );
   const ids = new Map(rows.map((row) => [row.asked, row.id]));
-  const fields = names
-    .flatMap((name, index) => (ids.has(name) ? [] : [{ field: fieldOf(index), name }]))
-    .slice(0, AT_FAULT_AT_MOST)
-    .map(({ field, name }) => ({
-      field,
-      message: `there is no device “${name}” in this lab, or it was retired`,
-    }));
-  const first = fields[0];
-  if (first) throw new AppError('invalid', `${first.field}: ${first.message}`, { fields });
+  refuseFields(
+    names.flatMap((name, index) => {
+      const message = `there is no device “${name}” in this lab, or it was retired`;
+      return ids.has(name) ? [] : [{ field: fieldOf(index), message }];
+    }),
+  );
   return ids;
 }
 

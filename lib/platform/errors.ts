@@ -69,6 +69,22 @@ export function invalidField(field: string, message: string): AppError {
   return new AppError('invalid', `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
+/** A request has at most so many of its faults named. */
+const FIELDS_AT_MOST = 50;
+
+/** Refuses a request for its fields at fault, the first of them in the message; nothing for none. */
+export function refuseFields(
+  fields: readonly FieldError[],
+  { code = 'invalid', extra }: { code?: ErrorCode; extra?: Record<string, unknown> } = {},
+): void {
+  const first = fields[0];
+  if (!first) return;
+  throw new AppError(code, `${first.field}: ${first.message}`, {
+    fields: fields.slice(0, FIELDS_AT_MOST),
+    ...(extra === undefined ? {} : { extra }),
+  });
+}
+
 /** 404 that says nothing of other labs. */
 export function notFound(what: string): AppError {
   return new AppError('not_found', `No such ${what} in this lab.`);

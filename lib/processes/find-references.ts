@@ -1,24 +1,13 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { AppError, invalidField, type FieldError } from '@/lib/platform/errors';
+import { invalidField, refuseFields } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
 
 /** A name in a request, and the field that gave it. */
 export type Named = { field: string; name: string };
 
 type Reader = Pick<LabTx, '$queryRaw'>;
-
-const WRONG_FIELDS = 100;
-
-/** 422 for all of them, or nothing. */
-export function refuseFields(fields: FieldError[]): void {
-  const [first] = fields;
-  if (!first) return;
-  throw new AppError('invalid', `${first.field}: ${first.message}`, {
-    fields: fields.slice(0, WRONG_FIELDS),
-  });
-}
 
 /** The id of a device, retired or not; a name the lab does not have is 422 for its field. */
 export async function findDeviceEver(

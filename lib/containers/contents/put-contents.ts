@@ -1,7 +1,7 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { AppError } from '@/lib/platform/errors';
+import { refuseFields } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import { specimensByNumber } from '@/lib/specimens/specimen-ids';
@@ -10,8 +10,6 @@ import { type HeldContainer, lockContainer } from '../lock-container';
 import { placeTransaction } from '../place-transaction';
 import type { Content } from './contract';
 import { type ContentRow, contentRows } from './read-contents';
-
-const SHOWN_AT_MOST = 50;
 
 const keyOf = ({ well, specimen_id: number }: Content) => `${well ?? ''} ${number}`;
 
@@ -32,12 +30,7 @@ async function idsOf(
     if (!specimen.voided || !isNew(row)) return [];
     return [{ field, message: `${row.specimen_id} was voided: it was entered by mistake` }];
   });
-  const [first] = fields;
-  if (first) {
-    throw new AppError('invalid', `${first.field}: ${first.message}`, {
-      fields: fields.slice(0, SHOWN_AT_MOST),
-    });
-  }
+  refuseFields(fields);
   return new Map([...found].map(([number, { id }]) => [number, id]));
 }
 

@@ -1,12 +1,11 @@
 import { isMap, isScalar } from 'yaml';
-import { AppError, type FieldError, invalidField } from '@/lib/platform/errors';
+import { type FieldError, invalidField, refuseFields } from '@/lib/platform/errors';
 import { nameField } from '@/lib/platform/http/named-list';
 import { slotsField, typeField } from '../contract';
 import { type ConfiguredDevice, DEVICES_AT_MOST } from './contract';
 import { readYaml, type YamlTree } from './read-yaml';
 
 const ROOT = 'sila_servers';
-const FAULTS_AT_MOST = 50;
 
 type Entry = { key: string; path: string; value: unknown };
 
@@ -19,10 +18,7 @@ class Faults {
   }
 
   refuse(): void {
-    const [first] = this.#fields;
-    if (!first) return;
-    const fields = this.#fields.slice(0, FAULTS_AT_MOST);
-    throw new AppError('invalid', `${first.field}: ${first.message}`, { fields });
+    refuseFields(this.#fields);
   }
 }
 
