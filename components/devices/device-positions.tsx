@@ -2,12 +2,11 @@ import Link from 'next/link';
 import { containerHref } from '@/components/containers/addresses';
 import '@/components/deck/deck.css';
 import { cn } from '@/components/ui/class-names';
-import type { Container, Position } from '@/lib/containers/contract';
+import type { Position } from '@/lib/containers/contract';
+import { labelOf } from '@/lib/containers/deck/deck';
 
 /** Up to so many positions each says what stands there; of more it is said by hovering. */
 const IN_WORDS = 48;
-
-const labelOf = ({ barcode, name }: Container) => barcode ?? name;
 
 /** What a position says under the barcode of what stands there. */
 function aboutOf({ container, lid }: Position): string | null {

@@ -81,7 +81,7 @@ const METHODS: Record<string, string> = {
   general: 'the same function on any device',
 };
 
-/** “95 % of 41 took at most 3 min 20 s (…)”: what the estimate of a step is, and from what. */
+/** “3 min 20 s, 95 % quantile of 41 (…)”: what the estimate of a step is, and from what. */
 export function estimateWords({ estimate, move }: GanttStep): string | null {
   if (estimate === null) return null;
   const { seconds, samples, method } = estimate;

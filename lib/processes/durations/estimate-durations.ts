@@ -9,8 +9,8 @@ import { readWindows } from './read-windows';
 import { devicesOfSteps, stepQuestions, type StepQuestion } from './step-questions';
 
 /**
- * How long steps are going to take, by the steps that were finished well: see "Planning" in the
- * documentation of the endpoint. Durations in seconds, to the microsecond.
+ * How long steps are going to take, by the steps that were finished well; `endpoints.ts` says by which
+ * rules. Durations in seconds, to the microsecond.
  */
 export async function estimateDurations(
   ctx: Ctx,
