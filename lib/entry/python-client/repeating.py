@@ -162,6 +162,8 @@ class Repeating(Against):
         for call in (
             lambda: self.db.get_estimated_duration(step, float("nan")),
             lambda: self.db.position_empty("Hotel", None),
+            lambda: self.db.moved_container("Hotel", 1.5, "Incubator", 0),
+            lambda: self.db.moved_container("Hotel", 1, "Incubator", float("inf")),
         ):
             self.assertRaises(client.Invalid, call)
         self.assertIsNone(self.db.get_cont_info_by_barcode("\ud800"))

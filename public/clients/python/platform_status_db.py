@@ -302,11 +302,23 @@ def _device_name(device: Any) -> Optional[str]:
     return None if name is None or str(name) == "" else str(name)
 
 
+def _whole(position: Any) -> int:
+    """A position as a whole number: 1.0 and "1" are one, 1.5 is cut to none."""
+    try:
+        number = int(position)
+        if isinstance(position, str) or number == position:
+            return number
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise Invalid(f"A position is a whole number from 0, not {position!r}.", code="invalid")
+
+
 def _slot(position: Any) -> Optional[int]:
     """A position; orchestrators say None or -1 for one that is not decided yet."""
-    if position is None or int(position) < 0:
+    if position is None:
         return None
-    return int(position)
+    number = _whole(position)
+    return None if number < 0 else number
 
 
 def _text(value: Any) -> Optional[str]:
@@ -860,10 +872,8 @@ class StatusDBImplementation:
     # How containers are found
 
     def _position(self, device: Any, pos: Any) -> Dict[str, Any]:
-        if pos is None:
-            raise Invalid("pos must be a position, counted from 0, not None.", code="invalid")
         return self._http.send(
-            "GET", f"/devices/{_quoted(_device_name(device))}/positions/{_quoted(int(pos))}"
+            "GET", f"/devices/{_quoted(_device_name(device))}/positions/{_whole(pos)}"
         )
 
     def _by_barcode(self, barcode: Any, removed: bool = False) -> Optional[Dict[str, Any]]:
