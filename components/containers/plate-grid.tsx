@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState, type CSSProperties } from 'react';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { TextLink } from '@/components/ui/link-button';
 import { StateBadge, StateGlyph } from '@/components/ui/state-badge';
@@ -94,16 +95,26 @@ export function PlateGrid({
           ))}
         </div>
       </div>
-      <div role="status" className="min-h-18 rounded-md bg-sunken px-3.5 py-2.5 text-dense">
+      <div
+        role="status"
+        className="min-h-18 self-start rounded-md bg-sunken px-3.5 py-2.5 text-dense"
+      >
         {shown === null ? (
           <Legend wells={wells} stateLabels={stateLabels} />
         ) : (
-          <WellText
-            well={shown}
-            specimens={wells[shown] ?? []}
-            labSlug={labSlug}
-            stateLabels={stateLabels}
-          />
+          <>
+            <WellText
+              well={shown}
+              specimens={wells[shown] ?? []}
+              labSlug={labSlug}
+              stateLabels={stateLabels}
+            />
+            {kept === null ? null : (
+              <Button variant="link" className="mt-2 text-xs" onClick={() => setKept(null)}>
+                Count all wells
+              </Button>
+            )}
+          </>
         )}
       </div>
     </div>

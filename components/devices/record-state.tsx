@@ -136,6 +136,7 @@ function RecordDialog({
       >
         <Field label="State" name="code" required>
           <Select
+            data-first=""
             placeholder="Choose"
             value={code}
             onChange={(event) => setCode(event.target.value)}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { IconButton } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
@@ -37,6 +37,9 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
   const [zoom, setZoom] = useState(0);
   const [shownId, setShownId] = useState<string | null>(null);
   const frame = useRef<HTMLDivElement>(null);
+  const corner = useRef<HTMLDivElement>(null);
+  /** What a zoom is about, as a part of the whole time: it comes to the middle. */
+  const middle = useRef<number | null>(null);
   const forecastMs = forecast?.toMs ?? null;
   const span = useMemo(
     () => ganttSpan(steps, { nowMs, forecastMs, beganMs }),
@@ -55,6 +58,25 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
     frame.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(next.id)}"]`)?.focus();
   }
 
+  /** Zooms about the step that is shown, else about now, else about what is in the middle. */
+  function zoomTo(next: number) {
+    const box = frame.current;
+    const names = corner.current?.offsetWidth ?? 0;
+    const about = shown ? shown.startMs : live ? nowMs : null;
+    if (about !== null) middle.current = percentOf(about, span) / 100;
+    else if (box) {
+      middle.current = (box.scrollLeft + (box.clientWidth - names) / 2) / (box.scrollWidth - names);
+    }
+    setZoom(next);
+  }
+  useLayoutEffect(() => {
+    const box = frame.current;
+    if (!box || middle.current === null) return;
+    const names = corner.current?.offsetWidth ?? 0;
+    box.scrollLeft = middle.current * (box.scrollWidth - names) - (box.clientWidth - names) / 2;
+    middle.current = null;
+  }, [zoom]);
+
   const ticks = ganttTicks(span, 7 * (ZOOMS[zoom] ?? 1), offsetMs);
   const showsNow = live && nowMs <= span.toMs;
   return (
@@ -66,7 +88,7 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
             label="Show a longer time"
             variant="ghost"
             disabled={zoom === 0}
-            onClick={() => setZoom(zoom - 1)}
+            onClick={() => zoomTo(zoom - 1)}
           >
             <ZoomOut aria-hidden="true" />
           </IconButton>
@@ -74,7 +96,7 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
             label="Show a shorter time"
             variant="ghost"
             disabled={zoom === ZOOMS.length - 1}
-            onClick={() => setZoom(zoom + 1)}
+            onClick={() => zoomTo(zoom + 1)}
           >
             <ZoomIn aria-hidden="true" />
           </IconButton>
@@ -90,7 +112,10 @@ export function Gantt({ labSlug, timeZone, offsetMs, steps, beganMs, drawnMs, fo
           className="grid min-w-[44rem] grid-cols-[7.5rem_minmax(0,1fr)] md:grid-cols-[10rem_minmax(0,1fr)]"
           style={{ width: `${(ZOOMS[zoom] ?? 1) * 100}%` }}
         >
-          <div className="sticky top-0 left-0 z-20 border-r border-b bg-surface px-3 py-1.5 text-xs text-muted">
+          <div
+            ref={corner}
+            className="sticky top-0 left-0 z-20 border-r border-b bg-surface px-3 py-1.5 text-xs text-muted"
+          >
             Device
           </div>
           <div className="sticky top-0 z-10 h-9 border-b bg-surface">

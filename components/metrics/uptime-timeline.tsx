@@ -86,7 +86,7 @@ export function UptimeTimeline({
           </li>
         ))}
       </ul>
-      <ul className="grid gap-x-3 gap-y-2 md:grid-cols-[max-content_1fr_max-content]">
+      <ul className="grid gap-x-3 gap-y-2 md:grid-cols-[fit-content(16rem)_1fr_max-content]">
         {devices.map((device) => (
           <li
             key={device.device}
@@ -94,6 +94,7 @@ export function UptimeTimeline({
           >
             <Link
               href={rowsHref(device.device)}
+              title={device.device}
               className="truncate text-dense font-medium hover:text-accent hover:underline"
             >
               {device.device}
