@@ -31,7 +31,7 @@ export function FinishedTable({ labSlug, timeZone, experiments }: Props) {
             experiment.duration_seconds === null ? null : secondsText(experiment.duration_seconds);
           return (
             <Tr key={uuid}>
-              <Th scope="row" className="font-medium">
+              <Th scope="row" className="min-w-44 font-medium wrap-anywhere whitespace-normal">
                 <RowLink href={experimentHref(labSlug, uuid)}>{process}</RowLink>
                 <span className="ml-2 font-normal text-muted">version {version}</span>
                 <span className="mt-0.5 block text-xs font-normal text-muted md:hidden">

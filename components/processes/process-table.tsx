@@ -41,7 +41,7 @@ export function ProcessTable({
             process.running > 0 ? <Badge tone="info">{`${process.running} running`}</Badge> : null;
           return (
             <Tr key={process.uuid}>
-              <Td className="min-w-48">
+              <Td className="min-w-48 whitespace-normal">
                 <RowLink
                   href={processHref(labSlug, process.uuid)}
                   className="line-clamp-2 wrap-anywhere"

@@ -52,7 +52,7 @@ export default async function ExperimentPage({ params }: Props) {
       <PageHeader
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            {experiment.process}
+            <span className="line-clamp-3 wrap-anywhere">{experiment.process}</span>
             <Badge tone={running ? 'info' : 'neutral'}>{running ? 'Running' : 'Finished'}</Badge>
           </span>
         }

@@ -83,9 +83,9 @@ export default async function ProcessPage({ params, searchParams }: Props) {
         <Stat
           label="Typical duration"
           value={typical === null ? null : durationText(typical / 60)}
-          n={own?.seconds.length ?? 0}
-          nLabel="finished"
-          few={FEW}
+          {...(own && typical !== null
+            ? { n: own.seconds.length, nLabel: 'finished', few: FEW }
+            : {})}
           none="none has finished"
         />
         <Stat label="Versions" value={latest.toLocaleString('en')} />
