@@ -17,7 +17,10 @@ const CONFIDENCE = 0.95;
 
 type Asked = Omit<ExperimentWithPlan, 'forecast'>;
 
-/** The steps of an experiment beside how long such steps take, those to come, and its forecast. */
+/**
+ * The steps of an experiment beside how long such steps take by all that is known now (themselves
+ * included, once they ended well), those to come, and its forecast.
+ */
 export async function readCourse(ctx: Ctx, experiment: Asked): Promise<ExperimentCourse> {
   authorize(ctx, 'platform.read');
   const outlook = await readOutlook(ctx, experiment);

@@ -93,7 +93,7 @@ export default async function ExperimentPage({ params }: Props) {
             description={
               course.omitted > 0
                 ? `The latest ${course.steps.length.toLocaleString('en')} steps; ${course.omitted.toLocaleString('en')} earlier ones are left out.`
-                : 'What each device did, over what was estimated of it.'
+                : 'What each device did, over estimates from all such steps done well so far, these among them.'
             }
           >
             <Gantt
