@@ -26,7 +26,7 @@ test('an experiment advances before one’s eyes, with its forecast, and is fini
 
   await shaking.focus();
   const facts = page.getByRole('region', { name: 'The step pointed at' });
-  await expect(facts).toContainText('1 min, longest of 1');
+  await expect(facts).toContainText('1 min 00 s, longest of 1');
   await expect(facts.getByRole('link', { name: lab.plate.barcode })).toHaveAttribute(
     'href',
     `/${DEMO_LAB}/containers/${lab.plate.id}`,
