@@ -81,7 +81,7 @@ export type Experiment = z.output<typeof Experiment>;
 export const ExperimentWithPlan = Experiment.extend({
   plan: PlanAnswer.nullable(),
   forecast: Forecast.nullable().describe(
-    'While it runs; null if neither a plan nor earlier experiments tell, or if a step to come was never done well before.',
+    'While it runs; null if neither a plan nor earlier experiments tell, if a step to come was never done well before, or if earlier ones had more steps than a plan may have.',
   ),
 });
 export type ExperimentWithPlan = z.output<typeof ExperimentWithPlan>;
