@@ -144,7 +144,10 @@ export function DeckBoard({
         conflicts={deck.conflicts}
         count={deck.conflict_count}
         actions={actions}
-        onShow={({ to, container }) => show(to, container?.id)}
+        onShow={({ to, container }) => {
+          if (deviceOf(to.device)) show(to, container?.id);
+          else toast({ title: `${to.device} is not on the deck any more`, tone: 'warning' });
+        }}
         onCorrect={(container, place) => {
           anchor.current = null;
           correctPlace(container, place);

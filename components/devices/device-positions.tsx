@@ -4,6 +4,7 @@ import '@/components/deck/deck.css';
 import { cn } from '@/components/ui/class-names';
 import type { Position } from '@/lib/containers/contract';
 import { labelOf } from '@/lib/containers/deck/deck';
+import { PositionKeys } from './position-keys';
 
 /** Up to so many positions each says what stands there; of more it is said by hovering. */
 const IN_WORDS = 48;
@@ -31,7 +32,18 @@ function cellText({ position, container, lid }: Position): string {
   return `Position ${position}: free`;
 }
 
-function Cell({ at, words, labSlug }: { at: Position; words: boolean; labSlug: string }) {
+function Cell({
+  at,
+  words,
+  stop,
+  labSlug,
+}: {
+  at: Position;
+  words: boolean;
+  /** Whether the tab key stops here. */
+  stop: boolean;
+  labSlug: string;
+}) {
   const { position, container, lid } = at;
   const thing = container ?? lid;
   const about = aboutOf(at);
@@ -58,6 +70,7 @@ function Cell({ at, words, labSlug }: { at: Position; words: boolean; labSlug: s
     <Link
       href={containerHref(labSlug, thing.id)}
       prefetch={false}
+      tabIndex={stop ? undefined : -1}
       className="deck-cell"
       data-thing={container ? 'container' : 'lid'}
       data-filled={on(container?.filled ?? false)}
@@ -79,7 +92,8 @@ export function DevicePositions({
   labSlug: string;
 }) {
   const words = positions.length <= IN_WORDS;
-  return (
+  const first = positions.find(({ empty }) => !empty);
+  const list = (
     <ul
       aria-label="Positions"
       data-wide={words ? '' : undefined}
@@ -92,9 +106,10 @@ export function DevicePositions({
     >
       {positions.map((at) => (
         <li key={at.position} className="grid min-w-0">
-          <Cell at={at} words={words} labSlug={labSlug} />
+          <Cell at={at} words={words} stop={words || at === first} labSlug={labSlug} />
         </li>
       ))}
     </ul>
   );
+  return words ? list : <PositionKeys>{list}</PositionKeys>;
 }
