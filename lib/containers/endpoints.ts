@@ -202,7 +202,8 @@ export const listPositionsEndpoint = defineEndpoint({
   path: '/devices/{name}/positions',
   tag: 'Devices',
   summary: 'Read the positions of a device, from 0, and what stands there',
-  may: 'platform.read',
+  description: 'The key of an instrument reads those of its own device.',
+  may: 'device.read',
   params: byName,
   answer: z.array(Position),
 });
@@ -217,7 +218,8 @@ export const readPositionEndpoint = defineEndpoint({
   path: '/devices/{name}/positions/{slot}',
   tag: 'Devices',
   summary: 'Read one position of a device',
-  may: 'platform.read',
+  description: 'The key of an instrument reads those of its own device.',
+  may: 'device.read',
   params: bySlot,
   answer: Position,
 });

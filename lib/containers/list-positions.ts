@@ -52,10 +52,10 @@ async function positionsOf(
 
 /**
  * Every position of a device, from 0, with what stands there; 404 for an unknown device. A retired
- * one keeps its positions, and may be read.
+ * one keeps its positions, and may be read. The key of an instrument reads those of its own.
  */
 export async function listPositions(ctx: Ctx, name: string): Promise<Position[]> {
-  return positionsOf(ctx.db, ctx, await findDevice(ctx.db, ctx, 'platform.read', name));
+  return positionsOf(ctx.db, ctx, await findDevice(ctx.db, ctx, 'device.read', name));
 }
 
 /** A position as addresses name it; what is no number is none. */
@@ -66,7 +66,7 @@ function slotOf(text: string): number {
 
 /** One position of a device; 404 for one that it does not have. */
 export async function readPosition(ctx: Ctx, name: string, at: string): Promise<Position> {
-  const deviceId = await findDevice(ctx.db, ctx, 'platform.read', name);
+  const deviceId = await findDevice(ctx.db, ctx, 'device.read', name);
   const [position] = await positionsOf(ctx.db, ctx, deviceId, slotOf(at));
   if (!position) throw notFound('position');
   return position;

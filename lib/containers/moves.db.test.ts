@@ -449,6 +449,23 @@ describe('positions', () => {
     ).toBe(404);
   });
 
+  test('are read by the key of an instrument of its own device alone', async () => {
+    const key = await storedKey(made.lab, 'instrument');
+    const own = await unboundDb().device.findFirstOrThrow({
+      where: { labId: made.lab.id, type: 'reader' },
+    });
+    await unboundDb().device.update({ where: { id: own.id }, data: { slots: 2 } });
+    const params = { name: own.name, slot: '1' };
+    expect(await answered(listPositionsEndpoint, { headers: key, params })).toHaveLength(2);
+    expect(await answered(readPositionEndpoint, { headers: key, params })).toMatchObject({
+      position: 1,
+      empty: true,
+    });
+    const foreign = { headers: key, params: { name: 'Hotel', slot: '1' } };
+    expect((await refused(listPositionsEndpoint, foreign)).status).toBe(403);
+    expect((await refused(readPositionEndpoint, foreign)).status).toBe(403);
+  });
+
   test('take deep-well plates where an orchestrator says so', async () => {
     const body = { deep_well: true };
     for (const weak of [viewer, technician]) {
