@@ -62,7 +62,11 @@ export function ConflictStrip({
                 The arm may have moved all the same. Told{' '}
                 <LabTime time={conflict.last_at} timeZone={timeZone} />
                 {conflict.times > 1 ? `, ${conflict.times} times` : ''}.{' '}
-                <Button variant="link" className="text-xs" onClick={() => onShow(conflict)}>
+                <Button
+                  variant="link"
+                  className="text-xs max-md:min-h-8"
+                  onClick={() => onShow(conflict)}
+                >
                   Show on the deck
                 </Button>
                 {actions ? <CorrectOther conflict={conflict} onCorrect={onCorrect} /> : null}
@@ -106,7 +110,11 @@ function CorrectOther({
     return null;
   }
   return (
-    <Button variant="link" className="ml-3 text-xs" onClick={() => onCorrect(other, to)}>
+    <Button
+      variant="link"
+      className="ml-3 text-xs max-md:ml-0 max-md:min-h-8"
+      onClick={() => onCorrect(other, to)}
+    >
       Correct the place of {labelOf(other)}
     </Button>
   );

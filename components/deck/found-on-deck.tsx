@@ -43,11 +43,18 @@ export function FoundOnDeck({
                   <MapPin aria-hidden="true" className="size-4 shrink-0 text-warning" />
                   <span className="min-w-0 break-words">{hitText(hit)}.</span>
                   {hit.place ? (
-                    <Button variant="link" className="font-normal" onClick={() => onShow(hit)}>
+                    <Button
+                      variant="link"
+                      className="font-normal max-md:min-h-9 max-md:px-1"
+                      onClick={() => onShow(hit)}
+                    >
                       Show<span className="sr-only"> {labelOf(hit)} on the deck</span>
                     </Button>
                   ) : null}
-                  <TextLink href={containerHref(labSlug, hit.id)}>
+                  <TextLink
+                    href={containerHref(labSlug, hit.id)}
+                    className="max-md:px-1 max-md:py-2"
+                  >
                     Open<span className="sr-only"> {labelOf(hit)}</span>
                   </TextLink>
                 </li>

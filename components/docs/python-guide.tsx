@@ -97,7 +97,7 @@ from platform_status_db import StatusDBImplementation`}
       </Section>
 
       <Section id="start" title="Quick start">
-        <CodeBlock label="Quick start">
+        <CodeBlock label="A first program">
           {`from platform_status_db import ContainerInfo, StatusDBImplementation
 
 db = StatusDBImplementation()
