@@ -189,6 +189,14 @@ describe('a move', () => {
     expect(live).toHaveLength(2);
   });
 
+  test('that was made and is told again is refused, and nobody is in the way', async () => {
+    await moved('A', hotel(0), reader(0));
+    const answer = await stuck('A', hotel(0), reader(0));
+    expect(answer).toMatchObject({ status: 409, conflict: null, container: { ...a, ...reader(0) } });
+    expect(await conflicts()).toEqual([]);
+    expect(await history('A')).toHaveLength(2);
+  });
+
   test('told again is the same conflict, told more often', async () => {
     const first = await stuck('A', hotel(0), hotel(1));
     const second = await stuck(a.id, hotel(0), hotel(1));
