@@ -9,7 +9,7 @@ export const Problem = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
   container: Container.nullish(),
   occupant: Container.nullish(),
-  conflict: z.uuid().optional(),
+  conflict: z.uuid().nullish(),
 });
 
 type Sent = Parameters<typeof callRoute>[1];
