@@ -258,7 +258,7 @@ describe('a move', () => {
   });
 });
 
-const by = (id: string | undefined, body: object = {}, as = technician) => ({
+const by = (id: string | null | undefined, body: object = {}, as = technician) => ({
   headers: as,
   params: { id: id ?? '' },
   body,
