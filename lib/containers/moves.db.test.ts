@@ -192,7 +192,11 @@ describe('a move', () => {
   test('that was made and is told again is refused, and nobody is in the way', async () => {
     await moved('A', hotel(0), reader(0));
     const answer = await stuck('A', hotel(0), reader(0));
-    expect(answer).toMatchObject({ status: 409, conflict: null, container: { ...a, ...reader(0) } });
+    expect(answer).toMatchObject({
+      status: 409,
+      conflict: null,
+      container: { ...a, ...reader(0) },
+    });
     expect(await conflicts()).toEqual([]);
     expect(await history('A')).toHaveLength(2);
   });
