@@ -1,4 +1,4 @@
-import { makeSpecimen } from './bench';
+import { makeSpecimen, scanWhereTheFocusIs } from './bench';
 import { anOrchestrator, streaming } from './deck';
 import { DEMO_LAB, expect, expectAccessible, test } from './fixtures';
 
@@ -36,6 +36,13 @@ test('a container is found by its barcode and by a specimen in it', async ({
   await expect(page.getByRole('button', { name: 'Correct place' })).toBeHidden();
   await expect(page.getByRole('group', { name: 'Act on all specimens in it' })).toBeHidden();
   await expectAccessible(page);
+  // A scan leads on from there: of a specimen to what it is in, of a barcode to its container.
+  await scanWhereTheFocusIs(page, number);
+  await expect(page).toHaveURL(`${CONTAINERS}?specimen=${number}`);
+  await expect(page.getByRole('row').filter({ hasText: barcode })).toBeVisible();
+  await expectAccessible(page);
+  await scanWhereTheFocusIs(page, barcode);
+  await expect(page).toHaveURL(`${CONTAINERS}/${id}`);
 });
 
 test('its page follows the arm; a place is corrected with a reason, and a refused move settled', async ({
@@ -150,12 +157,14 @@ test('a technician puts a tube in a place, and elsewhere; its page says where it
   await expect(page.getByText('In no place of the platform.')).toBeVisible();
   await page.getByRole('button', { name: 'Put in a place' }).click();
   const dialog = page.getByRole('dialog', { name: `Put ${number} in a place` });
-  await expectAccessible(page);
   const device = dialog.getByLabel('Device');
-  await device.fill('No such rack');
-  // A scanner's Enter goes on to the position.
-  await device.press('Enter');
+  // The form begins where the place is scanned; the scan stays there, its Enter goes on.
+  await expect(device).toBeFocused();
+  await scanWhereTheFocusIs(page, archive);
+  await expect(device).toHaveValue(archive);
   await expect(dialog.getByLabel('Position')).toBeFocused();
+  await expectAccessible(page);
+  await device.fill('No such rack');
   await dialog.getByLabel('Position').fill('7');
   await dialog.getByLabel('Reason').fill('Archived');
   await dialog.getByRole('button', { name: 'Put it there' }).click();
