@@ -97,9 +97,10 @@ test('a source of ten thousand lines and a very long name stay readable', async 
   await expectAccessible(page);
 });
 
-test('a process of another lab is not found', async ({ as }) => {
+test('a process that is not there is not found', async ({ as }) => {
   const page = await as('viewer');
-  await page.goto(`${PROCESSES}/01890000-0000-7000-8000-000000000000`);
+  const answer = await page.goto(`${PROCESSES}/01890000-0000-7000-8000-000000000000`);
+  expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: /not found|no such/i })).toBeVisible();
   await page.goto(`${PROCESSES}?cursor=nonsense`);
   await expect(page.getByText('This list cannot be shown')).toBeVisible();

@@ -12,7 +12,7 @@ import type { ExperimentCourse } from './course-contract';
 import { deviceIds, readOutlook } from './read-outlook';
 
 /** What a page draws at most; the latest of more. */
-const MOST_DRAWN = 2_000;
+const MOST_DRAWN = 1_000;
 const CONFIDENCE = 0.95;
 
 type Asked = Omit<ExperimentWithPlan, 'forecast'>;
