@@ -49,11 +49,13 @@ export async function readStateTable(ctx: Ctx): Promise<StateTable> {
 
 /**
  * The devices that were in use at some time after `from`, by name, each with its history up to
- * `to` or now, whichever is first. `names` narrows them; capitals don't matter.
+ * `to` or now, whichever is first. `names` narrows them; capitals don't matter. `only: 'speaking'`
+ * leaves out what holds containers and says nothing of itself, as racks and fridges do: it has
+ * positions, no heartbeat, and never was in any state.
  */
 export async function readHistories(
   ctx: Ctx,
-  { from, to, names }: { from: Date; to: Date; names?: readonly string[] },
+  { from, to, names, only }: { from: Date; to: Date; names?: readonly string[]; only?: 'speaking' },
 ): Promise<DeviceOverTime[]> {
   const table = await readStateTable(ctx);
   // A pause that began within may prove too long only after the end.
@@ -64,12 +66,18 @@ export async function readHistories(
     names && names.length > 0
       ? Prisma.sql`AND lower(name) = ANY(${names.map((name) => name.toLowerCase())}::text[])`
       : Prisma.empty;
+  const speaking =
+    only === 'speaking'
+      ? Prisma.sql`AND (slots = 0 OR heartbeat_seconds IS NOT NULL OR EXISTS (
+          SELECT FROM device_state_changes c
+          WHERE c.lab_id = devices.lab_id AND c.device_id = devices.id))`
+      : Prisma.empty;
   const devices = Devices.parse(
     await ctx.db.$queryRaw`
       SELECT id::text AS id, name, type, (extract(epoch FROM retired_at) * 1000)::float8 AS retired_at
       FROM devices
       WHERE lab_id = ${labId}::uuid AND (retired_at IS NULL OR retired_at > ${from}::timestamptz)
-        ${named}
+        ${named} ${speaking}
       ORDER BY lower(name)`,
   );
   const ids = devices.map(({ id }) => id);

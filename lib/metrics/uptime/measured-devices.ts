@@ -18,10 +18,16 @@ export function passedWindow(query: UptimeQuery, now: Date): Window {
   return { from, to: to > now && from < now ? now : to };
 }
 
-/** Every device of a question over its window. */
+/**
+ * The devices of a question over its window: those that it names, else all but what only holds
+ * containers and says nothing of itself, which would make the lab's coverage nothing.
+ */
 export async function measuredDevices(ctx: Ctx, query: UptimeQuery): Promise<MeasuredDevice[]> {
   const window = passedWindow(query, ctx.now);
-  const devices = await readHistories(ctx, { ...window, names: query.device });
+  const devices = await readHistories(ctx, {
+    ...window,
+    ...(query.device?.length ? { names: query.device } : { only: 'speaking' }),
+  });
   const from = window.from.getTime();
   return devices.map((device) => {
     const end = Math.min(window.to.getTime(), ctx.now.getTime(), device.retiredAt ?? Infinity);

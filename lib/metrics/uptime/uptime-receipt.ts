@@ -6,7 +6,7 @@ import type { UptimeRowSet } from './contract';
 import { LEAST_COVERAGE } from './measure';
 
 /** Changes whenever the same rows would give another figure. */
-const VERSION = '1';
+const VERSION = '2';
 
 /** What each meaning is called where the table is put into words. */
 const MEANING_WORDS: Record<Exclude<StateMeaning, 'unknown'>, string> = {
@@ -57,7 +57,8 @@ export function uptimeReceipt(
 ): Receipt {
   return {
     definition:
-      'What each device stated, or a person over it until that was cleared, holds until the next ' +
+      'Devices asked for, else all but those that only hold containers: with positions, without a ' +
+      'heartbeat, and never in any state. What each device stated, or a person over it until that was cleared, holds until the next ' +
       `statement. ${tableWords(table)}; anything else, and the time before the first statement: ` +
       `unknown. Pauses that follow each other are one: up for ${table.transientMinutes} minutes, ` +
       'longer makes the whole of it unplanned. Entered planned downtime covers whatever was stated ' +

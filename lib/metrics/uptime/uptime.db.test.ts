@@ -103,7 +103,7 @@ describe('uptime', () => {
     });
     expect(total).toMatchObject({ stops: 2, up_minutes: 630, mttr_minutes: 90 });
     expect(receipt).toMatchObject({
-      version: '1',
+      version: '2',
       window: { from: iso('00:00'), to: NOW.toISOString() },
       time_zone: 'Europe/Berlin',
       computed_at: NOW.toISOString(),
@@ -134,6 +134,26 @@ describe('uptime', () => {
       total: { uptime_percent: null, coverage_percent: null, stops: 0 },
     });
     expect(lab.lab.id).not.toBe(empty.lab.id);
+  });
+
+  it('leaves out what only holds containers and says nothing, unless it is asked for', async () => {
+    const { lab, ctx } = await labWith([{ at: clock('00:00'), code: 'OP' }]);
+    const rack = await givenDevice(lab.lab.id, 'Rack');
+    const hotel = await givenDevice(lab.lab.id, 'Hotel', [{ at: clock('00:00'), code: 'OP' }]);
+    const fridge = await givenDevice(lab.lab.id, 'Fridge');
+    const db = unboundDb();
+    await db.device.updateMany({
+      where: { id: { in: [rack, hotel, fridge] } },
+      data: { slots: 9 },
+    });
+    await db.device.update({ where: { id: fridge }, data: { heartbeatSeconds: 60 } });
+
+    const { devices, receipt } = await ask(ctx, { device: [] });
+    expect(devices.map(({ device }) => device)).toEqual(['C1', 'Fridge', 'Hotel']);
+    const rows = await rowsBehind(ctx, receipt.rows_url, 'stretches');
+    expect(new Set(rows.map((row) => StretchRow.parse(row).device)).has('Rack')).toBe(false);
+    const asked = await ask(ctx, { device: ['rack'] });
+    expect(asked.total).toMatchObject({ coverage_percent: 0, uptime_percent: null });
   });
 
   it('is null under 90 % coverage, which is always there', async () => {
