@@ -130,7 +130,7 @@ test('what is on a plate is read well by well and acted on all at once', async (
 
   const act = page.getByRole('group', { name: 'Act on all specimens in it' });
   await act.getByText('Why not something else?').click();
-  await expect(act.getByText('Takes a supervisor').first()).toBeVisible();
+  await expect(act.getByText('Only from Submitted').first()).toBeVisible();
   await act.getByRole('button', { name: /^Receive/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Receive' });
   await expect(dialog).toContainText('2 of the 3 specimens in it');
@@ -182,7 +182,7 @@ test('a technician puts a tube in a place, and elsewhere; its page says where it
   await dialog.getByRole('button', { name: 'Put it there' }).click();
   await expect(where).toContainText(`${archive}, position 8`);
   await page.getByText('Where it was before').click();
-  await expect(page.getByText(`${archive}, position 7`)).toBeVisible();
+  await expect(page.getByText(`${archive}, position 7`, { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await where.getByRole('link', { name: 'its tube' }).click();

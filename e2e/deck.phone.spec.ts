@@ -5,6 +5,8 @@ test('on a phone the deck is read with a thumb, and a conflict dealt with', asyn
   as,
   browser,
 }) => {
+  // The other tests' devices stand on the deck too, and it is scanned whole four times.
+  test.slow();
   const deck = await anOrchestrator(browser);
   await deck.device('Hotel', 24);
   await deck.device('Reader', 1);
