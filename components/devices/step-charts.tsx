@@ -3,8 +3,8 @@ import { ChartFigure } from '@/components/charts/chart-figure';
 import { barName } from '@/components/charts/histogram-option';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, MenuLink } from '@/components/ui/dropdown-menu';
-import type { StepKindCount } from '@/lib/processes/device-steps';
-import type { DurationBars } from '@/lib/processes/duration-bars';
+import type { StepKindCount } from '@/lib/processes/steps/device-steps';
+import type { DurationBars } from '@/lib/processes/steps/duration-bars';
 
 const OTHERS = 'all others';
 

@@ -4,7 +4,7 @@ import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { refuseFields, type FieldError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
-import { appendMoves, type NewMove } from './append-moves';
+import { appendMoves, type NewMove } from './moves/append-moves';
 import { containersById } from './container-row';
 import type { Container, NewContainer } from './contract';
 import {
@@ -15,9 +15,9 @@ import {
   occupantsOf,
   placeKey,
   refuseMissing,
-} from './lock-places';
-import { named, occupantText, placeText, whereText } from './place-words';
-import { placeTransaction } from './place-transaction';
+} from './places/lock-places';
+import { named, occupantText, placeText, whereText } from './places/place-words';
+import { placeTransaction } from './places/place-transaction';
 
 /** How a field of a row is called in the request it came in. */
 type RowField = (row: number, field: string) => string;

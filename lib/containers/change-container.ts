@@ -2,15 +2,15 @@ import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { AppError, invalidField } from '@/lib/platform/errors';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { appendMoves, type NewMove } from './append-moves';
+import { appendMoves, type NewMove } from './moves/append-moves';
 import { containersById } from './container-row';
 import type { Changes, Container, ContainerChange } from './contract';
-import { type HeldContainer, lockContainer } from './lock-container';
-import { placeKey } from './lock-places';
-import { named, whereText } from './place-words';
-import { placeTransaction } from './place-transaction';
+import { type HeldContainer, lockContainer } from './places/lock-container';
+import { placeKey } from './places/lock-places';
+import { named, whereText } from './places/place-words';
+import { placeTransaction } from './places/place-transaction';
 import { presentIdByBarcode } from './read-container';
-import { refuseTaken } from './refuse-taken';
+import { refuseTaken } from './places/refuse-taken';
 
 /** What of the container itself becomes another, as history keeps it. */
 function changesOf(container: Container, given: ContainerChange): Changes {

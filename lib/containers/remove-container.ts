@@ -1,11 +1,11 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { appendMoves, type NewMove } from './append-moves';
+import { appendMoves, type NewMove } from './moves/append-moves';
 import { containersById } from './container-row';
 import type { Container } from './contract';
-import { type HeldContainer, lockContainer } from './lock-container';
-import { placeTransaction } from './place-transaction';
+import { type HeldContainer, lockContainer } from './places/lock-container';
+import { placeTransaction } from './places/place-transaction';
 import { containerIdOf } from './read-container';
 
 /** Marks a held container removed and frees its place and its lid's. */

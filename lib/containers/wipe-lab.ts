@@ -3,8 +3,8 @@ import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { retireAllIn } from '@/lib/devices/retire-all';
 import { actorColumns } from '@/lib/platform/access/actor';
 import { authorize, type Ctx } from '@/lib/platform/context';
-import { appendMoves, type NewMove } from './append-moves';
-import { placeTransaction } from './place-transaction';
+import { appendMoves, type NewMove } from './moves/append-moves';
+import { placeTransaction } from './places/place-transaction';
 
 const Standing = z.array(
   z.object({

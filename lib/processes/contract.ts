@@ -5,8 +5,8 @@ import { oneOrMany } from '@/lib/platform/http/one-or-many';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer, timeField } from '@/lib/platform/http/time-field';
 import { Forecast } from './forecast/contract';
-import { PlanAnswer, planField, STEP_KINDS } from './planned-step';
-import { stepDataField } from './step-data';
+import { PlanAnswer, planField, STEP_KINDS } from './experiments/planned-step';
+import { stepDataField } from './steps/step-data';
 
 // ── Processes ───────────────────────────────────────────────────────────────────────────────
 

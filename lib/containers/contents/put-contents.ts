@@ -5,9 +5,9 @@ import { refuseFields } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import { specimensByNumber } from '@/lib/specimens/specimen-ids';
-import { appendMoves } from '../append-moves';
-import { type HeldContainer, lockContainer } from '../lock-container';
-import { placeTransaction } from '../place-transaction';
+import { appendMoves } from '../moves/append-moves';
+import { type HeldContainer, lockContainer } from '../places/lock-container';
+import { placeTransaction } from '../places/place-transaction';
 import type { Content } from './contract';
 import { type ContentRow, contentRows } from './read-contents';
 

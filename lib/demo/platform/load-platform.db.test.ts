@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { foldMoves } from '@/lib/containers/fold-moves';
+import { foldMoves } from '@/lib/containers/moves/fold-moves';
 import { Changes } from '@/lib/containers/contract';
 import { containersOfSpecimen } from '@/lib/containers/contents/containers-of-specimen';
 import { createDevice } from '@/lib/devices/create-device';
 import { statesNow } from '@/lib/devices/states/states-now';
 import { EstimateRequest } from '@/lib/processes/durations/contract';
 import { estimateDurations } from '@/lib/processes/durations/estimate-durations';
-import { planField } from '@/lib/processes/planned-step';
+import { planField } from '@/lib/processes/experiments/planned-step';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { labDb, type LabDb } from '@/lib/platform/db/lab-db';

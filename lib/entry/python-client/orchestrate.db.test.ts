@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Changes } from '@/lib/containers/contract';
-import { foldMoves } from '@/lib/containers/fold-moves';
+import { foldMoves } from '@/lib/containers/moves/fold-moves';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import type { KeyRole } from '@/lib/platform/access/roles';
 import type { LabRef } from '@/lib/platform/context';

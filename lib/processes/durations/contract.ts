@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lineField } from '@/lib/platform/http/named-list';
-import { STEP_KINDS } from '../planned-step';
-import { stepDataField } from '../step-data';
+import { STEP_KINDS } from '../experiments/planned-step';
+import { stepDataField } from '../steps/step-data';
 
 export const MOST_ESTIMATES = 1_000;
 export const MOST_SOURCES = 20;

@@ -7,7 +7,7 @@ import { newId } from '@/lib/platform/ids';
 import { ExperimentWithPlan } from '../contract';
 import { givenDevices, givenSteps, type GivenStep } from '../durations/testing-history';
 import { readExperimentEndpoint } from '../endpoints';
-import { readExperimentAsTold } from '../read-experiment';
+import { readExperimentAsTold } from '../experiments/read-experiment';
 import { readOutlook } from './read-outlook';
 import { MOST_USUAL_STEPS } from './read-usual-steps';
 

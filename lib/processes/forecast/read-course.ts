@@ -7,7 +7,7 @@ import type { Estimate } from '../durations/contract';
 import { estimatesOf } from '../durations/estimate-durations';
 import { inOneSnapshot } from '../durations/one-snapshot';
 import { stepQuestions } from '../durations/step-questions';
-import { stepsWhere } from '../step-row';
+import { stepsWhere } from '../steps/step-row';
 import type { ExperimentCourse } from './course-contract';
 import { deviceIds, readOutlook } from './read-outlook';
 

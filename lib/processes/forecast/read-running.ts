@@ -1,7 +1,7 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { Experiment } from '../contract';
-import { keptPlan } from '../kept-plan';
-import { listExperiments } from '../list-experiments';
+import { keptPlan } from '../experiments/kept-plan';
+import { listExperiments } from '../experiments/list-experiments';
 import type { Forecast } from './contract';
 import type { NoForecast } from './course-contract';
 import { readOutlook } from './read-outlook';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { MOST_PLANNED_STEPS } from '../planned-step';
+import { MOST_PLANNED_STEPS } from '../experiments/planned-step';
 
 /** The latest finished experiments that say what is usual. */
 const EXPERIMENTS = 50;

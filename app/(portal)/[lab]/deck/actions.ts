@@ -1,8 +1,8 @@
 'use server';
 
-import { correct } from '@/lib/containers/correct-place';
+import { correct } from '@/lib/containers/moves/correct-place';
 import { CorrectionOf, DismissalOf, ReconciliationOf } from '@/lib/containers/deck/deck-actions';
-import { dismissConflict, reconcileConflict } from '@/lib/containers/end-conflict';
+import { dismissConflict, reconcileConflict } from '@/lib/containers/conflicts/end-conflict';
 import { action } from '@/lib/entry/action';
 
 const MAY = 'places.correct';

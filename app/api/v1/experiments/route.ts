@@ -1,7 +1,7 @@
 import { serve } from '@/lib/entry/serve';
 import { listExperimentsEndpoint, startExperimentEndpoint } from '@/lib/processes/endpoints';
-import { listExperiments } from '@/lib/processes/list-experiments';
-import { startExperiment } from '@/lib/processes/start-experiment';
+import { listExperiments } from '@/lib/processes/experiments/list-experiments';
+import { startExperiment } from '@/lib/processes/experiments/start-experiment';
 
 export const GET = serve(listExperimentsEndpoint, (ctx, { query }) => listExperiments(ctx, query));
 

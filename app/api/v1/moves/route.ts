@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { moveByPlaceWithStepEndpoint } from '@/lib/processes/endpoints';
-import { moveWithStep } from '@/lib/processes/move-with-step';
+import { moveWithStep } from '@/lib/processes/steps/move-with-step';
 
 export const POST = serve(moveByPlaceWithStepEndpoint, (ctx, { body }) =>
   moveWithStep(ctx, null, body),

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { listConflictsEndpoint } from '@/lib/containers/endpoints';
-import { listConflicts } from '@/lib/containers/list-conflicts';
+import { listConflicts } from '@/lib/containers/conflicts/list-conflicts';
 
 export const GET = serve(listConflictsEndpoint, (ctx, { query }) => listConflicts(ctx, query));
 

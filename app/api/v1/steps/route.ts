@@ -1,7 +1,7 @@
 import { serve } from '@/lib/entry/serve';
 import { listStepsEndpoint, recordStepsEndpoint } from '@/lib/processes/endpoints';
-import { listSteps } from '@/lib/processes/list-steps';
-import { recordSteps } from '@/lib/processes/record-steps';
+import { listSteps } from '@/lib/processes/steps/list-steps';
+import { recordSteps } from '@/lib/processes/steps/record-steps';
 
 export const GET = serve(listStepsEndpoint, (ctx, { query }) => listSteps(ctx, query));
 

@@ -21,7 +21,7 @@ import { LinkButton, TextLink } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { containerFacts } from '@/lib/containers/container-facts';
-import { containerHistory } from '@/lib/containers/container-history';
+import { containerHistory } from '@/lib/containers/moves/container-history';
 import { readConflicts } from '@/lib/containers/deck/read-conflicts';
 import { readContainer } from '@/lib/containers/read-container';
 import { listDevices } from '@/lib/devices/list-devices';
@@ -36,7 +36,7 @@ import {
   type GivenParams,
 } from '@/lib/platform/http/page-address';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { listSteps } from '@/lib/processes/list-steps';
+import { listSteps } from '@/lib/processes/steps/list-steps';
 import { correctPlaceAction, dismissAction, reconcileAction } from '../../deck/actions';
 import { Contents } from './contents';
 

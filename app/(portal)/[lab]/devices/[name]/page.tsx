@@ -16,7 +16,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton, TextLink } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { ChartSkeleton, StatRowSkeleton } from '@/components/ui/skeleton';
-import { listPositions } from '@/lib/containers/list-positions';
+import { listPositions } from '@/lib/containers/places/list-positions';
 import { readCertificate } from '@/lib/devices/certificates/change-certificate';
 import { readDevice } from '@/lib/devices/read-device';
 import { stateTable } from '@/lib/devices/states/change-state-table';

@@ -5,8 +5,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Stat, StatRow } from '@/components/ui/stat';
 import type { PageCtx } from '@/lib/entry/page';
 import { dayAway, dayOf, windowOfDays } from '@/lib/metrics/turnaround/turnaround-view';
-import { stepDurations, stepKinds, stepsByDay } from '@/lib/processes/device-steps';
-import { stepStatistics } from '@/lib/processes/step-statistics';
+import { stepDurations, stepKinds, stepsByDay } from '@/lib/processes/steps/device-steps';
+import { stepStatistics } from '@/lib/processes/steps/step-statistics';
 
 const DAYS = 30;
 /** Kinds to choose from; the chosen one is there in any case. */

@@ -21,7 +21,7 @@ import {
 import { parseInput } from '@/lib/platform/http/parse-input';
 import { ExperimentQuery } from '@/lib/processes/contract';
 import { readRunning } from '@/lib/processes/forecast/read-running';
-import { listExperiments } from '@/lib/processes/list-experiments';
+import { listExperiments } from '@/lib/processes/experiments/list-experiments';
 import { listProcesses } from '@/lib/processes/list-processes';
 
 export const metadata: Metadata = { title: 'Experiments' };

@@ -17,7 +17,7 @@ import { actorMay } from '@/lib/platform/access/permissions';
 import { AppError } from '@/lib/platform/errors';
 import type { ExperimentWithPlan } from '@/lib/processes/contract';
 import { readCourse } from '@/lib/processes/forecast/read-course';
-import { readExperimentAsTold } from '@/lib/processes/read-experiment';
+import { readExperimentAsTold } from '@/lib/processes/experiments/read-experiment';
 import { startOfDay } from '@/lib/specimens/lists/lab-day';
 import { finishAction } from '../actions';
 

@@ -9,7 +9,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { found } from '@/lib/entry/found';
 import type { Ctx } from '@/lib/platform/context';
 import type { Process } from '@/lib/processes/contract';
-import { listExperiments } from '@/lib/processes/list-experiments';
+import { listExperiments } from '@/lib/processes/experiments/list-experiments';
 import type { ProcessVersion } from '@/lib/processes/process-versions';
 import { durationsByVersion } from '@/lib/processes/typical-durations';
 

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { readExperimentEndpoint } from '@/lib/processes/endpoints';
-import { readExperiment } from '@/lib/processes/read-experiment';
+import { readExperiment } from '@/lib/processes/experiments/read-experiment';
 
 export const GET = serve(readExperimentEndpoint, (ctx, { params }) =>
   readExperiment(ctx, params.uuid),

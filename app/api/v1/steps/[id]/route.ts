@@ -1,7 +1,7 @@
 import { serve } from '@/lib/entry/serve';
-import { endStep } from '@/lib/processes/end-step';
+import { endStep } from '@/lib/processes/steps/end-step';
 import { endStepEndpoint, readStepEndpoint } from '@/lib/processes/endpoints';
-import { readStep } from '@/lib/processes/list-steps';
+import { readStep } from '@/lib/processes/steps/list-steps';
 
 export const GET = serve(readStepEndpoint, (ctx, { params }) => readStep(ctx, params.id));
 

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { stepStatisticsEndpoint } from '@/lib/processes/endpoints';
-import { stepStatistics } from '@/lib/processes/step-statistics';
+import { stepStatistics } from '@/lib/processes/steps/step-statistics';
 
 export const GET = serve(stepStatisticsEndpoint, (ctx, { query }) => stepStatistics(ctx, query));
 

@@ -1,5 +1,5 @@
 import { serve } from '@/lib/entry/serve';
-import { correct } from '@/lib/containers/correct-place';
+import { correct } from '@/lib/containers/moves/correct-place';
 import { correctEndpoint } from '@/lib/containers/endpoints';
 
 export const POST = serve(correctEndpoint, (ctx, { params, body }) =>

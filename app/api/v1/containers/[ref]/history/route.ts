@@ -1,5 +1,5 @@
 import { serve } from '@/lib/entry/serve';
-import { containerHistory } from '@/lib/containers/container-history';
+import { containerHistory } from '@/lib/containers/moves/container-history';
 import { containerHistoryEndpoint } from '@/lib/containers/endpoints';
 
 export const GET = serve(containerHistoryEndpoint, (ctx, { params, query }) =>

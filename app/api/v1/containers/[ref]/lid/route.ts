@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { lidEndpoint } from '@/lib/containers/endpoints';
-import { lidContainer } from '@/lib/containers/move-lid';
+import { lidContainer } from '@/lib/containers/moves/move-lid';
 
 export const POST = serve(lidEndpoint, (ctx, { params, body }) =>
   lidContainer(ctx, params.ref, body),

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { moveWithStepEndpoint } from '@/lib/processes/endpoints';
-import { moveWithStep } from '@/lib/processes/move-with-step';
+import { moveWithStep } from '@/lib/processes/steps/move-with-step';
 
 export const POST = serve(moveWithStepEndpoint, (ctx, { params, body }) =>
   moveWithStep(ctx, params.ref, body),

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { unlidEndpoint } from '@/lib/containers/endpoints';
-import { unlidContainer } from '@/lib/containers/move-lid';
+import { unlidContainer } from '@/lib/containers/moves/move-lid';
 
 export const POST = serve(unlidEndpoint, (ctx, { params, body }) =>
   unlidContainer(ctx, params.ref, body),

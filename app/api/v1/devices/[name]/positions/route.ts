@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { listPositionsEndpoint } from '@/lib/containers/endpoints';
-import { listPositions } from '@/lib/containers/list-positions';
+import { listPositions } from '@/lib/containers/places/list-positions';
 
 export const GET = serve(listPositionsEndpoint, (ctx, { params }) =>
   listPositions(ctx, params.name),

@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { finishExperimentEndpoint } from '@/lib/processes/endpoints';
-import { finishExperiment } from '@/lib/processes/finish-experiment';
+import { finishExperiment } from '@/lib/processes/experiments/finish-experiment';
 
 export const POST = serve(finishExperimentEndpoint, (ctx, { params }) =>
   finishExperiment(ctx, params.uuid),

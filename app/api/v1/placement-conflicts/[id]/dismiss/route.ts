@@ -1,5 +1,5 @@
 import { serve } from '@/lib/entry/serve';
-import { dismissConflict } from '@/lib/containers/end-conflict';
+import { dismissConflict } from '@/lib/containers/conflicts/end-conflict';
 import { dismissEndpoint } from '@/lib/containers/endpoints';
 
 export const POST = serve(dismissEndpoint, (ctx, { params, body }) =>

@@ -1,5 +1,5 @@
 import { serve } from '@/lib/entry/serve';
-import { reconcileConflict } from '@/lib/containers/end-conflict';
+import { reconcileConflict } from '@/lib/containers/conflicts/end-conflict';
 import { reconcileEndpoint } from '@/lib/containers/endpoints';
 
 export const POST = serve(reconcileEndpoint, (ctx, { params, body }) =>

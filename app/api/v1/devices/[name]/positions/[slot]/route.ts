@@ -1,6 +1,6 @@
 import { serve } from '@/lib/entry/serve';
 import { changePositionEndpoint, readPositionEndpoint } from '@/lib/containers/endpoints';
-import { changePosition, readPosition } from '@/lib/containers/list-positions';
+import { changePosition, readPosition } from '@/lib/containers/places/list-positions';
 
 export const GET = serve(readPositionEndpoint, (ctx, { params }) =>
   readPosition(ctx, params.name, params.slot),
