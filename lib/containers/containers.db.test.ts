@@ -494,6 +494,7 @@ test('each change is audited, with who and how it stood before', async () => {
   expect(events[1]).toMatchObject({ before: { name: 'Plate' }, after: { name: 'Cells' } });
   const live = await unboundDb().liveEvent.findMany({
     where: { entity: 'container', entityId: id },
+    orderBy: { version: 'asc' },
   });
   expect(live.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
 });
