@@ -1,6 +1,6 @@
 import { experimentHref } from '@/components/processes/addresses';
+import { FailureCount } from '@/components/processes/failure-count';
 import { LabTime } from '@/components/ui/lab-time';
-import { Badge } from '@/components/ui/badge';
 import { secondsText } from '@/components/devices/seconds-text';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { Experiment } from '@/lib/processes/contract';
@@ -52,11 +52,7 @@ export function FinishedTable({ labSlug, timeZone, experiments }: Props) {
                 {steps.total.toLocaleString('en')}
               </Td>
               <Td numeric>
-                {steps.failed === 0 ? (
-                  <span className="text-muted">0</span>
-                ) : (
-                  <Badge tone="danger">{steps.failed.toLocaleString('en')}</Badge>
-                )}
+                <FailureCount failed={steps.failed} />
               </Td>
             </Tr>
           );

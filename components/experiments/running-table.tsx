@@ -1,6 +1,6 @@
 import { experimentHref } from '@/components/processes/addresses';
+import { FailureCount } from '@/components/processes/failure-count';
 import { LabTime } from '@/components/ui/lab-time';
-import { Badge } from '@/components/ui/badge';
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { RunningExperiment } from '@/lib/processes/forecast/read-running';
 import { momentWords, noForecastWords, rangeWords } from './forecast-words';
@@ -53,11 +53,7 @@ export function RunningTable({ labSlug, timeZone, now, experiments }: Props) {
                 )}
               </Td>
               <Td numeric>
-                {steps.failed === 0 ? (
-                  <span className="text-muted">0</span>
-                ) : (
-                  <Badge tone="danger">{steps.failed.toLocaleString('en')}</Badge>
-                )}
+                <FailureCount failed={steps.failed} />
               </Td>
               <Td className="max-md:hidden">
                 {forecast ? (

@@ -4,6 +4,7 @@ import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/u
 import type { Experiment } from '@/lib/processes/contract';
 import { durationText } from '@/lib/specimens/duration-text';
 import { experimentHref } from './addresses';
+import { FailureCount } from './failure-count';
 
 /** Experiments of a version, the newest first; on phones how long one took stands under its start. */
 export function ExperimentsTable({
@@ -59,11 +60,7 @@ export function ExperimentsTable({
                 {steps.total.toLocaleString('en')}
               </Td>
               <Td numeric>
-                {steps.failed === 0 ? (
-                  <span className="text-muted">0</span>
-                ) : (
-                  <Badge tone="danger">{steps.failed.toLocaleString('en')}</Badge>
-                )}
+                <FailureCount failed={steps.failed} />
               </Td>
               <Td muted className="max-w-48 truncate max-md:hidden">
                 {created_by}
