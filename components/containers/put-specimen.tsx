@@ -12,6 +12,7 @@ import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
 import type { ActionResult } from '@/lib/entry/action-result';
 import type { Container } from '@/lib/containers/contract';
+import { enteredPosition } from './entered-position';
 import { placeText } from './place-text';
 
 /** Takes `{specimen_id, given: {device, position, reason}}`. */
@@ -82,13 +83,12 @@ function PutForm({
 
   const send = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const position = text('position');
     const answer = await run({
       specimen_id: number,
       given: {
         device: text('device'),
         reason: text('reason'),
-        position: /^\d+$/.test(position) ? Number(position) : null,
+        position: enteredPosition(text('position')),
       },
     });
     if (!answer.ok) return;

@@ -2,13 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, type RefObject } from 'react';
+import { enteredPosition } from '@/components/containers/entered-position';
 import { placeText } from '@/components/containers/place-text';
-import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
+import { ActionForm, FormButtons } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormErrors } from '@/components/ui/form-errors';
 import { Input, Select } from '@/components/ui/input';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
@@ -48,18 +47,14 @@ export function CorrectPlace({
   const [gone, setGone] = useState(false);
   const slots = devices.find(({ name }) => name === device)?.slots ?? 0;
   const label = labelOf(container);
-  const errors = result?.ok === false ? result.fields : [];
-  const told = result?.ok === false && !errors.some(({ field }) => SHOWN.has(field));
+  const failure = result?.ok === false ? result : null;
 
   const send = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const reason = text('reason');
-    const position = text('position');
     const answer = await run({
       ref: container.id,
-      reason,
-      // What is no number is nothing: left empty it must not become position 0.
-      ...(gone ? { gone } : { device, position: /^\d+$/.test(position) ? Number(position) : null }),
+      reason: text('reason'),
+      ...(gone ? { gone } : { device, position: enteredPosition(text('position')) }),
     });
     if (!answer.ok) return;
     const { device: at, position: slot } = answer.data;
@@ -84,60 +79,41 @@ export function CorrectPlace({
       size="sm"
       returnFocus={returnFocus}
     >
-      <form
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(new FormData(event.currentTarget));
-        }}
+      <ActionForm
+        failure={failure}
+        aside={!failure?.fields.some(({ field }) => SHOWN.has(field))}
+        onSubmit={(event) => send(new FormData(event.currentTarget))}
       >
-        <FormErrors errors={errors}>
-          {gone ? null : (
-            <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3">
-              <Field label="Device" name="device" required>
-                <Select
-                  value={device}
-                  onChange={(event) => setDevice(event.target.value)}
-                  options={devices.map(({ name }) => ({ value: name, label: name }))}
-                />
-              </Field>
-              <Field label="Position" name="position" required>
-                <Input
-                  data-first=""
-                  type="number"
-                  inputMode="numeric"
-                  numeric
-                  min={0}
-                  max={Math.max(0, slots - 1)}
-                  placeholder={slots > 1 ? `0 to ${slots - 1}` : '0'}
-                />
-              </Field>
-            </div>
-          )}
-          <Checkbox
-            label="It is nowhere on the platform"
-            checked={gone}
-            onCheckedChange={setGone}
-          />
-          <Field label="Reason" name="reason" required>
-            <Input maxLength={500} placeholder="Such as: put there by hand" />
-          </Field>
-        </FormErrors>
-        {told ? (
-          <Alert tone="danger" live>
-            {result.message}
-          </Alert>
-        ) : null}
+        {gone ? null : (
+          <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3">
+            <Field label="Device" name="device" required>
+              <Select
+                value={device}
+                onChange={(event) => setDevice(event.target.value)}
+                options={devices.map(({ name }) => ({ value: name, label: name }))}
+              />
+            </Field>
+            <Field label="Position" name="position" required>
+              <Input
+                data-first=""
+                type="number"
+                inputMode="numeric"
+                numeric
+                min={0}
+                max={Math.max(0, slots - 1)}
+                placeholder={slots > 1 ? `0 to ${slots - 1}` : '0'}
+              />
+            </Field>
+          </div>
+        )}
+        <Checkbox label="It is nowhere on the platform" checked={gone} onCheckedChange={setGone} />
+        <Field label="Reason" name="reason" required>
+          <Input maxLength={500} placeholder="Such as: put there by hand" />
+        </Field>
         <div className="flex flex-wrap justify-end gap-2">
-          <DialogClose>
-            <Button>Leave it</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" pending={pending}>
-            Correct place
-          </Button>
+          <FormButtons submitLabel="Correct place" pending={pending} />
         </div>
-      </form>
+      </ActionForm>
     </Dialog>
   );
 }
