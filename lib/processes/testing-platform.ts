@@ -1,9 +1,17 @@
+import { z } from 'zod';
 import { makeDeck } from '@/lib/containers/testing-deck';
 import { callRoute, storedKey } from '@/lib/entry/testing-requests';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import type { LabRef } from '@/lib/platform/context';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
-import { AppProblem } from './testing-problem';
+
+/** What of a problem document tests look at. */
+const AppProblem = z.looseObject({
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+});
+type AppProblem = z.output<typeof AppProblem>;
 
 type Route = Pick<Endpoint, 'method' | 'path'>;
 type Given = {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Changes } from '@/lib/containers/contract';
 import { foldMoves } from '@/lib/containers/moves/fold-moves';
+import { CHAIN } from '@/lib/devices/certificates/testing-certificate';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import type { KeyRole } from '@/lib/platform/access/roles';
 import type { LabRef } from '@/lib/platform/context';
@@ -10,7 +11,6 @@ import { unboundDb } from '@/lib/platform/db/client';
 import { storedKey } from '../testing-requests';
 import { startTestServer } from '../testing-server';
 import { startBadLine } from './testing-bad-line';
-import { TEST_CERTIFICATE } from './testing-certificate';
 import { CLIENT_FOLDER, hasPython, runPython } from './testing-python';
 
 const db = unboundDb();
@@ -197,7 +197,7 @@ describe.skipIf(!hasPython)('an orchestrator in Python', { timeout: PATIENCE_MS 
     const { lab } = await makeTestLab();
     const { lab: otherLab } = await makeTestLab();
     await runAs(lab, 'lib/entry/python-client/orchestrate.py', {
-      CERTIFICATE: TEST_CERTIFICATE,
+      CERTIFICATE: CHAIN,
       VIEWER_KEY: await keyOf(lab, 'viewer'),
       OTHER_LAB_KEY: await keyOf(otherLab, 'orchestrator'),
     });
