@@ -66,7 +66,7 @@ export function RunningTable({ labSlug, timeZone, now, experiments }: Props) {
                     </span>
                   </>
                 ) : (
-                  <span className="block max-w-72 text-xs text-muted">
+                  <span className="block max-w-72 text-xs whitespace-normal text-muted">
                     {why ? `None. ${noForecastWords(why)}` : 'On its page'}
                   </span>
                 )}
