@@ -16,7 +16,8 @@ BEGIN
     -- History and audit are written once, and never again by anyone the app could be tricked into.
     FOREACH append_only IN ARRAY ARRAY[
       'test_transitions', 'audit_events', 'audit_seals', 'critical_notifications', 'notes',
-      'signatures', 'device_state_changes', 'container_moves'
+      'signatures', 'device_state_changes', 'container_moves',
+      'device_events'
     ] LOOP
       EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM benchwatch_app', append_only);
     END LOOP;

@@ -12,7 +12,8 @@ export async function appendOnlyRestsOnTriggers(): Promise<boolean> {
      ) AS open
      FROM unnest(ARRAY[
       'test_transitions', 'audit_events', 'audit_seals', 'critical_notifications', 'notes',
-      'signatures', 'device_state_changes', 'container_moves'
+      'signatures', 'device_state_changes', 'container_moves',
+      'device_events'
     ]) AS name
      JOIN pg_class c ON c.oid = name::regclass`,
   );

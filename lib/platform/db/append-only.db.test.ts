@@ -14,6 +14,7 @@ const appendOnly = [
   'signatures',
   'device_state_changes',
   'container_moves',
+  'device_events',
 ];
 
 async function refusal(url: string, sql: string): Promise<unknown> {
@@ -95,6 +96,12 @@ beforeAll(async () => {
       `INSERT INTO device_state_changes (id, lab_id, device_id, code, at, source, actor_kind,
          actor_name, request_id)
        VALUES ($1, $2, $3, 'ES', now(), 'instrument', 'key', 'K1', 'r')`,
+      [newId(), lab.id, deviceId],
+    );
+    await client.query(
+      `INSERT INTO device_events (id, lab_id, device_id, kind, text, data, at, recorded_at,
+         request_id)
+       VALUES ($1, $2, $3, 'alarm', 'Door is open', '{}', now(), now(), 'r')`,
       [newId(), lab.id, deviceId],
     );
     // A container and its first move exist together or not at all.
