@@ -19,6 +19,10 @@ export type ReportedResult = {
   status: 'preliminary' | 'final' | 'corrected' | 'cancelled';
   observedAt: Date | null;
   comment: string | null;
+  /** JSON may say that it is critical, or is not, whatever its value and flags. */
+  critical?: boolean;
+  /** … and name the device, where it is not the one that reports. */
+  device?: string;
 };
 
 /** What a report says of one test. */
