@@ -1,11 +1,10 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { DEVICE_ROWS } from '@/lib/devices/device-row';
 import { ANALYTE_ROWS } from '@/lib/labs/analytes/analyte-row';
-import { actorColumns, type Actor } from '@/lib/platform/access/actor';
+import type { Actor } from '@/lib/platform/access/actor';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { AppError, invalidField } from '@/lib/platform/errors';
-import { newId } from '@/lib/platform/ids';
 import { bumpSpecimen } from '@/lib/specimens/bump-specimen';
 import type { Specimen } from '@/lib/specimens/contract';
 import { findNamed } from '@/lib/specimens/find-named';
@@ -19,16 +18,12 @@ import { readAnalyteRules, type NamedRule } from './analyte-rules';
 import { chooseTest, refuseForeignDevice, refuseState, type ResultTest } from './choose-test';
 import type { ResultsRequest } from './contract';
 import { isCriticalBasis } from './judge-result';
-import { planResult, type CriticalStep, type InForce, type PlannedResult } from './plan-result';
+import type { InForce, ResultPlan } from './plan-result';
+import { ResultWork, type StandingResult } from './result-work';
+import { writeResults } from './write-results';
 
 type Ready = ResultsRequest['results'][number] & { rule: NamedRule; deviceId: string | null };
-type Writing = {
-  ready: Ready;
-  old: (InForce & { id: string }) | null;
-  result: PlannedResult;
-  critical: CriticalStep;
-  withdraws: string | null;
-};
+type Writing = { ready: Ready; old: StandingResult | null; planned: Extract<ResultPlan, { kind: 'write' }> };
 
 function refuseWrongInput(ctx: Ctx, { results }: ResultsRequest): void {
   const seen = new Set<string>();
@@ -109,10 +104,7 @@ function refuseForeignAnalytes(test: ResultTest, results: readonly Ready[]): voi
   }
 }
 
-async function inForceOf(
-  tx: LabTx,
-  testId: string,
-): Promise<Map<string, InForce & { id: string }>> {
+async function workOf(tx: LabTx, testId: string): Promise<ResultWork> {
   const rows = await tx.result.findMany({
     where: { testId, replacedAt: null },
     select: {
@@ -131,18 +123,18 @@ async function inForceOf(
       comment: true,
     },
   });
-  return new Map(
+  const standing = new Map(
     rows.map(({ analyteId, criticalBasis, ...row }) => [
       analyteId,
       { ...row, criticalBasis: isCriticalBasis(criticalBasis) ? criticalBasis : null },
     ]),
   );
+  return new ResultWork(testId, standing);
 }
 
-function plan(ready: readonly Ready[], inForce: Map<string, InForce & { id: string }>): Writing[] {
+function plan(ready: readonly Ready[], work: ResultWork): Writing[] {
   return ready.flatMap((given, index): Writing[] => {
-    const old = inForce.get(given.rule.id) ?? null;
-    const planned = planResult(given, given.rule, old);
+    const planned = work.plan(given.rule.id, given, given.rule);
     if (planned.kind === 'unchanged') return [];
     if (planned.kind === 'refused') {
       throw invalidField(
@@ -150,90 +142,27 @@ function plan(ready: readonly Ready[], inForce: Map<string, InForce & { id: stri
         `a final value of ${given.rule.code} is in force; send a corrected one`,
       );
     }
-    const { result, critical, withdraws } = planned;
-    return [{ ready: given, old, result, critical, withdraws }];
-  });
-}
-
-/** Withdraws what was not called yet, and opens what has to be. */
-async function moveCriticals(
-  tx: LabTx,
-  ctx: Ctx,
-  testId: string,
-  writings: readonly Writing[],
-): Promise<Map<Writing, string | null>> {
-  for (const { withdraws, result } of writings) {
-    if (withdraws === null) continue;
-    // Of one that was confirmed meanwhile nothing is withdrawn: that call was made.
-    await tx.critical.updateMany({
-      where: { id: withdraws, closedAt: null },
-      data: {
-        closedAt: ctx.now,
-        closedAs: 'WITHDRAWN',
-        closedBy: actorColumns(ctx.actor).actorName,
-        closeReason:
-          result.status === 'cancelled'
-            ? 'The result was cancelled'
-            : `The result was corrected to ${result.value}`.slice(0, 2000),
-      },
-    });
-  }
-  const ids = new Map(
-    writings.map((writing): [Writing, string | null] => {
-      const { critical } = writing;
-      if (critical.kind === 'carry') return [writing, critical.criticalId];
-      return [writing, critical.kind === 'open' ? newId() : null];
-    }),
-  );
-  await tx.critical.createMany({
-    data: writings.flatMap((writing) => {
-      const id = ids.get(writing);
-      if (writing.critical.kind !== 'open' || !id) return [];
-      const analyteId = writing.ready.rule.id;
-      return [{ id, labId: ctx.lab.id, testId, analyteId, availableAt: ctx.now }];
-    }),
-  });
-  return ids;
-}
-
-async function write(
-  tx: LabTx,
-  ctx: Ctx,
-  testId: string,
-  writings: readonly Writing[],
-): Promise<void> {
-  await tx.result.updateMany({
-    where: { id: { in: writings.flatMap(({ old }) => old?.id ?? []) } },
-    data: { replacedAt: ctx.now },
-  });
-  const criticals = await moveCriticals(tx, ctx, testId, writings);
-  await tx.result.createMany({
-    data: writings.map((writing) => ({
-      id: newId(),
-      labId: ctx.lab.id,
-      testId,
-      analyteId: writing.ready.rule.id,
-      ...writing.result,
-      criticalId: criticals.get(writing) ?? null,
-      availableAt: ctx.now,
-      source: sourceOfResults(ctx.actor),
-      ...actorColumns(ctx.actor),
-    })),
+    return [{ ready: given, old: work.inForce.get(given.rule.id) ?? null, planned }];
   });
 }
 
 /**
- * The ctx with a time after the test's last retract: four eyes ask by it whose results came since,
+ * Now, or a time after the test's last retract: four eyes ask by it whose results came since,
  * and a request that began before the retract and waited for it came since.
  */
-async function afterRetract(tx: LabTx, ctx: Ctx, specimenId: string, testId: string): Promise<Ctx> {
+async function afterRetract(
+  tx: LabTx,
+  ctx: Ctx,
+  specimenId: string,
+  testId: string,
+): Promise<Date> {
   const retract = await tx.testTransition.findFirst({
     where: { specimenId, testId, action: 'retract' },
     orderBy: { sequence: 'desc' },
     select: { recordedAt: true },
   });
-  if (retract === null || retract.recordedAt < ctx.now) return ctx;
-  return { ...ctx, now: new Date(retract.recordedAt.getTime() + 1) };
+  if (retract === null || retract.recordedAt < ctx.now) return ctx.now;
+  return new Date(retract.recordedAt.getTime() + 1);
 }
 
 const sourceOfResults = (actor: Actor) =>
@@ -275,9 +204,14 @@ export async function enterResults(
     refuseForeignDevice(ctx.actor, test);
     refuseState(test);
     refuseForeignAnalytes(test, ready);
-    const writings = plan(ready, await inForceOf(tx, test.id));
+    const work = await workOf(tx, test.id);
+    const writings = plan(ready, work);
     if (writings.length === 0) return;
-    await write(tx, await afterRetract(tx, ctx, specimen.id, test.id), test.id, writings);
+    const { actor } = ctx;
+    const at = await afterRetract(tx, ctx, specimen.id, test.id);
+    const hand = { actor, source: sourceOfResults(actor), at };
+    for (const { ready: one, planned } of writings) work.take(one.rule.id, planned, hand);
+    await writeResults(tx, ctx, [work]);
     await recordAuditEvent(tx, ctx, {
       action: 'result.enter',
       entity: 'specimen',
@@ -291,7 +225,7 @@ export async function enterResults(
         assay: test.assay,
         run: test.run,
         count: writings.length,
-        results: writings.map(({ ready: one, result }) => told(one, result)),
+        results: writings.map(({ ready: one, planned }) => told(one, planned.result)),
       },
     });
     if (test.state === 'submitted') await autoverifyAgain(tx, ctx, specimen, rules, test.id);
