@@ -18,8 +18,9 @@ const hl7Paths = z
   .array(z.string().trim().regex(HL7_PATH, 'must be a place such as SPM-2.2 or OBX-19'))
   .max(MOST_PATHS, `may have ${MOST_PATHS} places`)
   .describe('The first that holds something counts; of names, the others are tried after it.');
+const astmPath = z.string().trim().regex(ASTM_PATH, 'must be a place such as O-3 or R-3.4');
 const astmPaths = z
-  .array(z.string().trim().regex(ASTM_PATH, 'must be a place such as O-3 or R-3.4'))
+  .array(astmPath)
   .max(MOST_PATHS, `may have ${MOST_PATHS} places`)
   .describe('The first that holds something counts; of names, the others are tried after it.');
 
@@ -72,6 +73,8 @@ export type LabelRule = z.output<typeof LabelRule>;
 
 export const RESULT_STATES = ['preliminary', 'final', 'corrected', 'cancelled', 'none'] as const;
 export const ORDER_ACTIONS = ['place', 'cancel', 'ignore'] as const;
+/** Of ASTM also a control, and a test that is already at work. */
+export const ASTM_ACTIONS = [...ORDER_ACTIONS, 'quality_control', 'started'] as const;
 export const CONTAINER_STATES = [
   'seen',
   'started',
@@ -139,8 +142,16 @@ export const AstmTable = z.strictObject({
   orderedAt: astmPaths,
   deviceState: astmPaths.describe('In M records; none unless the maker’s manual says so.'),
   deviceStateTime: astmPaths,
-  resultStatuses: codes(z.enum(RESULT_STATES)).describe('What R-9 says.'),
-  orderActions: codes(z.enum([...ORDER_ACTIONS, 'quality_control'])).describe('What O-12 says.'),
+  deviceStateRecord: z
+    .strictObject({ place: astmPath, value: theirCode })
+    .nullable()
+    .describe('M records that tell a state hold this there; null: all do that have a state.'),
+  resultStatuses: codes(z.enum(RESULT_STATES)).describe(
+    'What R-9 says, or O-26 where it is empty; a code that is missing is taken as preliminary.',
+  ),
+  orderActions: codes(z.enum(ASTM_ACTIONS)).describe(
+    'What O-12 says; an order without results and with another code is refused.',
+  ),
 });
 export type AstmTable = z.output<typeof AstmTable>;
 

@@ -83,22 +83,38 @@ export const DEFAULT_TABLE: MappingTable = {
     resultTime: ['R-13'],
     orderAction: ['O-12'],
     orderPriority: ['O-6'],
-    orderLocation: [],
+    orderLocation: ['P-26.1'],
     orderedAt: ['O-7'],
     deviceState: [],
     deviceStateTime: ['H-14'],
+    deviceStateRecord: null,
+    // V was verified by an operator; M is a MIC, Q an answer, R sent before and W in doubt: whether
+    // they are final they do not say.
     resultStatuses: {
       F: 'final',
+      V: 'final',
+      C: 'corrected',
       P: 'preliminary',
       S: 'preliminary',
       R: 'preliminary',
-      C: 'corrected',
+      M: 'preliminary',
+      Q: 'preliminary',
+      W: 'preliminary',
       X: 'cancelled',
       D: 'cancelled',
-      W: 'cancelled',
       I: 'none',
+      N: 'none',
     },
-    orderActions: { N: 'place', A: 'place', C: 'cancel', Q: 'quality_control' },
+    // P waits for its specimen, L is reserved, X is at work already.
+    orderActions: {
+      N: 'place',
+      A: 'place',
+      P: 'place',
+      C: 'cancel',
+      L: 'ignore',
+      X: 'started',
+      Q: 'quality_control',
+    },
   },
 };
 
