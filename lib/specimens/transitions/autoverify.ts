@@ -3,13 +3,56 @@ import type { LabTx } from '@/lib/platform/db/lab-db';
 import { readAnalyteRules } from '@/lib/results/analyte-rules';
 import { autoverifiable } from '@/lib/results/autoverifiable';
 import type { ResultStatus } from '@/lib/results/contract';
-import { isNormalByLimits } from '@/lib/results/judge-result';
+import { type AnalyteRule, isNormalByLimits } from '@/lib/results/judge-result';
 import type { WorkTest } from './move-test';
 
 /** Who verifies what needs nobody's eyes. */
 export const AUTOVERIFICATION: Actor = { kind: 'system', job: 'Autoverification' };
 
 type Told = { value: string; status: ResultStatus; critical: boolean };
+
+/** A result as the rule looks at it; `replacedAt` is null while it is in force. */
+export type LookedAt = Told & {
+  analyteId: string;
+  unit: string | null;
+  flags: readonly string[];
+  criticalBasis: string | null;
+  replacedAt: Date | null;
+};
+
+type Question = {
+  test: Pick<WorkTest, 'failedAt' | 'errorCodeId'>;
+  /** What its assay lists. */
+  analyteIds: readonly string[];
+  /** Every result there ever was of this run. */
+  results: readonly LookedAt[];
+  rules: ReadonlyMap<string, AnalyteRule>;
+  /** Whether a person took it back before. */
+  reopened: boolean;
+};
+
+/** Whether the system may verify a submitted test whose assay asks for it. */
+export function mayAutoverify({ test, analyteIds, results, rules, reopened }: Question): boolean {
+  const verdict = autoverifiable({
+    analyteIds,
+    results: results
+      .filter(({ replacedAt }) => replacedAt === null)
+      .map((result) => {
+        const rule = rules.get(result.analyteId);
+        const before = results.filter(
+          ({ analyteId, replacedAt }) => replacedAt !== null && analyteId === result.analyteId,
+        );
+        return {
+          ...result,
+          normalByLimits: rule !== undefined && isNormalByLimits(result, rule),
+          tookBack: before.some((old) => isTakenBack(old, result)),
+        };
+      }),
+    failed: test.failedAt !== null || test.errorCodeId !== null,
+    reopened,
+  });
+  return verdict.ok;
+}
 
 /** Whether a result that stood before was more than a draft of the one in force. */
 function isTakenBack(old: Told, result: Told): boolean {
@@ -74,25 +117,12 @@ export async function autoverifiableTests(
   return tests.filter((test) => {
     const assay = assays.find(({ id }) => id === test.assayId);
     if (!assay) return false;
-    const verdict = autoverifiable({
+    return mayAutoverify({
+      test,
       analyteIds: assay.analytes.map(({ analyteId }) => analyteId),
-      results: results
-        .filter(({ testId, replacedAt }) => testId === test.id && replacedAt === null)
-        .map((result) => {
-          const rule = rules.get(result.analyteId);
-          const before = results.filter(
-            ({ testId, analyteId, replacedAt }) =>
-              replacedAt !== null && testId === test.id && analyteId === result.analyteId,
-          );
-          return {
-            ...result,
-            normalByLimits: rule !== undefined && isNormalByLimits(result, rule),
-            tookBack: before.some((old) => isTakenBack(old, result)),
-          };
-        }),
-      failed: test.failedAt !== null || test.errorCodeId !== null,
+      results: results.filter(({ testId }) => testId === test.id),
+      rules,
       reopened: reopened.has(test.id),
     });
-    return verdict.ok;
   });
 }

@@ -17,12 +17,15 @@ import { readWorkTests } from './work-tests';
 /** When a follow-up happens, and the way it came in. */
 type Step = { occurredAt: Date; source: string };
 
-function ruleOf(work: TransitionWork, action: string, from: string): LabTransition | undefined {
+/** What a follow-up needs of the work it follows. */
+export type Working = Pick<TransitionWork, 'rules' | 'take'>;
+
+function ruleOf(work: Working, action: string, from: string): LabTransition | undefined {
   return work.rules.transitions.find((row) => row.action === action && row.from === from);
 }
 
 /** Where an action leads that nobody takes by hand; null where a row asks for a reason or a signature. */
-function unattended(work: TransitionWork, action: string, from: string): string | null {
+function unattended(work: Working, action: string, from: string): string | null {
   const rule = ruleOf(work, action, from);
   return rule && !rule.needsSignature && !rule.needsReason ? rule.to : null;
 }
@@ -31,7 +34,7 @@ function unattended(work: TransitionWork, action: string, from: string): string 
  * Whether whoever verified may publish as well. Four eyes have looked at their hands already where
  * verifying asks for them too.
  */
-function mayPublish(work: TransitionWork, actor: Actor, { from, to }: VerifiedMove): boolean {
+function mayPublish(work: Working, actor: Actor, { from, to }: VerifiedMove): boolean {
   const rule = ruleOf(work, 'publish', to);
   if (!rule || !mayTake(actor, rule)) return false;
   return !rule.fourEyes || !work.rules.fourEyes || ruleOf(work, 'verify', from)?.fourEyes === true;
@@ -64,8 +67,16 @@ export async function autoverify(
   tests: readonly WorkTest[],
   occurredAt: Date,
 ): Promise<WorkTest[]> {
+  return verifyUnattended(work, await autoverifiableTests(tx, specimenId, tests), occurredAt);
+}
+
+/** Verifies and publishes tests that the system may; answers them as they then are. */
+export function verifyUnattended(
+  work: Working,
+  eligible: readonly WorkTest[],
+  occurredAt: Date,
+): WorkTest[] {
   const common = { occurredAt, actor: AUTOVERIFICATION, source: sourceOf(AUTOVERIFICATION) };
-  const eligible = await autoverifiableTests(tx, specimenId, tests);
   return eligible.flatMap((test) => {
     const verified = unattended(work, 'verify', test.state);
     if (verified === null) return [];

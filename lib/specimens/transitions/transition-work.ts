@@ -5,7 +5,24 @@ import { dueOf, type DueRules } from '../due-rules';
 import type { LabRules } from '../lab-rules';
 import type { LockedSpecimen } from '../lock-specimen';
 import { type Move, moveTest, type WorkTest } from './move-test';
-import { createRun, writeWorkTest } from './work-tests';
+import { createRun } from './work-tests';
+import { writeWorkTests } from './write-work-tests';
+
+/** Takes a test one step further; it becomes due when its headline segment begins. */
+export function stepTest(
+  rules: LabRules,
+  dueRules: DueRules,
+  test: WorkTest,
+  move: Move,
+): { test: WorkTest; row: NewHistoryRow } {
+  const { start } = rules.headline;
+  const after = moveTest(test, move, rules.stampedBy);
+  const begins = test.milestones[start] === null && after.test.milestones[start] !== null;
+  return {
+    test: { ...after.test, dueAt: begins ? dueOf(dueRules, after.test) : test.dueAt },
+    row: after.row,
+  };
+}
 
 /** The tests of one specimen as an action leaves them, and the history that brought them there. */
 export class TransitionWork {
@@ -23,14 +40,10 @@ export class TransitionWork {
     return [...this.moved.values(), ...[...this.runs.values()].map(({ test }) => test)];
   }
 
-  /** Takes a test one step further; it becomes due when its headline segment begins. */
+  /** Takes a test one step further, and keeps what its history says of it. */
   take(test: WorkTest, move: Move): WorkTest {
-    const { rules, dueRules } = this;
-    const { start } = rules.headline;
-    const after = moveTest(test, move, rules.stampedBy);
-    const begins = test.milestones[start] === null && after.test.milestones[start] !== null;
-    const worked = { ...after.test, dueAt: begins ? dueOf(dueRules, after.test) : test.dueAt };
-    this.rows.push(after.row);
+    const { test: worked, row } = stepTest(this.rules, this.dueRules, test, move);
+    this.rows.push(row);
     const run = this.runs.get(worked.id);
     if (run) run.test = worked;
     else this.moved.set(worked.id, worked);
@@ -44,7 +57,7 @@ export class TransitionWork {
   }
 
   async write(tx: LabTx, ctx: Ctx, specimen: LockedSpecimen): Promise<void> {
-    for (const test of this.moved.values()) await writeWorkTest(tx, ctx, test);
+    await writeWorkTests(tx, ctx, [...this.moved.values()]);
     for (const { test, retestOfId } of this.runs.values()) {
       await createRun(tx, ctx, specimen.id, test, retestOfId);
     }

@@ -10,6 +10,7 @@ const text = z.string().nullable();
 
 const Row = z.object({
   id: z.string(),
+  specimenId: z.string(),
   assayId: z.string(),
   assay: z.string(),
   run: z.number().int(),
@@ -35,17 +36,18 @@ const Row = z.object({
 });
 
 /**
- * A locked specimen's tests as transitions work on them, in the order they came. One statement:
- * hundreds of specimens at once wait for it hundreds of times.
+ * The tests of locked specimens as transitions work on them, by specimen and in the order they
+ * came.
  */
-export async function readWorkTests(
+export async function readTestsOfMany(
   tx: Pick<LabTx, '$queryRaw'>,
   ctx: Pick<Ctx, 'lab'>,
-  specimenId: string,
-): Promise<WorkTest[]> {
+  specimenIds: readonly string[],
+): Promise<Map<string, WorkTest[]>> {
   const rows = z.array(Row).parse(
     await tx.$queryRaw`
-      SELECT t.id::text AS id, t.assay_id::text AS "assayId", a.code AS assay, t.run::int AS run,
+      SELECT t.id::text AS id, t.specimen_id::text AS "specimenId", t.assay_id::text AS "assayId",
+             a.code AS assay, t.run::int AS run,
              t.priority::text AS priority, t.state_key AS state, t.device_id::text AS "deviceId",
              t.operator, t.error_code_id::text AS "errorCodeId",
              t.rejection_reason_id::text AS "rejectionReasonId",
@@ -56,10 +58,26 @@ export async function readWorkTests(
              t.rejected_at AS "rejectedAt", t.failed_at AS "failedAt",
              t.amended_at AS "amendedAt", t.due_at AS "dueAt", t.sources
       FROM ordered_tests t JOIN assays a ON a.lab_id = t.lab_id AND a.id = t.assay_id
-      WHERE t.lab_id = ${ctx.lab.id}::uuid AND t.specimen_id = ${specimenId}::uuid
+      WHERE t.lab_id = ${ctx.lab.id}::uuid AND t.specimen_id = ANY(${[...specimenIds]}::uuid[])
       ORDER BY t.created_at, t.id`,
   );
-  return rows.map((row) => ({
+  const tests = new Map<string, WorkTest[]>(specimenIds.map((id) => [id, []]));
+  for (const row of rows) tests.get(row.specimenId)?.push(workTestOf(row));
+  return tests;
+}
+
+/** The same of one specimen. */
+export async function readWorkTests(
+  tx: Pick<LabTx, '$queryRaw'>,
+  ctx: Pick<Ctx, 'lab'>,
+  specimenId: string,
+): Promise<WorkTest[]> {
+  const tests = await readTestsOfMany(tx, ctx, [specimenId]);
+  return tests.get(specimenId) ?? [];
+}
+
+function workTestOf(row: z.output<typeof Row>): WorkTest {
+  return {
     id: row.id,
     assayId: row.assayId,
     assay: row.assay,
@@ -76,7 +94,7 @@ export async function readWorkTests(
     amendedAt: row.amendedAt,
     dueAt: row.dueAt,
     sources: row.sources,
-  }));
+  };
 }
 
 /** The columns of a test's milestones; its collection is the specimen's and kept by a trigger. */
