@@ -3,6 +3,7 @@ import { run, type TaskList, Logger } from 'graphile-worker';
 import { keepSealing } from '@/lib/audit/keep-sealing';
 import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
 import { importTask } from '@/lib/imports/import-task';
+import { clearRawTask } from '@/lib/instruments/inbox/clear-raw-task';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
 import type { Task } from '@/lib/platform/jobs/task';
@@ -11,7 +12,7 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 
 /** Every kind of job. A capability's task stands in its own folder and is listed here. */
-const TASKS: Task[] = [importTask, purgeExpiredTask];
+const TASKS: Task[] = [importTask, purgeExpiredTask, clearRawTask];
 
 const stopping = new AbortController();
 

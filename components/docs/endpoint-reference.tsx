@@ -14,7 +14,8 @@ export function EndpointReference({ entry }: { entry: ReferenceEntry }) {
           <Code className="text-base font-medium">{entry.address}</Code>
         </p>
         <p className="text-dense text-muted">
-          Least role: <strong className="font-medium text-ink">{entry.leastRole}</strong>
+          {entry.proof === null ? 'Least role: ' : 'Proof: '}
+          <strong className="font-medium text-ink">{entry.proof ?? entry.leastRole}</strong>
           {machines}
         </p>
       </div>

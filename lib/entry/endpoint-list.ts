@@ -12,6 +12,9 @@ import { WORKLIST_ENDPOINTS } from '@/lib/worklist/endpoints';
 import { RESULT_ENDPOINTS } from '@/lib/results/endpoints';
 import { DURATION_ENDPOINTS } from '@/lib/processes/durations/endpoints';
 import { PROCESS_ENDPOINTS } from '@/lib/processes/endpoints';
+import { INBOX_ENDPOINTS } from '@/lib/instruments/inbox/endpoints';
+import { RECEIVE_ENDPOINTS } from '@/lib/instruments/receive/endpoints';
+import { SECRET_ENDPOINTS } from '@/lib/instruments/secrets/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { streamEndpoint } from '@/lib/platform/live/stream-endpoint';
 import { prometheusEndpoint } from './monitoring-endpoints';
@@ -37,4 +40,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...RESULT_ENDPOINTS,
   ...PROCESS_ENDPOINTS,
   ...DURATION_ENDPOINTS,
+  ...RECEIVE_ENDPOINTS,
+  ...SECRET_ENDPOINTS,
+  ...INBOX_ENDPOINTS,
 ];

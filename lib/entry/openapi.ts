@@ -98,7 +98,9 @@ function parametersOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): 
     ...placed('query', endpoint.query),
     { $ref: '#/components/parameters/lab' },
     { $ref: '#/components/parameters/requestId' },
-    ...(endpoint.method === 'POST' ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
+    ...(endpoint.method === 'POST' && !endpoint.shownOnce && !endpoint.proof
+      ? [{ $ref: '#/components/parameters/idempotencyKey' }]
+      : []),
   ];
 }
 
@@ -130,13 +132,16 @@ function answersOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): obj
 
 function operationOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): JsonSchema {
   const { least, keys } = PERMISSIONS[endpoint.may];
+  // Who may is not asked by role, and only a key can be named here beside the signature.
+  const who = endpoint.proof
+    ? { security: [{ key: [] }, {}], 'x-proof': endpoint.proof }
+    : { 'x-least-role': least, 'x-machine-keys': [...keys] };
   return {
     tags: [endpoint.tag],
     summary: endpoint.summary,
     ...(endpoint.description === undefined ? {} : { description: endpoint.description }),
     operationId: `${endpoint.method.toLowerCase()}${addressOf(endpoint).replace(/[^A-Za-z0-9]+/g, '_')}`,
-    'x-least-role': least,
-    'x-machine-keys': [...keys],
+    ...who,
     parameters: parametersOf(endpoint, schemas),
     ...bodyOf(endpoint, schemas),
     responses: answersOf(endpoint, schemas),

@@ -1,23 +1,10 @@
 import { AppError } from '@/lib/platform/errors';
+import { readBytes } from '@/lib/platform/http/read-bytes';
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 
 const typeOf = (request: Request) =>
   request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-
-/** The bytes of a body, or 413 as soon as there are more than `maxBytes`. */
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = new AppError('too_large', `The body may have at most ${maxBytes} bytes.`);
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of request.body ?? []) {
-    length += part.byteLength;
-    if (length > maxBytes) throw tooLarge;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
 
 /** A JSON body with the bytes it came as; anything else is 415, 413 or 400. */
 export async function readJsonBody(

@@ -19,6 +19,8 @@ export type ReferenceEntry = {
   description: string | null;
   leastRole: string;
   machineKeys: readonly string[];
+  /** How a request proves who sends it, where no role is asked for. */
+  proof: string | null;
   path: ReferenceField[];
   query: ReferenceField[];
   bodyType: string | null;
@@ -189,9 +191,9 @@ export function referenceId(endpoint: Endpoint): string {
     .replace(/-$/, '');
 }
 
-/** The least role of a person who may call it. */
+/** The least role of a person who may call it; that of what is no person's is a machine's. */
 export function leastRoleOf(endpoint: Endpoint): string {
-  return PERMISSIONS[endpoint.may].least;
+  return endpoint.proof ? 'instrument' : PERMISSIONS[endpoint.may].least;
 }
 
 /** An endpoint as its page of the reference prints it. */
@@ -207,7 +209,8 @@ export function referenceEntry(endpoint: Endpoint, appUrl: string): ReferenceEnt
     summary: endpoint.summary,
     description: endpoint.description ?? null,
     leastRole: leastRoleOf(endpoint),
-    machineKeys: PERMISSIONS[endpoint.may].keys,
+    machineKeys: endpoint.proof ? [] : PERMISSIONS[endpoint.may].keys,
+    proof: endpoint.proof ?? null,
     path: fields(endpoint.params),
     query: fields(endpoint.query),
     bodyType: upload

@@ -10,12 +10,9 @@ import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { onceOnly } from '@/lib/platform/http/idempotency';
 import { parseInput } from '@/lib/platform/http/parse-input';
 import { problemResponse, toAppError } from '@/lib/platform/http/problem';
-import { observeRequest } from '@/lib/platform/http/request-metrics';
 import { requestIdOf } from '@/lib/platform/http/request-id';
-import { log } from '@/lib/platform/log';
 import { chooseLab } from './choose-lab';
-import { corsHeaders } from './cors';
-import { addressOf } from './endpoint-address';
+import { finishAnswer } from './finish-answer';
 import { identify } from './identify';
 import { readJsonBody, readTextBody } from './read-json-body';
 
@@ -79,6 +76,10 @@ async function answerOf(
   const status = endpoint.status ?? 200;
   const key = request.headers.get('idempotency-key');
   if (key !== null && request.method === 'POST' && body !== null) {
+    if (endpoint.shownOnce) {
+      const reason = 'Leave out Idempotency-Key: this answer is shown once and never repeated.';
+      throw new AppError('malformed', reason);
+    }
     if (key === '' || key.length > 200) {
       throw new AppError('malformed', 'Idempotency-Key must have 1 to 200 characters.');
     }
@@ -144,22 +145,7 @@ export function serve<
     } catch (error) {
       response = problemResponse(toAppError(error, requestId), requestId);
     }
-    response.headers.set('x-request-id', requestId);
-    response.headers.set('cache-control', response.headers.get('cache-control') ?? 'no-store');
-    response.headers.set('x-content-type-options', 'nosniff');
-    for (const [name, value] of corsHeaders(request)) response.headers.append(name, value);
-    const { method } = request;
-    const seconds = (performance.now() - began) / 1000;
-    observeRequest({ method, route: addressOf(endpoint), status: response.status }, seconds);
-    log.info({
-      request_id: requestId,
-      method,
-      path: endpoint.path,
-      status: response.status,
-      duration_ms: Math.round(performance.now() - began),
-      actor: who,
-      lab: labSlug,
-    });
+    finishAnswer(endpoint, request, response, { requestId, began, actor: who, lab: labSlug });
     return response;
   };
 }

@@ -61,6 +61,10 @@ export const EnvSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Connections each process may open. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** Messages of one instrument that may wait to be applied; more are asked to come later. */
+  INSTRUMENT_MAX_PENDING: z.coerce.number().int().min(1).max(1_000_000).default(5000),
+  /** Days after which the bytes of a message that was dealt with are cleared. */
+  RAW_MESSAGE_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Columns that figures were read from and are kept by each process, in MB. */
   METRICS_MEMORY_MB: z.coerce.number().int().min(16).max(65_536).default(512),
 });

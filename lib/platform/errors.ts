@@ -17,6 +17,7 @@ export const ERROR_STATUS = {
   transition_not_allowed: 409,
   idempotency_conflict: 409,
   idempotency_in_progress: 409,
+  webhook_id_conflict: 409,
   too_large: 413,
   unsupported_type: 415,
   invalid: 422,

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/platform/access/actor';
+import type { Ctx } from '@/lib/platform/context';
 import type { MessageFormat } from '@/lib/platform/db/generated/enums';
 
 /** A message of the inbox whose turn it is to be applied. */
@@ -10,6 +11,8 @@ export type StoredMessage = {
   bytes: Uint8Array;
   format: MessageFormat;
   receivedAt: Date;
+  /** When it first had its effects, of one that was replayed since. */
+  appliedAt: Date | null;
   /** Whoever sent it, as it proved to be then; a LIS has no device of its own. */
   actor: Extract<Actor, { kind: 'key' }>;
   requestId: string;
@@ -58,3 +61,13 @@ export type Applied = {
   settled: number;
   failed?: { id: string; error: unknown };
 };
+
+/**
+ * Reads and applies messages of one device in their order. Throws only where nothing of the batch
+ * could be tried, such as without a database.
+ */
+export type ApplyMessages = (
+  base: Pick<Ctx, 'db' | 'lab' | 'now'>,
+  device: InboxDevice,
+  messages: readonly StoredMessage[],
+) => Promise<Applied>;

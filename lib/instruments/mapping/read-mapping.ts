@@ -12,7 +12,9 @@ export type DeviceTable = {
 };
 
 function members(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }
 
 /** A table as it was kept, with the default of what it did not know of yet. */

@@ -26,6 +26,10 @@ type Common = {
   maxBodyBytes?: number;
   /** Members of the body that are forgotten before anything of it is hashed, such as a password. */
   secrets?: readonly string[];
+  /** The answer is shown once and kept nowhere, so that an Idempotency-Key is refused. */
+  shownOnce?: true;
+  /** How a request proves who sends it, where it is not by a role: `may` says nothing then. */
+  proof?: string;
 };
 
 /**

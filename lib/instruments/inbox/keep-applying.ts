@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import { keepRepeating } from '@/lib/platform/jobs/keep-repeating';
+import { log } from '@/lib/platform/log';
+import { applyDevice } from './apply-device';
+import { DeviceClaims } from './device-claims';
+import { dueDevices, type DueDevice } from './due-devices';
+import { retryAwaiting } from './retry-awaiting';
+import type { ApplyMessages } from './stored-message';
+
+/** How often an empty inbox is looked into: a notification in every commit would cost more. */
+const POLL_MS = 200;
+/** How often it is asked whether awaited specimens have appeared. */
+const AWAITED_MS = 3_000;
+/** Devices at a time: the database works on one while messages of another are read. */
+const DEVICES_AT_A_TIME = 3;
+
+/**
+ * Applies messages as they come until it is stopped, which finishes the batches at hand. Of each
+ * device one worker applies at a time, in the order they came; a worker that is killed leaves its
+ * messages as they were before the transaction at hand.
+ */
+export function keepApplying(
+  pool: () => pg.Pool,
+  apply: ApplyMessages,
+  everyMs: number = POLL_MS,
+): { stop: () => Promise<void> } {
+  const claims = new DeviceClaims(pool);
+  let failing: string | undefined;
+  let askedAt = 0;
+
+  const failed = (error: unknown) => {
+    const reason = String(error);
+    if (reason !== failing) log.error({ err: error }, 'messages could not be applied');
+    failing = reason;
+  };
+
+  const applyOne = async (due: DueDevice, stopping: () => boolean): Promise<number> => {
+    if (!(await claims.claim(due.device.id))) return 0;
+    try {
+      return await applyDevice(due, apply, stopping);
+    } finally {
+      await claims.release(due.device.id);
+    }
+  };
+
+  /** @returns whether anything was settled */
+  const applyAll = async (stopping: () => boolean): Promise<boolean> => {
+    const due = await dueDevices();
+    let settled = 0;
+    const lane = async () => {
+      for (let next = due.shift(); next && !stopping(); next = due.shift()) {
+        // What is wrong with one device stops no other.
+        settled += await applyOne(next, stopping).catch((error: unknown) => {
+          failed(error);
+          return 0;
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: DEVICES_AT_A_TIME }, lane));
+    return settled > 0;
+  };
+
+  const repeating = keepRepeating(async (stopping) => {
+    try {
+      for (let busy = true; busy && !stopping();) {
+        if (Date.now() - askedAt >= AWAITED_MS) {
+          askedAt = Date.now();
+          await retryAwaiting(new Date());
+        }
+        busy = await applyAll(stopping);
+        if (busy) failing = undefined;
+      }
+    } catch (error) {
+      failed(error);
+    }
+  }, everyMs);
+  return {
+    async stop() {
+      await repeating.stop();
+      claims.end();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { unboundDb } from '@/lib/platform/db/client';
+import type { MessageFormat } from '@/lib/platform/db/generated/enums';
+import { env } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import type { Sender } from './sender';
+
+export const MOST_MESSAGE_BYTES = 1024 * 1024;
+
+/** How long whoever is too fast should wait; the queue of a device empties quicker than it fills. */
+const RETRY_AFTER_SECONDS = 5;
+
+export type ArrivedMessage = {
+  bytes: Uint8Array;
+  format: MessageFormat;
+  /** Whoever sends the same again says the same; null lets the bytes speak for themselves. */
+  webhookId: string | null;
+  requestId: string;
+  now: Date;
+};
+
+export type Accepted = { id: string; status: 'accepted' | 'duplicate' };
+
+const Stored = z.array(z.object({ stored: z.string().nullable(), pending: z.number() })).length(1);
+const Known = z.array(z.object({ id: z.string(), same: z.boolean() }));
+
+/** 429 for a device whose messages come faster than they are applied. */
+function tooManyPending(pending: number): AppError {
+  return new AppError(
+    'too_many_requests',
+    `${pending.toLocaleString('en')} messages of this device wait to be applied: send this one again later.`,
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}
+
+async function store(
+  { lab, deviceId, proof, actor }: Sender,
+  { bytes, format, requestId, now }: ArrivedMessage,
+  { webhookId, digest, mostPending }: { webhookId: string; digest: Buffer; mostPending: number },
+) {
+  const [row] = Stored.parse(
+    await unboundDb().$queryRaw`
+      WITH waiting AS (
+        SELECT count(*)::int AS n FROM (
+          SELECT FROM instrument_messages
+          WHERE lab_id = ${lab.id}::uuid AND device_id = ${deviceId}::uuid AND status = 'accepted'
+          LIMIT ${mostPending}
+        ) AS pending
+      ), stored AS (
+        INSERT INTO instrument_messages (id, lab_id, device_id, webhook_id, digest, raw, size,
+          format, proof, received_at, actor_kind, actor_id, actor_name, actor_role, request_id,
+          specimens)
+        SELECT ${newId()}::uuid, ${lab.id}::uuid, ${deviceId}::uuid, ${webhookId}, ${digest},
+          ${bytes}, ${bytes.byteLength}, ${format}::message_format, ${proof}::message_proof,
+          ${now}::timestamptz, 'key', ${actor.keyId}::uuid, ${actor.name}, ${actor.role}::key_role,
+          ${requestId}, '{}'
+        FROM waiting WHERE n < ${mostPending}
+        ON CONFLICT (lab_id, device_id, webhook_id) DO NOTHING
+        RETURNING id
+      )
+      SELECT (SELECT id::text FROM stored) AS stored, n AS pending FROM waiting`,
+  );
+  return row;
+}
+
+/**
+ * Stores a message as it came, for the inbox to apply; what it answers is in the database. The same
+ * id and bytes again are a `duplicate` of the one that is there, whatever became of it.
+ * @throws malformed (empty, or an id of other than 1–200 visible ASCII characters), too_large,
+ * webhook_id_conflict (the id was used with other bytes), too_many_requests (the device has more
+ * messages pending than it may; nothing is kept of this one)
+ */
+export async function acceptMessage(sender: Sender, arrived: ArrivedMessage): Promise<Accepted> {
+  const { bytes } = arrived;
+  if (bytes.byteLength === 0) throw new AppError('malformed', 'The message is empty.');
+  if (bytes.byteLength > MOST_MESSAGE_BYTES) {
+    throw new AppError('too_large', `A message may have at most ${MOST_MESSAGE_BYTES} bytes.`);
+  }
+  if (arrived.webhookId !== null && !/^[!-~]{1,200}$/.test(arrived.webhookId)) {
+    throw new AppError('malformed', 'webhook-id must have 1 to 200 visible ASCII characters.');
+  }
+  const digest = createHash('sha256').update(bytes).digest();
+  const webhookId = arrived.webhookId ?? digest.toString('hex');
+  const mostPending = env().INSTRUMENT_MAX_PENDING;
+  const row = await store(sender, arrived, { webhookId, digest, mostPending });
+  if (row?.stored) return { id: row.stored, status: 'accepted' };
+  const [known] = Known.parse(
+    await unboundDb().$queryRaw`
+      SELECT id::text AS id, digest = ${digest} AS same FROM instrument_messages
+      WHERE lab_id = ${sender.lab.id}::uuid AND device_id = ${sender.deviceId}::uuid
+        AND webhook_id = ${webhookId}`,
+  );
+  if (!known) throw tooManyPending(row?.pending ?? mostPending);
+  if (known.same) return { id: known.id, status: 'duplicate' };
+  throw new AppError(
+    'webhook_id_conflict',
+    'This webhook-id was used with another message: give each message an id of its own.',
+  );
+}

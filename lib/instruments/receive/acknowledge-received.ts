@@ -1,0 +1,35 @@
+import type { AppError } from '@/lib/platform/errors';
+import { UnreadableMessage } from '../event';
+import { acknowledge } from '../hl7/acknowledge';
+import { readHl7 } from '../hl7/read-hl7';
+import { DEFAULT_TABLE } from '../mapping/default-table';
+
+/** What HL7 v2 over HTTP calls itself. */
+export const HL7_TYPES = ['application/hl7-v2', 'x-application/hl7-v2+er7'];
+
+/** The type of acknowledgement a request asks for, or null where it asks for JSON. */
+export function acknowledgementType(accept: string | null): string | null {
+  const wanted = (accept ?? '').split(',').map((part) => part.split(';')[0]?.trim().toLowerCase());
+  return HL7_TYPES.find((type) => wanted.includes(type)) ?? null;
+}
+
+/**
+ * The HL7 acknowledgement of a message whose bytes are stored: AA, or AE or AR with the reason where
+ * it cannot be read at all. What its content leads to is found out afterwards, in the inbox.
+ */
+export function acknowledgeStored(bytes: Uint8Array, timeZone: string, receivedAt: Date): string {
+  try {
+    readHl7(bytes, DEFAULT_TABLE, { timeZone, receivedAt });
+    return acknowledge(bytes, 'AA', null);
+  } catch (error) {
+    if (error instanceof UnreadableMessage) return acknowledge(bytes, error.hl7, error.message);
+    // Not the sender's fault, and their message is safe.
+    return acknowledge(bytes, 'AA', null);
+  }
+}
+
+/** … of one that was not stored: AE asks to send it again, AR says that it is no use. */
+export function acknowledgeRefused(bytes: Uint8Array, error: AppError): string {
+  const passes = error.status === 429 || error.status >= 500;
+  return acknowledge(bytes, passes ? 'AE' : 'AR', error.message);
+}
