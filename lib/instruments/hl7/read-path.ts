@@ -37,8 +37,11 @@ function pathOf(written: string): Hl7Path | null {
 /** Which segment of its kind is meant where something is read: an OBX, its OBR, their SPM … */
 export type Scope = (segment: string) => Segment | undefined;
 
+/** Longer than any code, number, time or reason: a place is read often, so never all of a long one. */
+const LONGEST = 1000;
+
 /** HL7's `""` says that a value is taken away: there is none. */
-const said = (value: string) => (value === '' || value === '""' ? null : value);
+const said = (value: string) => (value === '' || value === '""' ? null : value.slice(0, LONGEST));
 
 /** A value, and where it stands. */
 export type Found = { value: string; path: string; line: number };

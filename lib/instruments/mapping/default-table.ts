@@ -1,4 +1,4 @@
-import { MappingTable } from './contract';
+import type { MappingTable } from './contract';
 
 /** How messages are read unless a device's table says otherwise. */
 export const DEFAULT_TABLE: MappingTable = {
@@ -117,24 +117,3 @@ export const DEFAULT_TABLE: MappingTable = {
     },
   },
 };
-
-const partOf = (stored: unknown, name: string): object => {
-  if (typeof stored !== 'object' || stored === null) return {};
-  const part = Object.entries(stored).find(([key]) => key === name)?.[1];
-  return typeof part === 'object' && part !== null ? part : {};
-};
-
-/**
- * A device's table from what is stored of it: what it does not say is as in the default, so that a
- * table stored before a field was known stays good. `null` is the default. Throws a ZodError.
- */
-export function tableFrom(stored: unknown): MappingTable {
-  if (stored === null || stored === undefined) return DEFAULT_TABLE;
-  return MappingTable.parse({
-    ...DEFAULT_TABLE,
-    ...(typeof stored === 'object' ? stored : {}),
-    label: { ...DEFAULT_TABLE.label, ...partOf(stored, 'label') },
-    hl7: { ...DEFAULT_TABLE.hl7, ...partOf(stored, 'hl7') },
-    astm: { ...DEFAULT_TABLE.astm, ...partOf(stored, 'astm') },
-  });
-}
