@@ -78,9 +78,13 @@ type Call = {
   /** Values of the address's parameters. */
   params?: Record<string, string>;
   query?: string;
-  /** Sent as JSON, a string as it is. */
+  /** Sent as JSON, a string and bytes as they are. */
   body?: unknown;
 };
+
+function isSent(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array;
+}
 
 /** Calls the route of an endpoint as Next does, and reads the whole answer. */
 export async function callRoute(
@@ -98,7 +102,7 @@ export async function callRoute(
   const request = new Request(`${env().APP_URL}${address}${query}`, {
     method: endpoint.method,
     headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isSent(body) ? body : JSON.stringify(body) }),
   });
   const given = Object.fromEntries(
     parametersOf(template).map((name) => [name, params[name] ?? 'nothing']),

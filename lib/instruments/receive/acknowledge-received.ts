@@ -22,7 +22,9 @@ export function acknowledgeStored(bytes: Uint8Array, timeZone: string, receivedA
     readHl7(bytes, DEFAULT_TABLE, { timeZone, receivedAt });
     return acknowledge(bytes, 'AA', null);
   } catch (error) {
-    if (error instanceof UnreadableMessage) return acknowledge(bytes, error.hl7, error.message);
+    if (error instanceof UnreadableMessage) {
+      return acknowledge(bytes, error.hl7, error.message, { condition: error.code });
+    }
     // Not the sender's fault, and their message is safe.
     return acknowledge(bytes, 'AA', null);
   }
