@@ -5,7 +5,9 @@ import { roleOf } from './read-control';
 import { eachAt } from './read-path';
 import { timeAt, translated, valueAt, type Reading } from './reading';
 
-/** What is said of the tube itself, by its SPM, else by the OBR; parents of a pool alone. */
+/**
+ * What is said of the tube itself, by its SPM, else by the OBR. A pool has several parents; what
+ * another names after the first are its parent’s own. */
 export function readFacts(
   reading: Reading,
   order: OrderGroup,
@@ -17,7 +19,8 @@ export function readFacts(
   const rejection = valueAt(scope, table.hl7.rejection);
   const role = roleOf(reading, order);
   const isPool = role !== null && table.pool.includes(role);
-  const parents = isPool ? eachAt(scope, table.hl7.parents) : [];
+  const named = eachAt(scope, table.hl7.parents);
+  const parents = isPool ? named : named.slice(0, 1);
   return {
     type: type === null ? null : translated(table.specimenTypes, type),
     collectedAt: timeAt(reading, scope, table.hl7.collected),

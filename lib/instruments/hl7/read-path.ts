@@ -37,7 +37,7 @@ function pathOf(written: string): Hl7Path | null {
 /** Which segment of its kind is meant where something is read: an OBX, its OBR, their SPM … */
 export type Scope = (segment: string) => Segment | undefined;
 
-/** Longer than any code, number, time or reason: a place is read often, so never all of a long one. */
+/** Longer than any code, number, time or reason: a place is read often, so never all of a long one, and as one line. */
 const LONGEST = 1000;
 
 /** HL7's `""` says that a value is taken away: there is none. */
