@@ -1,60 +1,73 @@
-import { decodeText } from '../decode-text';
+import { decodeText } from './decode-text';
 import type { AstmRecord, Delimiters } from './records';
 
 const FIXED = { F: 'field', S: 'component', R: 'repeat', E: 'escape' } as const;
-const isFixed = (name: string): name is keyof typeof FIXED => name in FIXED;
+const isFixed = (name: string): name is keyof typeof FIXED => Object.hasOwn(FIXED, name);
+
+/** Control characters but tab and line feed: the database keeps no NUL, and nobody reads the rest. */
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** What a sequence between two escape characters stands for; null where it is none. */
+function meant(sequence: string, delimiters: Delimiters): string | null {
+  if (isFixed(sequence)) return delimiters[FIXED[sequence]];
+  if (sequence === 'H' || sequence === 'N') return '';
+  if (sequence === '.br') return '\n';
+  if (!/^X(?:[0-9A-Fa-f]{2})+$/.test(sequence)) return null;
+  return decodeText(Buffer.from(sequence.slice(1), 'hex')).replaceAll(/\r\n?/g, '\n');
+}
 
 /**
  * Text with its escapes resolved: `&F&` `&S&` `&R&` `&E&` are the delimiters, `&Xdd…&` bytes in
- * hexadecimal, `&H&` and `&N&` switch highlighting and are left out. Whatever else stands between
- * two escape characters was not meant as an escape and stays.
+ * hexadecimal, `&H&` and `&N&` switch highlighting and are left out. What is no sequence was not
+ * meant as one and stays as it is written.
  */
 export function unescapeText(text: string, delimiters: Delimiters): string {
-  const { escape } = delimiters;
-  if (!text.includes(escape)) return text;
-  const pieces = text.split(escape);
-  let resolved = pieces[0] ?? '';
-  for (let index = 1; index < pieces.length; index += 1) {
-    const piece = pieces[index] ?? '';
-    const meant = index + 1 < pieces.length ? meaningOf(piece, delimiters) : null;
-    if (meant === null) {
-      resolved += escape + piece;
-      continue;
+  const mark = delimiters.escape;
+  if (!text.includes(mark)) return text.replace(CONTROLS, '');
+  const [first = '', ...pieces] = text.split(mark);
+  let resolved = first;
+  for (let at = 0; at < pieces.length; at += 1) {
+    const piece = pieces[at] ?? '';
+    const known = at + 1 < pieces.length ? meant(piece, delimiters) : null;
+    if (known === null) {
+      // Its second mark may begin the next.
+      resolved += mark + piece;
+    } else {
+      at += 1;
+      resolved += known + (pieces[at] ?? '');
     }
-    index += 1;
-    resolved += meant + (pieces[index] ?? '');
   }
-  return resolved;
+  return resolved.replace(CONTROLS, '');
 }
 
-function meaningOf(name: string, delimiters: Delimiters): string | null {
-  if (isFixed(name)) return delimiters[FIXED[name]];
-  if (name === 'H' || name === 'N') return '';
-  if (name === '.br') return '\n';
-  if (!/^X(?:[0-9A-Fa-f]{2})+$/.test(name)) return null;
-  return decodeText(Buffer.from(name.slice(1), 'hex'));
-}
-
-/** A field as it was sent, counted as the standard counts: 1 is the type, of H 2 the delimiters. */
+/** A field as it was sent, counted as the standard counts: 1 is the type, and of H 2 the delimiters. */
 export function fieldOf(record: AstmRecord, field: number): string {
   return record.fields[field - 1] ?? '';
 }
 
+/** Fields taken apart, once. */
+const taken = new WeakMap<AstmRecord, Map<number, string[][]>>();
+
 /** A field's repetitions and their components, escapes resolved and trimmed. */
-export function repetitionsOf(record: AstmRecord, field: number): string[][] {
+export function repetitionsOf(record: AstmRecord, field: number): readonly string[][] {
   const sent = fieldOf(record, field);
-  if (sent === '' || (record.type === 'H' && field <= 2)) return [];
-  const { delimiters } = record;
-  return sent
-    .split(delimiters.repeat)
-    .map((repetition) =>
-      repetition
-        .split(delimiters.component)
-        .map((component) => unescapeText(component, delimiters).trim()),
-    );
+  if (sent === '') return [];
+  let fields = taken.get(record);
+  if (fields === undefined) taken.set(record, (fields = new Map()));
+  let apart = fields.get(field);
+  if (apart === undefined) {
+    const { delimiters } = record;
+    apart = sent
+      .split(delimiters.repeat)
+      .map((one) =>
+        one.split(delimiters.component).map((part) => unescapeText(part, delimiters).trim()),
+      );
+    fields.set(field, apart);
+  }
+  return apart;
 }
 
-/** All of a field as text: what is not empty of its components and repetitions. */
+/** All of a field as text: what is not empty of its repetitions and components. */
 export function textOf(record: AstmRecord, field: number, between = ' '): string {
   return repetitionsOf(record, field)
     .flat()

@@ -1,4 +1,5 @@
 import { UnreadableMessage } from '../event';
+import type { Remarks } from './remarks';
 
 /** As the header of the message gives them: field, then H-2; `|`, `\`, `^` and `&` as a rule. */
 export type Delimiters = { field: string; repeat: string; component: string; escape: string };
@@ -16,14 +17,14 @@ export type AstmRecord = {
 export type AstmMessage = { records: AstmRecord[]; ended: boolean };
 
 const DELIMITER = /^[!-/:-@[-`{-~]$/;
-/** The talk of a line, and padding, that stand in a body without frames. */
-const NOISE = /[\u0001\u0002\u0003\u0004\u0005\u0006\u0015\u0017\u001a\ufeff]/g;
+/** The talk of a line, padding and byte-order marks, that stand in a body without frames. */
+const NOISE = /[\u0001-\u0006\u0015\u0017\u001a\ufeff]/g;
 
 const malformed = (text: string) => new UnreadableMessage('malformed', text);
 
 /** What a header such as `H|\^&|…` says of itself; null where it is none. */
 function delimitersOf(line: string): Delimiters | null {
-  const [type, field = '', repeat = '', component = '', escape = ''] = line;
+  const [type, field = '', repeat = '', component = '', escape = ''] = line.slice(0, 5);
   const all = [field, repeat, component, escape];
   const good = all.every((one) => DELIMITER.test(one)) && new Set(all).size === all.length;
   const after = line[5];
@@ -33,12 +34,11 @@ function delimitersOf(line: string): Delimiters | null {
 
 /**
  * The messages of a body, each from its H. Records end with CR, LF or both; a line that begins none
- * belongs to the record before it. Remarks tell what was bent. Throws UnreadableMessage where there
- * is no header, or a record stands outside of a message.
+ * belongs to the record before it. Throws UnreadableMessage where there is no header, or a record
+ * stands outside of a message.
  */
-export function readRecords(text: string): { messages: AstmMessage[]; remarks: string[] } {
+export function readRecords(text: string, remarks: Remarks): AstmMessage[] {
   const messages: AstmMessage[] = [];
-  const remarks: string[] = [];
   let delimiters: Delimiters | null = null;
   let open: string | null = null;
   let nth = 0;
@@ -61,7 +61,7 @@ export function readRecords(text: string): { messages: AstmMessage[]; remarks: s
       nth += 1;
       if (!own) {
         throw malformed(
-          `record ${nth} must begin with H and four different delimiters, such as H|\\^&`,
+          `Record ${nth} must be a header, H and four different delimiters, such as H|\\^&.`,
         );
       }
       delimiters = own;
@@ -70,14 +70,14 @@ export function readRecords(text: string): { messages: AstmMessage[]; remarks: s
     } else if (line === 'L' || (/^[A-Z]/.test(line) && line[1] === delimiters.field)) {
       close();
       nth += 1;
-      if (messages.at(-1)?.ended) throw malformed(`record ${nth} stands after L, without H`);
+      if (messages.at(-1)?.ended) throw malformed(`Record ${nth} stands after L, without H.`);
       open = line;
     } else {
-      remarks.push(`A line after record ${nth} begins no record; it was taken as part of it.`);
+      remarks.add(`A line after record ${nth} begins no record; it was taken as part of it.`);
       open = `${open ?? ''}\n${line}`;
     }
   }
   close();
-  if (messages.length === 0) throw malformed('there is no record in it');
-  return { messages, remarks };
+  if (messages.length === 0) throw malformed('There is no record in it.');
+  return messages;
 }

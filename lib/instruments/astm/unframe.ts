@@ -31,18 +31,18 @@ function readFrame(bytes: Uint8Array, start: number, nth: number): Frame {
     stop += 1;
   }
   if (stop + 3 > bytes.length || bytes[stop] === STX) {
-    throw new UnreadableMessage('incomplete', `frame ${nth} of the body is cut short`);
+    throw new UnreadableMessage('incomplete', `Frame ${nth} of the body is cut short.`);
   }
   const given = String.fromCharCode(bytes[stop + 1] ?? 0, bytes[stop + 2] ?? 0);
   const right = frameChecksum(bytes.subarray(start + 1, stop + 1));
   const number = (bytes[start + 1] ?? 0) - 0x30;
-  const shown = /^[\x21-\x7e]{2}$/.test(given) ? given : 'no such';
+  const shown = /^[\x21-\x7e]{2}$/.test(given) ? given : 'none';
   const fault =
     given.toUpperCase() === right
       ? null
       : new UnreadableMessage(
           'bad_checksum',
-          `frame ${nth} of the body: the checksum sent is ${shown}, its bytes make ${right}`,
+          `Frame ${nth} of the body: the checksum sent is ${shown}, its bytes make ${right}.`,
         );
   const text = bytes.subarray(Math.min(start + 2, stop), stop);
   return { number, text, continues: bytes[stop] === ETB, fault, end: stop + 3 };
@@ -99,18 +99,18 @@ class Sequence {
     if (this.last?.continues && !this.fresh) {
       throw new UnreadableMessage(
         'incomplete',
-        `frame ${this.nth} of the body says that it goes on in another, and none follows`,
+        `Frame ${this.nth} of the body says that it goes on in another, and none follows.`,
       );
     }
   }
 
   private numbered(number: number, nth: number): UnreadableMessage {
     if (!(number >= 0 && number <= 7)) {
-      return new UnreadableMessage('malformed', `frame ${nth} of the body has no number 0 to 7`);
+      return new UnreadableMessage('malformed', `Frame ${nth} of the body has no number 0 to 7.`);
     }
     return new UnreadableMessage(
       'incomplete',
-      `the frame with the number ${this.expected} is missing: frame ${nth} of the body has ${number}`,
+      `The frame with the number ${this.expected} is missing: frame ${nth} of the body has ${number}.`,
     );
   }
 }
@@ -138,11 +138,14 @@ export function unframe(bytes: Uint8Array): Uint8Array {
     }
     if (byte === ENQ || byte === EOT) sequence.transmissionBegins();
     if (!NOISE.has(byte)) {
-      throw new UnreadableMessage('malformed', `there is text after frame ${nth} of the body`);
+      throw new UnreadableMessage(
+        'malformed',
+        `There is text after frame ${nth} of the body that is in no frame.`,
+      );
     }
     at += 1;
   }
-  if (nth === 0) throw new UnreadableMessage('incomplete', 'there is no frame in the body');
+  if (nth === 0) throw new UnreadableMessage('incomplete', 'There is no frame in the body.');
   sequence.end();
   return joined(sequence.parts);
 }

@@ -106,7 +106,8 @@ describe('what it says', () => {
   test.each([
     [['final', 'corrected'], true],
     [['final', 'preliminary'], false],
-    [['final', 'cancelled'], false],
+    [['final', 'cancelled'], true],
+    [['cancelled'], false],
   ])('results that are %j are complete: %s', (statuses, complete) => {
     const results = statuses.map((status, at) => ({ analyte: `A${at}`, value: '1', status }));
     const [event] = read({ type: 'specimen.resulted', data: { specimen_id: 'S', results } }).events;
@@ -228,8 +229,8 @@ describe('what is refused, by its place', () => {
   });
 
   test.each([
-    ['no JSON', '{"type":', 'it is not JSON'],
-    ['nothing', '', 'it is not JSON'],
+    ['no JSON', '{"type":', 'It is not JSON'],
+    ['nothing', '', 'It is not JSON'],
   ])('%s', (_, body, said) => {
     expect(() => readJson(new TextEncoder().encode(body), context)).toThrow(said);
   });

@@ -21,7 +21,7 @@ function parsedJson(bytes: Uint8Array): unknown {
   try {
     text = utf8.decode(bytes);
   } catch {
-    throw new UnreadableMessage('malformed', 'it is not UTF-8, as JSON is');
+    throw new UnreadableMessage('malformed', 'It is not UTF-8, as JSON is.');
   }
   try {
     const parsed: unknown = JSON.parse(text);
@@ -29,7 +29,7 @@ function parsedJson(bytes: Uint8Array): unknown {
   } catch (error) {
     // The engine quotes what it met, which may be long.
     const why = error instanceof Error ? error.message.slice(0, 200) : '';
-    throw new UnreadableMessage('malformed', `it is not JSON: ${why}`);
+    throw new UnreadableMessage('malformed', `It is not JSON: ${why}`);
   }
 }
 
@@ -76,7 +76,10 @@ function eventOf(said: JsonEvent, receivedAt: Date): InstrumentEvent {
     case 'specimen.resulted': {
       const { specimen_id, assay, results } = said.data;
       const values = results.map(reported);
-      const complete = values.every(({ status }) => status === 'final' || status === 'corrected');
+      // Cancelled ones never come.
+      const counted = values.filter(({ status }) => status !== 'cancelled');
+      const complete =
+        counted.length > 0 && counted.every(({ status }) => status !== 'preliminary');
       const tests = [{ assay: coded(assay), results: values, complete, at }];
       return { kind: 'specimen.resulted', specimen: named(specimen_id), tests, at };
     }
