@@ -45,4 +45,13 @@ export const ODD_MESSAGES: readonly SampleMessage[] = [
       'OBX|1|ST|N\\.br\\1||C:\\temp\\x \\H\\bold\\N\\ \\XB5\\g \\Zmine\\ \\||||||F',
     ),
   },
+  {
+    name: 'Latin-1 in an old dialect',
+    text: segments(
+      'MSH|^~\\&|KLIN|LAB|LIS|LAB|20260304155500||ORU^R01|Z-1|P|2.3||||||8859/1',
+      'OBR|1||S26-004733|B12^Vitamin B12|||20260304140000|||||||20260304143000',
+      'OBX|1|NM|B12||211|µg/L|> 200|N|||F',
+      'NTE|1||Für Station Öst geprüft',
+    ),
+  },
 ];
