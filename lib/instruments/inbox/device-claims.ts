@@ -11,6 +11,8 @@ const Taken = z.object({ taken: z.boolean() });
 export class DeviceClaims {
   readonly #held = new Set<string>();
   #client: pg.PoolClient | undefined;
+  // One query after the other on the one connection.
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly pool: () => pg.Pool) {}
 
@@ -19,46 +21,66 @@ export class DeviceClaims {
     if (this.#held.has(deviceId)) return false;
     this.#held.add(deviceId);
     try {
-      const client = await this.#connected();
-      const { rows } = await client.query(
-        `SELECT pg_try_advisory_lock(hashtextextended('inbox ' || $1, 0)) AS taken`,
-        [deviceId],
-      );
-      const { taken } = Taken.parse(rows[0]);
+      const taken = await this.#inTurn(async (client) => {
+        const { rows } = await client.query(
+          `SELECT pg_try_advisory_lock(hashtextextended('inbox ' || $1, 0)) AS taken`,
+          [deviceId],
+        );
+        return Taken.parse(rows[0]).taken;
+      });
       if (!taken) this.#held.delete(deviceId);
       return taken;
     } catch (error) {
       this.#held.delete(deviceId);
-      this.#drop();
       throw error;
     }
   }
 
+  /** Where the connection was lost meanwhile, so was the lock. */
   async release(deviceId: string): Promise<void> {
-    this.#held.delete(deviceId);
-    await this.#client
-      ?.query(`SELECT pg_advisory_unlock(hashtextextended('inbox ' || $1, 0))`, [deviceId])
-      .catch(() => this.#drop());
+    const lost = this.#client === undefined;
+    try {
+      if (lost) return;
+      await this.#inTurn((client) =>
+        client.query(`SELECT pg_advisory_unlock(hashtextextended('inbox ' || $1, 0))`, [deviceId]),
+      );
+    } catch {
+      // The lock went with its connection.
+    } finally {
+      this.#held.delete(deviceId);
+    }
   }
 
   /** Gives everything up. */
-  end(): void {
+  async end(): Promise<void> {
+    await this.#turn;
     this.#drop();
+  }
+
+  #inTurn<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(async () => {
+      const client = await this.#connected();
+      try {
+        return await work(client);
+      } catch (error) {
+        this.#drop();
+        throw error;
+      }
+    });
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   async #connected(): Promise<pg.PoolClient> {
     if (this.#client) return this.#client;
     const client = await this.pool().connect();
-    if (this.#client) {
-      client.release();
-      return this.#client;
-    }
-    client.on('error', () => this.#drop());
+    client.on('error', () => {
+      if (this.#client === client) this.#drop();
+    });
     this.#client = client;
     return client;
   }
 
-  /** The locks go with their connection. */
   #drop(): void {
     const client = this.#client;
     this.#client = undefined;

@@ -77,7 +77,7 @@ export function keepApplying(
   return {
     async stop() {
       await repeating.stop();
-      claims.end();
+      await claims.end();
     },
   };
 }
