@@ -129,7 +129,7 @@ export function parseHl7(bytes: Uint8Array): Hl7Message {
   let strange = 0;
   linesOf(text, field).forEach((given, index) => {
     const line = given.trimStart();
-    if (line.replace(/[\s\u0000-\u001f]/g, '') === '') return;
+    if (!/[^\s\u0000-\u001f]/.test(line)) return;
     const id = line.slice(0, 3);
     const after = line.charAt(3);
     if (!/^[A-Z][A-Z0-9]{2}$/.test(id) || (after !== field && line.length > 3)) {
