@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { unboundDb } from '@/lib/platform/db/client';
+import { leanQuery } from '@/lib/platform/db/lean-query';
 import type { MessageFormat } from '@/lib/platform/db/generated/enums';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
@@ -23,8 +23,8 @@ export type ArrivedMessage = {
 
 export type Accepted = { id: string; status: 'accepted' | 'duplicate' };
 
-const Stored = z.array(z.object({ stored: z.string().nullable(), pending: z.number() })).length(1);
-const Known = z.array(z.object({ id: z.string(), same: z.boolean() }));
+const Stored = z.object({ stored: z.string().nullable(), pending: z.number() });
+const Known = z.object({ id: z.string(), same: z.boolean() });
 
 /** 429 for a device whose messages come faster than they are applied. */
 function tooManyPending(pending: number): AppError {
@@ -35,33 +35,48 @@ function tooManyPending(pending: number): AppError {
   );
 }
 
+/** One statement, so that each message costs one trip and one commit. */
+const STORE = `
+  WITH waiting AS (
+    SELECT count(*)::int AS n FROM (
+      SELECT FROM instrument_messages
+      WHERE lab_id = $2::uuid AND device_id = $3::uuid AND status = 'accepted'
+      LIMIT $14
+    ) AS pending
+  ), stored AS (
+    INSERT INTO instrument_messages (id, lab_id, device_id, webhook_id, digest, raw, size, format,
+      proof, received_at, actor_kind, actor_id, actor_name, actor_role, request_id, specimens)
+    SELECT $1::uuid, $2::uuid, $3::uuid, $4, $5::bytea, $6::bytea, length($6::bytea),
+      $7::message_format, $8::message_proof, $9::timestamptz, 'key', $10::uuid, $11,
+      $12::key_role, $13, '{}'
+    FROM waiting WHERE n < $14
+    ON CONFLICT (lab_id, device_id, webhook_id) DO NOTHING
+    RETURNING id
+  )
+  SELECT (SELECT id::text FROM stored) AS stored, n AS pending FROM waiting`;
+
 async function store(
   { lab, deviceId, proof, actor }: Sender,
   { bytes, format, requestId, now }: ArrivedMessage,
   { webhookId, digest, mostPending }: { webhookId: string; digest: Buffer; mostPending: number },
 ) {
-  const [row] = Stored.parse(
-    await unboundDb().$queryRaw`
-      WITH waiting AS (
-        SELECT count(*)::int AS n FROM (
-          SELECT FROM instrument_messages
-          WHERE lab_id = ${lab.id}::uuid AND device_id = ${deviceId}::uuid AND status = 'accepted'
-          LIMIT ${mostPending}
-        ) AS pending
-      ), stored AS (
-        INSERT INTO instrument_messages (id, lab_id, device_id, webhook_id, digest, raw, size,
-          format, proof, received_at, actor_kind, actor_id, actor_name, actor_role, request_id,
-          specimens)
-        SELECT ${newId()}::uuid, ${lab.id}::uuid, ${deviceId}::uuid, ${webhookId}, ${digest},
-          ${bytes}, ${bytes.byteLength}, ${format}::message_format, ${proof}::message_proof,
-          ${now}::timestamptz, 'key', ${actor.keyId}::uuid, ${actor.name}, ${actor.role}::key_role,
-          ${requestId}, '{}'
-        FROM waiting WHERE n < ${mostPending}
-        ON CONFLICT (lab_id, device_id, webhook_id) DO NOTHING
-        RETURNING id
-      )
-      SELECT (SELECT id::text FROM stored) AS stored, n AS pending FROM waiting`,
-  );
+  const [row] = await leanQuery(Stored, STORE, [
+    newId(),
+    lab.id,
+    deviceId,
+    webhookId,
+    digest,
+    // The driver sends no other view of bytes as bytes.
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    format,
+    proof,
+    now,
+    actor.keyId,
+    actor.name,
+    actor.role,
+    requestId,
+    mostPending,
+  ]);
   return row;
 }
 
@@ -86,11 +101,11 @@ export async function acceptMessage(sender: Sender, arrived: ArrivedMessage): Pr
   const mostPending = env().INSTRUMENT_MAX_PENDING;
   const row = await store(sender, arrived, { webhookId, digest, mostPending });
   if (row?.stored) return { id: row.stored, status: 'accepted' };
-  const [known] = Known.parse(
-    await unboundDb().$queryRaw`
-      SELECT id::text AS id, digest = ${digest} AS same FROM instrument_messages
-      WHERE lab_id = ${sender.lab.id}::uuid AND device_id = ${sender.deviceId}::uuid
-        AND webhook_id = ${webhookId}`,
+  const [known] = await leanQuery(
+    Known,
+    `SELECT id::text AS id, digest = $4::bytea AS same FROM instrument_messages
+     WHERE lab_id = $1::uuid AND device_id = $2::uuid AND webhook_id = $3`,
+    [sender.lab.id, sender.deviceId, webhookId, digest],
   );
   if (!known) throw tooManyPending(row?.pending ?? mostPending);
   if (known.same) return { id: known.id, status: 'duplicate' };
