@@ -45,24 +45,19 @@ export function fieldOf(record: AstmRecord, field: number): string {
   return record.fields[field - 1] ?? '';
 }
 
-/** Fields taken apart, once. */
-const taken = new WeakMap<AstmRecord, Map<number, string[][]>>();
-
 /** A field's repetitions and their components, escapes resolved and trimmed. */
-export function repetitionsOf(record: AstmRecord, field: number): readonly string[][] {
+export function repetitionsOf(record: AstmRecord, field: number): readonly (readonly string[])[] {
   const sent = fieldOf(record, field);
   if (sent === '') return [];
-  let fields = taken.get(record);
-  if (fields === undefined) taken.set(record, (fields = new Map()));
-  let apart = fields.get(field);
+  const { delimiters, taken } = record;
+  let apart = taken.get(field);
   if (apart === undefined) {
-    const { delimiters } = record;
     apart = sent
       .split(delimiters.repeat)
       .map((one) =>
         one.split(delimiters.component).map((part) => unescapeText(part, delimiters).trim()),
       );
-    fields.set(field, apart);
+    taken.set(field, apart);
   }
   return apart;
 }

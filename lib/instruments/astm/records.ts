@@ -11,6 +11,8 @@ export type AstmRecord = {
   nth: number;
   fields: readonly string[];
   delimiters: Delimiters;
+  /** Fields that were taken apart before, by their number. */
+  taken: Map<number, readonly (readonly string[])[]>;
 };
 
 /** The records of one message, H first. */
@@ -48,7 +50,7 @@ export function readRecords(text: string, remarks: Remarks): AstmMessage[] {
     if (open === null || delimiters === null || !message) return;
     const fields = open.split(delimiters.field);
     const type = fields[0] ?? '';
-    message.records.push({ type, nth, fields, delimiters });
+    message.records.push({ type, nth, fields, delimiters, taken: new Map() });
     message.ended ||= type === 'L';
     open = null;
   };
