@@ -93,6 +93,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'index device_state_changes_hold_idx',
       'index imports_running_key',
       'index instrument_messages_awaits_idx',
+      'index instrument_messages_failed_idx',
       'index instrument_messages_quarantined_idx',
       'index instrument_messages_queue_idx',
       'index instrument_messages_uncleared_idx',
