@@ -24,6 +24,8 @@ export const LabSettings = z.object({
   criticalMinutes: z.number().int().min(1).max(1440).default(30),
   /** Minutes after which what was collected and has not come is missing. */
   missingAfterMinutes: z.number().int().min(1).max(10080).default(120),
+  /** What becomes of a message about a specimen that nobody entered: it waits, or creates it. */
+  unknownSpecimens: z.enum(['quarantine', 'create']).default('quarantine'),
   /** What the states of devices mean for uptime, by HL7 table 0365. */
   deviceStates: StateTable.default(DEFAULT_STATE_TABLE),
 });

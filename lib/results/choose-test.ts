@@ -57,6 +57,7 @@ export function chooseTest(
   tests: readonly ResultTest[],
   assay: string | undefined,
   analyteIds: readonly string[],
+  takes: (state: string) => boolean = takesResults,
 ): ResultTest {
   const names = tests
     .map((test) => test.assay)
@@ -68,7 +69,7 @@ export function chooseTest(
     const there = names === '' ? 'it has no tests' : `it has ${names}`;
     throw invalidField('assay', `this specimen has no test “${assay}”; ${there}`);
   }
-  const open = tests.filter((test) => takesResults(test.state));
+  const open = tests.filter((test) => takes(test.state));
   const choices = [
     open.filter((test) => measures(test, analyteIds)),
     tests.filter((test) => measures(test, analyteIds)),

@@ -1,7 +1,6 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { DEVICE_ROWS } from '@/lib/devices/device-row';
 import { ANALYTE_ROWS } from '@/lib/labs/analytes/analyte-row';
-import type { Actor } from '@/lib/platform/access/actor';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { AppError, invalidField } from '@/lib/platform/errors';
@@ -23,7 +22,11 @@ import { ResultWork, type StandingResult } from './result-work';
 import { writeResults } from './write-results';
 
 type Ready = ResultsRequest['results'][number] & { rule: NamedRule; deviceId: string | null };
-type Writing = { ready: Ready; old: StandingResult | null; planned: Extract<ResultPlan, { kind: 'write' }> };
+type Writing = {
+  ready: Ready;
+  old: StandingResult | null;
+  planned: Extract<ResultPlan, { kind: 'write' }>;
+};
 
 function refuseWrongInput(ctx: Ctx, { results }: ResultsRequest): void {
   const seen = new Set<string>();
@@ -165,9 +168,6 @@ async function afterRetract(
   return new Date(retract.recordedAt.getTime() + 1);
 }
 
-const sourceOfResults = (actor: Actor) =>
-  actor.kind === 'key' && actor.role === 'instrument' ? 'instrument' : sourceOf(actor);
-
 const told = (
   { rule }: Ready,
   result: Pick<InForce, 'value' | 'unit' | 'status' | 'critical'>,
@@ -209,7 +209,7 @@ export async function enterResults(
     if (writings.length === 0) return;
     const { actor } = ctx;
     const at = await afterRetract(tx, ctx, specimen.id, test.id);
-    const hand = { actor, source: sourceOfResults(actor), at };
+    const hand = { actor, source: sourceOf(actor), at };
     for (const { ready: one, planned } of writings) work.take(one.rule.id, planned, hand);
     await writeResults(tx, ctx, [work]);
     await recordAuditEvent(tx, ctx, {

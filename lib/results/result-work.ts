@@ -38,12 +38,15 @@ export type NewCritical = {
   withdrawn: Withdrawal | null;
 };
 
+/** A stored result that is in force no more. */
+export type ReplacedNow = StandingResult & { analyteId: string; replacedAt: Date };
+
 /** The results of one test as they are given one after the other, before any of it is written. */
 export class ResultWork {
   readonly rows: Map<string, NewResultRow>;
   readonly criticals: Map<string, NewCritical>;
   /** Stored results that are in force no more, and since when. */
-  readonly replaced: Map<string, Date>;
+  readonly replaced: Map<string, ReplacedNow>;
   /** Stored criticals that nobody has to be told of any more. */
   readonly withdrawn: Map<string, Withdrawal>;
   private readonly standing: Map<string, StandingResult>;
@@ -79,7 +82,7 @@ export class ResultWork {
     const { result, critical, withdraws } = planned;
     const { testId } = this;
     const old = this.standing.get(analyteId);
-    if (old) this.replace(old.id, hand.at);
+    if (old) this.replace(analyteId, old, hand.at);
     if (withdraws !== null) this.withdraw(withdraws, result, hand);
     let criticalId = critical.kind === 'carry' ? critical.criticalId : null;
     if (critical.kind === 'open') {
@@ -102,10 +105,20 @@ export class ResultWork {
     });
   }
 
-  private replace(id: string, at: Date): void {
-    const row = this.rows.get(id);
-    if (row) this.rows.set(id, { ...row, replacedAt: at });
-    else this.replaced.set(id, at);
+  /** Every result this work knows of, in force or not; what was replaced before it was read is not among them. */
+  get ever(): (InForce & { analyteId: string; replacedAt: Date | null })[] {
+    const standing = [...this.standing].filter(([, { id }]) => !this.rows.has(id));
+    return [
+      ...standing.map(([analyteId, result]) => ({ ...result, analyteId, replacedAt: null })),
+      ...this.replaced.values(),
+      ...this.rows.values(),
+    ];
+  }
+
+  private replace(analyteId: string, old: StandingResult, at: Date): void {
+    const row = this.rows.get(old.id);
+    if (row) this.rows.set(old.id, { ...row, replacedAt: at });
+    else this.replaced.set(old.id, { ...old, analyteId, replacedAt: at });
   }
 
   private withdraw(id: string, result: PlannedResult, hand: ResultHand): void {

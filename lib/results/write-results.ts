@@ -1,16 +1,19 @@
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
+import { jsonRows } from '@/lib/platform/db/json-rows';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import type { ResultWork } from './result-work';
 
 type Tx = Pick<LabTx, '$executeRaw'>;
 
 async function closeWhatWas(tx: Tx, labId: string, works: readonly ResultWork[]): Promise<void> {
-  const replaced = works.flatMap((work) => [...work.replaced].map(([id, at]) => ({ id, at })));
+  const replaced = works.flatMap((work) =>
+    [...work.replaced.values()].map(({ id, replacedAt }) => ({ id, at: replacedAt })),
+  );
   if (replaced.length > 0) {
     await tx.$executeRaw`
       UPDATE results r SET replaced_at = told.at
-      FROM jsonb_to_recordset(${JSON.stringify(replaced)}::jsonb) AS told (id uuid, at timestamptz)
+      FROM jsonb_to_recordset(${jsonRows(replaced)}::jsonb) AS told (id uuid, at timestamptz)
       WHERE r.lab_id = ${labId}::uuid AND r.id = told.id`;
   }
   const withdrawn = works.flatMap((work) =>
@@ -21,7 +24,7 @@ async function closeWhatWas(tx: Tx, labId: string, works: readonly ResultWork[])
     await tx.$executeRaw`
       UPDATE criticals c SET closed_at = told.at, closed_as = 'WITHDRAWN', closed_by = told.by,
         close_reason = told.reason
-      FROM jsonb_to_recordset(${JSON.stringify(withdrawn)}::jsonb)
+      FROM jsonb_to_recordset(${jsonRows(withdrawn)}::jsonb)
         AS told (id uuid, at timestamptz, by text, reason text)
       WHERE c.lab_id = ${labId}::uuid AND c.id = told.id AND c.closed_at IS NULL`;
   }
@@ -46,7 +49,7 @@ async function openCriticals(tx: Tx, labId: string, works: readonly ResultWork[]
       closed_by, close_reason)
     SELECT id, ${labId}::uuid, test_id, analyte_id, available_at, closed_at,
       closed_as::critical_closing, closed_by, close_reason
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (id uuid, test_id uuid,
+    FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS told (id uuid, test_id uuid,
       analyte_id uuid, available_at timestamptz, closed_at timestamptz, closed_as text,
       closed_by text, close_reason text)`;
 }
@@ -96,7 +99,7 @@ export async function writeResults(
       reference_range, flags, critical, critical_basis, critical_id, status::result_status,
       device_id, observed_at, available_at, replaced_at, source::source, actor_kind::actor_kind,
       actor_id, actor_name, comment
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (id uuid, test_id uuid,
+    FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS told (id uuid, test_id uuid,
       analyte_id uuid, value text, numeric_value numeric, unit text, reference_range text,
       flags text[], critical boolean, critical_basis text, critical_id uuid, status text,
       device_id uuid, observed_at timestamptz, available_at timestamptz, replaced_at timestamptz,

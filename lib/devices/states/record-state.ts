@@ -4,7 +4,6 @@ import { type Actor, actorColumns } from '@/lib/platform/access/actor';
 import { isPersonRole } from '@/lib/platform/access/roles';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import type { Source } from '@/lib/platform/db/generated/enums';
 import { AppError, invalidField } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
@@ -13,10 +12,6 @@ import { sourceOf } from '@/lib/specimens/source-of';
 import { findDevice } from '../find-device';
 import type { NewState, StateChangeAnswer } from './contract';
 import { stateChangeOf } from './state-change-row';
-
-function sourceOfState(actor: Actor): Source {
-  return actor.kind === 'key' && actor.role === 'instrument' ? 'instrument' : sourceOf(actor);
-}
 
 /** Only a person's state holds over the device's own; what a machine says is the device's own. */
 function mayHold(actor: Actor): boolean {
@@ -85,7 +80,7 @@ export async function recordState(
         at,
         recordedAt: ctx.now,
         reason: given.reason ?? null,
-        source: sourceOfState(ctx.actor),
+        source: sourceOf(ctx.actor),
         ...actorColumns(ctx.actor),
         requestId: ctx.requestId,
       },

@@ -1,5 +1,6 @@
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
+import { jsonRows } from '@/lib/platform/db/json-rows';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvents } from '@/lib/platform/live/emit-live-event';
@@ -53,7 +54,7 @@ async function writeHistory(tx: Tx, labId: string, works: readonly TubeWork[]): 
       occurred_at, recorded_at, implied, nullif(stamps, 'null'::jsonb), device_id, operator,
       error_code_id, rejection_reason_id, reason, informed, comment, source::source,
       actor_kind::actor_kind, actor_id, actor_name, request_id
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (id uuid, specimen_id uuid,
+    FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS told (id uuid, specimen_id uuid,
       test_id uuid, sequence int, action text, from_state text, to_state text,
       occurred_at timestamptz, recorded_at timestamptz, implied boolean, stamps jsonb,
       device_id uuid, operator text, error_code_id uuid, rejection_reason_id uuid, reason text,
@@ -101,7 +102,7 @@ export async function writeTubes(
         ELSE coalesce(s.relation, 'aliquot'::specimen_relation) END,
       collected_at = told.collected_at, received_at = told.received_at, sources = told.sources,
       updated_at = ${ctx.now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (id uuid, state_key text,
+    FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS told (id uuid, state_key text,
       version int, last_sequence int, specimen_type text, parent_id uuid,
       collected_at timestamptz, received_at timestamptz, sources jsonb)
     WHERE s.lab_id = ${ctx.lab.id}::uuid AND s.id = told.id`;

@@ -1,4 +1,5 @@
 import type { Ctx } from '@/lib/platform/context';
+import { jsonRows } from '@/lib/platform/db/json-rows';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import type { WorkTest } from './move-test';
 
@@ -37,7 +38,7 @@ export async function writeWorkTests(
       released_at = told.released_at, rejected_at = told.rejected_at,
       failed_at = told.failed_at, amended_at = told.amended_at, due_at = told.due_at,
       sources = told.sources, updated_at = ${ctx.now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (id uuid, state_key text,
+    FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS told (id uuid, state_key text,
       device_id uuid, operator text, error_code_id uuid, rejection_reason_id uuid,
       ordered_at timestamptz, received_at timestamptz, started_at timestamptz,
       resulted_at timestamptz, verified_at timestamptz, released_at timestamptz,

@@ -1,0 +1,68 @@
+import type { CatalogueAssay } from '@/lib/labs/catalogue/read-catalogue';
+import type { WorkTest } from '@/lib/specimens/transitions/move-test';
+import type { CodeName } from '../event';
+import { Refused } from './refused';
+import type { Draft } from './scene';
+import { refuseVoid } from './take-step';
+import type { TubeDraft } from './tube-draft';
+
+export const namesOf = ({ code, alternatives }: CodeName): string[] => [code, ...alternatives];
+
+const listed = (names: readonly string[]) =>
+  names.toSorted((a, b) => a.localeCompare(b, 'en')).join(', ');
+
+export function refuseVoided(tube: TubeDraft): void {
+  const { number, voidedAt } = tube.work.tube;
+  if (voidedAt === null) return;
+  throw new Refused(
+    'refused',
+    `${number} was voided: it was entered by mistake. Find out which specimen is meant.`,
+  );
+}
+
+/** The lab's assays that a name may mean; one it does not know at all is refused. */
+export function assaysOf(draft: Draft, name: CodeName): CatalogueAssay[] {
+  const found = draft.scene.catalogue.assaysNamed(namesOf(name));
+  if (found.length > 0) return found;
+  throw new Refused(
+    'unknown_assay',
+    `This lab has no assay “${name.code}”: add the code to the assays of the table of ${draft.scene.device.name}, then replay.`,
+  );
+}
+
+/** The test of that name on the specimen. */
+export function namedTest(draft: Draft, tube: TubeDraft, name: CodeName): WorkTest {
+  const { newest, tube: row } = tube.work;
+  for (const assay of assaysOf(draft, name)) {
+    const test = newest.find(({ assayId }) => assayId === assay.id);
+    if (test) return test;
+  }
+  const there = newest.length === 0 ? 'no tests' : listed(newest.map(({ assay }) => assay));
+  throw new Refused(
+    'refused',
+    `${row.number} has no test ${name.code}, it has ${there}: add it on, then replay.`,
+  );
+}
+
+/**
+ * The tests that an event without an assay is of: all in one of these states; where several are,
+ * those that are on the device already. Where there are none that are open, it is refused.
+ */
+export function fittingTests(
+  draft: Draft,
+  tube: TubeDraft,
+  states: ReadonlySet<string>,
+): WorkTest[] {
+  const { newest, tube: row } = tube.work;
+  if (newest.length === 0) {
+    throw new Refused('refused', `${row.number} has no tests: add one on, then replay.`);
+  }
+  const fitting = newest.filter(({ state }) => states.has(state));
+  const { kindOf } = draft.scene.rules;
+  const [first] = newest;
+  if (first && newest.every(({ state }) => kindOf.get(state) === 'void')) {
+    refuseVoid(draft, tube, first);
+  }
+  const own = fitting.filter(({ deviceId }) => deviceId === draft.scene.device.id);
+  return fitting.length > 1 && own.length > 0 ? own : fitting;
+}

@@ -1,0 +1,76 @@
+import type { Catalogue } from '@/lib/labs/catalogue/read-catalogue';
+import type { Hand, LabOrder, TubeWork } from '@/lib/specimens/batch/tube-work';
+import { liesAhead } from '@/lib/specimens/refuse-future';
+import { sourceOf } from '@/lib/specimens/source-of';
+import type { TestResults } from '@/lib/results/read-result-works';
+import type { InboxDevice, StoredMessage } from '../inbox/stored-message';
+import type { InstrumentEvent, SpecimenName } from '../event';
+import { Refused } from './refused';
+import { TubeDraft } from './tube-draft';
+
+/** A specimen that is held, with the results of its tests. */
+export type HeldTube = { work: TubeWork; results: ReadonlyMap<string, TestResults> };
+
+/** All that the messages of a batch rest on. */
+export type Scene = LabOrder & {
+  device: InboxDevice;
+  now: Date;
+  catalogue: Catalogue;
+  /** By number; a message that is applied puts its own in their place. */
+  tubes: Map<string, HeldTube>;
+  /** Specimens that others are said to be made from, by number. */
+  parents: ReadonlyMap<string, { id: string; parentId: string | null }>;
+  /** Ids of other devices by name in lower case, as far as results name them. */
+  devices: ReadonlyMap<string, string>;
+};
+
+export type DeviceSaid = Extract<InstrumentEvent, { kind: 'device.event' }>;
+export type StateSaid = Extract<InstrumentEvent, { kind: 'device.state' }>;
+
+/** What one message does, before it is known whether all of it can be done. */
+export class Draft {
+  readonly tubes = new Map<string, TubeDraft>();
+  readonly deviceEvents: DeviceSaid[] = [];
+  readonly states: StateSaid[] = [];
+  /** Whether something in it is a sign of life and no more. */
+  isHeartbeat = false;
+  readonly hand: Hand;
+
+  constructor(
+    readonly scene: Scene,
+    readonly message: Pick<StoredMessage, 'id' | 'actor' | 'requestId' | 'receivedAt'>,
+  ) {
+    const { actor, requestId } = message;
+    this.hand = { actor, source: sourceOf(actor), requestId, now: scene.now };
+  }
+
+  /** The specimen that is meant, to be worked on. */
+  tube({ number, alternatives }: SpecimenName): TubeDraft {
+    const found = [number, ...alternatives].find((name) => this.scene.tubes.has(name));
+    const held = found === undefined ? undefined : this.scene.tubes.get(found);
+    if (found === undefined || !held) throw unknownSpecimen(number);
+    const known = this.tubes.get(found);
+    if (known) return known;
+    const draft = new TubeDraft(held);
+    this.tubes.set(found, draft);
+    return draft;
+  }
+}
+
+export function unknownSpecimen(number: string): Refused {
+  return new Refused(
+    'unknown_specimen',
+    `This lab has no specimen ${number}. The message is applied when it appears, or correct the label rule of the device and replay.`,
+    number,
+  );
+}
+
+/** Refuses a time more than 5 minutes ahead of our clock. */
+export function refuseAhead(scene: Pick<Scene, 'now' | 'device'>, at: Date | null, what: string) {
+  if (at === null || !liesAhead(at, scene.now)) return;
+  const minutes = Math.round((at.getTime() - scene.now.getTime()) / 60_000);
+  throw new Refused(
+    'refused',
+    `${what} (${at.toISOString()}) lies ${minutes} minutes in the future: set the clock or the time zone of ${scene.device.name}, then replay.`,
+  );
+}
