@@ -1,0 +1,72 @@
+import type { Tone } from '@/components/ui/tone';
+import type { Message } from '@/lib/instruments/inbox/contract';
+
+export const STATUS_WORDS: Record<Message['status'], { label: string; tone: Tone; hint: string }> =
+  {
+    accepted: { label: 'Waiting', tone: 'info', hint: 'Stored, and about to be applied.' },
+    applied: { label: 'Applied', tone: 'positive', hint: 'It had its effects.' },
+    quarantined: {
+      label: 'Quarantined',
+      tone: 'danger',
+      hint: 'It could not be applied, and holds nothing up.',
+    },
+    ignored: { label: 'Ignored', tone: 'neutral', hint: 'It says nothing to act on.' },
+  };
+
+export const FORMAT_WORDS: Record<Message['format'], string> = {
+  json: 'JSON',
+  hl7: 'HL7 v2',
+  astm: 'ASTM',
+};
+
+export const PROOF_WORDS: Record<Message['proof'], string> = {
+  signature: 'signed with a secret of the device',
+  key: 'by an API key',
+  address: 'over MLLP, by its address',
+};
+
+const CODE_WORDS: Partial<Record<string, string>> = {
+  malformed: 'Malformed',
+  unsupported: 'Not supported',
+  bad_checksum: 'Bad checksum',
+  incomplete: 'Incomplete',
+  unknown_specimen: 'Unknown specimen',
+  unknown_assay: 'Unknown assay',
+  unknown_analyte: 'Unknown analyte',
+  unknown_device: 'Unknown device',
+  not_allowed: 'Not allowed',
+  refused: 'Refused',
+  failed: 'Failed',
+  nothing_to_do: 'Nothing to do',
+};
+
+/** Every code that a message may bear, in the order to choose from. */
+export const MESSAGE_CODES = Object.keys(CODE_WORDS);
+
+/** Why a message was not applied, in two words; a code nobody put in words stands as it is. */
+export function codeText(code: string): string {
+  return CODE_WORDS[code] ?? code.replaceAll('_', ' ');
+}
+
+/** What somebody can do about a message that was not applied. */
+export type Remedy = 'enter_specimen' | 'mapping' | 'catalogue' | 'devices' | 'keys' | 'specimen';
+
+const REMEDIES: Partial<Record<string, readonly Remedy[]>> = {
+  malformed: ['mapping'],
+  unsupported: ['mapping'],
+  unknown_specimen: ['enter_specimen'],
+  unknown_assay: ['mapping', 'catalogue'],
+  unknown_analyte: ['mapping', 'catalogue'],
+  unknown_device: ['devices'],
+  not_allowed: ['keys'],
+  refused: ['specimen'],
+};
+
+export function remediesOf(code: string | null): readonly Remedy[] {
+  return (code === null ? undefined : REMEDIES[code]) ?? [];
+}
+
+/** Sending the same bytes through once more helps only where something else can have changed. */
+export function replayHelps(code: string | null): boolean {
+  return code !== 'bad_checksum' && code !== 'incomplete';
+}
