@@ -4,7 +4,7 @@ import { log } from '@/lib/platform/log';
 import { holdMessages, settleMessages } from './settle-messages';
 
 /** Waits after each failed attempt; with the one after the last of them a message is given up. */
-const PAUSES_MS = [250, 1_000, 2_000, 4_000];
+const PAUSES_MS = [250, 1_000, 3_000, 8_000];
 export const MOST_ATTEMPTS = PAUSES_MS.length + 1;
 
 const Attempts = z.array(z.object({ attempts: z.number() }));

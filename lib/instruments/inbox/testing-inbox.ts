@@ -1,6 +1,6 @@
 import { acceptMessage } from '../receive/accept-message';
 import type { Sender } from '../receive/sender';
-import { makeInstrument, storedOf } from '../receive/testing-webhook';
+import { type makeInstrument, storedOf } from '../receive/testing-webhook';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { settleMessages, holdMessages } from './settle-messages';
