@@ -126,15 +126,14 @@ export function parseHl7(bytes: Uint8Array): Hl7Message {
   }
   const { field } = separators;
   const segments: Segment[] = [];
-  let strange = 0;
+  const strange: number[] = [];
   linesOf(text, field).forEach((given, index) => {
     const line = given.trimStart();
     if (!/[^\s\u0000-\u001f]/.test(line)) return;
     const id = line.slice(0, 3);
     const after = line.charAt(3);
     if (!/^[A-Z][A-Z0-9]{2}$/.test(id) || (after !== field && line.length > 3)) {
-      strange += 1;
-      if (strange === 1) remarks.push(`Line ${index + 1} is no segment and was left out.`);
+      strange.push(index + 1);
       return;
     }
     if (id === 'MSH' && segments.length > 0) {
@@ -149,7 +148,12 @@ export function parseHl7(bytes: Uint8Array): Hl7Message {
     const fields = id === 'MSH' ? [id, field, ...parts.slice(1)] : parts;
     segments.push(new Segment(id, index + 1, fields, separators, encoding));
   });
-  if (strange > 1) remarks.push(`So were ${strange - 1} other lines.`);
+  if (strange.length === 1) remarks.push(`Line ${strange[0]} is no segment and was left out.`);
+  if (strange.length > 1) {
+    remarks.push(
+      `${strange.length} lines are no segments and were left out; the first is line ${strange[0]}.`,
+    );
+  }
   const [msh] = segments;
   if (msh === undefined) throw new UnreadableMessage('malformed', 'MSH is empty.', 'AR');
   return { separators, segments, msh, remarks };
