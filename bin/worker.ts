@@ -3,7 +3,10 @@ import { run, type TaskList, Logger } from 'graphile-worker';
 import { keepSealing } from '@/lib/audit/keep-sealing';
 import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
 import { importTask } from '@/lib/imports/import-task';
+import { applyMessages } from '@/lib/instruments/apply/apply-messages';
 import { clearRawTask } from '@/lib/instruments/inbox/clear-raw-task';
+import { keepApplying } from '@/lib/instruments/inbox/keep-applying';
+import { keepListening } from '@/lib/instruments/mllp/keep-listening';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
 import type { Task } from '@/lib/platform/jobs/task';
@@ -51,9 +54,16 @@ const sealing = keepSealing(pool(), {
 
 const building = keepBuilding(pool());
 
+const applying = keepApplying(pool, applyMessages);
+
+const { MLLP_HOST, MLLP_PORT } = env();
+const listening = MLLP_PORT > 0 ? keepListening({ host: MLLP_HOST, port: MLLP_PORT }) : null;
+
 async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'worker draining');
   stopping.abort();
+  await listening?.stop();
+  await applying.stop();
   await runner.stop();
   await building.stop();
   await sealing.stop();

@@ -32,6 +32,7 @@ const child = spawn(process.execPath, [path.join(repository, 'bin', 'start.mjs')
     BENCHWATCH_HOME: home,
     HOST: '127.0.0.1',
     PORT: port,
+    MLLP_PORT: '0',
     APP_URL: `http://localhost:${port}`,
     LOG_LEVEL: 'warn',
   },

@@ -13,6 +13,7 @@ import { RESULT_ENDPOINTS } from '@/lib/results/endpoints';
 import { DURATION_ENDPOINTS } from '@/lib/processes/durations/endpoints';
 import { PROCESS_ENDPOINTS } from '@/lib/processes/endpoints';
 import { INBOX_ENDPOINTS } from '@/lib/instruments/inbox/endpoints';
+import { PEER_ENDPOINTS } from '@/lib/instruments/mllp/endpoints';
 import { RECEIVE_ENDPOINTS } from '@/lib/instruments/receive/endpoints';
 import { SECRET_ENDPOINTS } from '@/lib/instruments/secrets/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
@@ -42,5 +43,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...DURATION_ENDPOINTS,
   ...RECEIVE_ENDPOINTS,
   ...SECRET_ENDPOINTS,
+  ...PEER_ENDPOINTS,
   ...INBOX_ENDPOINTS,
 ];

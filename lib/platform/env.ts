@@ -63,6 +63,10 @@ export const EnvSchema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** Messages of one instrument that may wait to be applied; more are asked to come later. */
   INSTRUMENT_MAX_PENDING: z.coerce.number().int().min(1).max(1_000_000).default(5000),
+  /** Where the worker listens for MLLP; other machines reach it only where this is set. */
+  MLLP_HOST: z.string().default('127.0.0.1'),
+  /** 0 listens nowhere. */
+  MLLP_PORT: z.coerce.number().int().min(0).max(65535).default(2575),
   /** Days after which the bytes of a message that was dealt with are cleared. */
   RAW_MESSAGE_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Columns that figures were read from and are kept by each process, in MB. */

@@ -14,6 +14,8 @@ process.env.SECRETS_KEY = Buffer.alloc(32, 's').toString('base64');
 process.env.AUDIT_KEY = Buffer.alloc(32, 'a').toString('base64');
 process.env.AUDIT_ANCHOR = path.join(tmpdir(), `${database.name}.anchor.jsonl`);
 process.env.APP_URL = 'http://localhost:3000';
+// Workers that tests start leave the port of MLLP to others.
+process.env.MLLP_PORT = '0';
 process.env.LOG_LEVEL ??= 'silent';
 
 afterAll(async () => {
