@@ -9,9 +9,14 @@ export function messageHref(labSlug: string, id: string): string {
   return `/${labSlug}/inbox/${id}`;
 }
 
+/** Where a device is connected: its address, secrets, keys and MLLP peers. */
+export function connectHref(labSlug: string, device: string): string {
+  return `/${labSlug}/connections/${encodeURIComponent(device)}`;
+}
+
 /** Where it is said how a device's messages are read. */
 export function mappingHref(labSlug: string, device: string): string {
-  return `/${labSlug}/devices/${encodeURIComponent(device)}/mapping`;
+  return `${connectHref(labSlug, device)}/mapping`;
 }
 
 /** Where what instruments proposed waits for a supervisor; of one specimen, if named. */

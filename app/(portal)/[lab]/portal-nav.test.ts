@@ -3,7 +3,7 @@ import { FIGURES } from '@/lib/metrics/figures/figure-list';
 import { ROLES } from '@/lib/platform/access/roles';
 import { homePath, portalNav } from './portal-nav';
 
-const PLATFORM = ['Deck', 'Containers', 'Processes', 'Experiments'];
+const PLATFORM = ['Deck', 'Containers', 'Processes', 'Experiments', 'Connections', 'Inbox'];
 const FIGURE_LABELS = [
   'Turnaround',
   ...FIGURES.map(({ title }) => title),
@@ -16,10 +16,11 @@ const EVERYBODY = [
   'Criticals',
   'Tests',
   'Missing',
+  'Waiting',
   'Overview',
   ...FIGURE_LABELS,
 ];
-const BENCH_WORK = ['Bench', 'Worklist', 'Specimens', 'Criticals', 'Scan', 'Tests', 'Missing'];
+const BENCH_WORK = ['Bench', 'Worklist', 'Specimens', 'Criticals', 'Scan', 'Tests', 'Missing', 'Waiting'];
 const BENCH = [...BENCH_WORK, 'Overview', ...FIGURE_LABELS, 'Targets'];
 const LEADING = ['Overview', ...BENCH_WORK, ...FIGURE_LABELS, 'Targets'];
 const ADMIN = [

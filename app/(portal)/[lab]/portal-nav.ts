@@ -42,6 +42,7 @@ const PLACES: Place[] = [
   { label: 'Scan', path: 'scan', icon: 'scan', may: 'tests.move' },
   { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
   { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },
+  { label: 'Waiting', path: 'waiting', icon: 'waiting', may: 'read' },
   {
     label: 'Overview',
     path: 'overview',
@@ -81,6 +82,14 @@ const PLACES: Place[] = [
     may: 'platform.read',
     section: 'Platform',
   },
+  {
+    label: 'Connections',
+    path: 'connections',
+    icon: 'connections',
+    may: 'platform.read',
+    section: 'Platform',
+  },
+  { label: 'Inbox', path: 'inbox', icon: 'inbox', may: 'read', section: 'Platform' },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read', section: 'Lab' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import', section: 'Lab' },
   { label: 'Exports', path: 'exports', icon: 'exports', may: 'export', section: 'Lab' },
