@@ -31,6 +31,7 @@ const ICONS: Record<string, LucideIcon> = {
   reject: OctagonX,
   cancel: Ban,
   reinstate: RotateCcw,
+  replay: RotateCcw,
 };
 
 /** The picture of an action; a lab's own has a general one. */
