@@ -21,8 +21,8 @@ function startWorker(): ChildProcess {
   const args = ['--conditions=react-server', '--import', 'tsx', 'bin/worker.ts'];
   const child = spawn(process.execPath, args, {
     cwd: repository,
-    env: { ...process.env, LOG_LEVEL: 'warn', NODE_OPTIONS: '', MLLP_PORT: '0' },
-    stdio: 'inherit',
+    env: { ...process.env, LOG_LEVEL: 'silent', NODE_OPTIONS: '', MLLP_PORT: '0' },
+    stdio: 'ignore',
   });
   worker = child;
   return child;

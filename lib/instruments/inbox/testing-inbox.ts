@@ -32,7 +32,10 @@ export async function store(
 }
 
 /** Stores many at once, as if they had come one after the other. */
-export async function storeMany({ lab, device }: Instrument, texts: readonly string[]) {
+export async function storeMany(
+  { lab, device }: Pick<Instrument, 'lab' | 'device'>,
+  texts: readonly string[],
+) {
   await unboundDb().$executeRaw`
     INSERT INTO instrument_messages (id, lab_id, device_id, webhook_id, digest, raw, size, format,
       proof, received_at, actor_kind, actor_name, actor_role, request_id, specimens)
