@@ -4,6 +4,7 @@ import { DEFAULT_TABLE } from '../mapping/default-table';
 import { ASTM_SAMPLES } from '../testing-messages/astm/astm-samples';
 import { cpuMilliseconds } from '../testing-messages/cpu-time';
 import { fuzzReader } from '../testing-messages/fuzz-reader';
+import { FUZZED } from '../testing-messages/fuzzed-readers';
 import { intoFrames } from './into-frames';
 import { readAstm } from './read-astm';
 
@@ -18,7 +19,7 @@ test('at least twenty messages, each another, that are read', () => {
 });
 
 test('nothing but events or a refusal comes of what is broken', { timeout: 60_000 }, () => {
-  const figures = fuzzReader(ASTM_SAMPLES, read, 6_000, 12);
+  const figures = fuzzReader(FUZZED.astm.samples, FUZZED.astm.read, 6_000, 12);
   const refused = Object.values(figures.refused).reduce((sum, count) => sum + count, 0);
   expect(figures.read + refused).toBe(6_000);
   // Otherwise the faults would be so gross that nothing behind H was tried.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpuMilliseconds } from '../testing-messages/cpu-time';
 import { fuzzReader } from '../testing-messages/fuzz-reader';
+import { FUZZED } from '../testing-messages/fuzzed-readers';
 import { JSON_SAMPLES } from '../testing-messages/json/json-samples';
 import { readJson } from './read-json';
 
@@ -15,7 +16,8 @@ test('at least twenty messages, each another, that are read', () => {
 });
 
 test('nothing but events or a refusal comes of what is broken', { timeout: 60_000 }, () => {
-  const figures = fuzzReader(JSON_SAMPLES, (bytes) => readJson(bytes, context), 4_000, 11);
+  const { samples, read, mutate } = FUZZED.json;
+  const figures = fuzzReader(samples, read, 4_000, 11, mutate);
   const refused = Object.values(figures.refused).reduce((sum, count) => sum + count, 0);
   expect(figures.read + refused).toBe(4_000);
   expect(figures.read).toBeGreaterThan(100);
