@@ -38,6 +38,25 @@ const NAMES = [
   'x',
 ];
 
+/** Text that is a little other: shorter, doubled, in capitals, with a character or a digit more. */
+function altered(text: string, unit: Unit): string {
+  const at = Math.floor(unit() * text.length);
+  switch (Math.floor(unit() * 6)) {
+    case 0:
+      return text.slice(0, at);
+    case 1:
+      return text + text;
+    case 2:
+      return text.toUpperCase();
+    case 3:
+      return `${text.slice(0, at)}ä${text.slice(at)}`;
+    case 4:
+      return `${text.slice(0, at)}9${text.slice(at + 1)}`;
+    default:
+      return ` ${text}\n`;
+  }
+}
+
 /** A JSON value with one to three of its parts lost, put for others, doubled, renamed or moved. */
 function mutated(value: unknown, unit: Unit): unknown {
   const below = (limit: number) => Math.floor(unit() * limit);
@@ -52,6 +71,8 @@ function mutated(value: unknown, unit: Unit): unknown {
     else items[at] = mutated(items[at], unit);
     return items;
   }
+  if (typeof value === 'string' && unit() < 0.7) return altered(value, unit);
+  if (typeof value === 'number' && unit() < 0.7) return value * (unit() - 0.3);
   if (typeof value !== 'object' || value === null) return strange();
   const entries: [string, unknown][] = Object.entries(value);
   const at = below(entries.length);
