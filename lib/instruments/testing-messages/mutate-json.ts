@@ -75,6 +75,10 @@ function mutated(value: unknown, unit: Unit): unknown {
   if (typeof value === 'number' && unit() < 0.7) return value * (unit() - 0.3);
   if (typeof value !== 'object' || value === null) return strange();
   const entries: [string, unknown][] = Object.entries(value);
+  // Most of what there is to say is further in.
+  const deeper = entries.filter(([, inner]) => typeof inner === 'object' && inner !== null);
+  const [chosen, found] = deeper[below(deeper.length)] ?? [];
+  if (chosen !== undefined && unit() < 0.8) return { ...value, [chosen]: mutated(found, unit) };
   const at = below(entries.length);
   const [name, inner] = entries[at] ?? ['', null];
   const other = NAMES[below(NAMES.length)] ?? 'x';
