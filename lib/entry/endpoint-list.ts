@@ -14,6 +14,7 @@ import { DURATION_ENDPOINTS } from '@/lib/processes/durations/endpoints';
 import { PROCESS_ENDPOINTS } from '@/lib/processes/endpoints';
 import { INBOX_ENDPOINTS } from '@/lib/instruments/inbox/endpoints';
 import { PEER_ENDPOINTS } from '@/lib/instruments/mllp/endpoints';
+import { PROPOSAL_ENDPOINTS } from '@/lib/instruments/proposals/endpoints';
 import { RECEIVE_ENDPOINTS } from '@/lib/instruments/receive/endpoints';
 import { SECRET_ENDPOINTS } from '@/lib/instruments/secrets/endpoints';
 import type { Endpoint } from '@/lib/platform/http/endpoint';
@@ -45,4 +46,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SECRET_ENDPOINTS,
   ...PEER_ENDPOINTS,
   ...INBOX_ENDPOINTS,
+  ...PROPOSAL_ENDPOINTS,
 ];

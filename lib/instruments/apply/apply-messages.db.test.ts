@@ -30,9 +30,9 @@ beforeAll(async () => {
   });
 });
 
-/** A time today, so many minutes ago, to the second. */
-const ago = (minutes: number) =>
-  new Date(Math.floor(Date.now() / 1000) * 1000 - minutes * 60_000).toISOString();
+/** The same moment all the while, whenever it is asked for. */
+const NOW = Math.floor(Date.now() / 1000) * 1000;
+const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
 
 async function specimen(assays: string[], state = 'expected'): Promise<string> {
   const specimen_id = `A-${++count}`;

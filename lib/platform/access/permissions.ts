@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'alerts.run': { least: 'supervisor', keys: [] },
   silence: { least: 'supervisor', keys: [] },
   replay: { least: 'supervisor', keys: [] },
+  'proposals.write': { least: 'supervisor', keys: [] },
   'messages.read_raw': { least: 'supervisor', keys: [] },
   'targets.write': { least: 'manager', keys: [] },
   'calendar.write': { least: 'manager', keys: [] },
