@@ -1,0 +1,25 @@
+/** HL7 table 0078, and what is commonly sent beside it. */
+export const FLAG_CODES: ReadonlySet<string> = new Set([
+  ...[
+    'L',
+    'H',
+    'LL',
+    'HH',
+    '<',
+    '>',
+    'N',
+    'A',
+    'AA',
+    'U',
+    'D',
+    'B',
+    'W',
+    'S',
+    'R',
+    'I',
+    'MS',
+    'VS',
+  ],
+  ...['LU', 'HU', 'POS', 'NEG', 'IND', 'DET', 'ND', 'AC', 'TOX', 'QCF', 'RR', 'WR', 'NR', 'CAR'],
+  ...['EX', 'HX', 'HM', 'IE', 'NCL', 'NS', 'SDD', 'SYN-R', 'SYN-S', 'OBX', 'E', 'UNE', 'EXP'],
+]);
