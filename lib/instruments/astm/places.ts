@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import type { AstmRecord } from './records';
 import { repetitionsOf } from './fields';
 
@@ -35,12 +36,16 @@ export type Scope = readonly AstmRecord[];
 /** What was found, and the record it stands in. */
 export type Found = { value: string; place: string; nth: number };
 
+/** Longer than any code, number, time or unit; as one line. */
+const LONGEST = 1000;
+
 function find(scope: Scope, written: string, repetition = 1): Found | null {
   const place = placeOf(written);
   const record = scope.find(({ type }) => type === place?.type);
   if (place === null || record === undefined) return null;
   const components = repetitionsOf(record, place.field)[(place.repetition ?? repetition) - 1];
-  const value = components?.[(place.component ?? 1) - 1] ?? '';
+  const given = components?.[(place.component ?? 1) - 1] ?? '';
+  const value = cutText(given, LONGEST).replace(/\s+/g, ' ');
   return value === '' ? null : { value, place: written, nth: record.nth };
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import {
   type InstrumentEvent,
   type ReadingContext,
@@ -67,7 +68,7 @@ function eventsOf(part: Part, header: AstmRecord, reading: Reading): InstrumentE
       remarks.add(
         part.record.type === 'R'
           ? `Record ${part.record.nth} (R) is a result of no order, so of no specimen.`
-          : `A record of type ${part.record.type.slice(0, 10)} is not acted on.`,
+          : `A record of type ${cutText(part.record.type, 10)} is not acted on.`,
       );
       return [];
   }
@@ -104,8 +105,8 @@ export function readAstm(
   const first = messages[0]?.records[0];
   return {
     events: joinEvents(events),
-    kind: (first && textOf(first, SENDER).slice(0, 120)) || null,
-    controlId: (first && textOf(first, CONTROL_ID).slice(0, 200)) || null,
+    kind: (first && cutText(textOf(first, SENDER), 120)) || null,
+    controlId: (first && cutText(textOf(first, CONTROL_ID), 200)) || null,
     remarks: remarks.list(),
   };
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import type { ReportedResult } from '../event';
 import { translateCode } from '../mapping/translate-code';
 import { textOf } from './fields';
@@ -16,7 +17,7 @@ const LONGEST_COMMENT = 2_000;
 /** The texts of comments, a line each; null where there is none. */
 export function commentOf(comments: readonly AstmRecord[]): string | null {
   const texts = comments.map((one) => textOf(one, COMMENT_TEXT)).filter((text) => text !== '');
-  return texts.length === 0 ? null : texts.join('\n').slice(0, LONGEST_COMMENT);
+  return texts.length === 0 ? null : cutText(texts.join('\n'), LONGEST_COMMENT);
 }
 
 /** The records that places of an order may be in. */

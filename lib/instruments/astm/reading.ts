@@ -1,4 +1,5 @@
 import { SPECIMEN_NUMBER } from '@/lib/specimens/contract';
+import { cutText } from '../cut-text';
 import { type CodeName, type SpecimenName, UnreadableMessage } from '../event';
 import { applyLabelRule } from '../mapping/apply-label-rule';
 import type { MappingTable } from '../mapping/contract';
@@ -20,7 +21,7 @@ export type Reading = {
 export const malformed = (text: string) => new UnreadableMessage('malformed', text);
 
 /** What is named in words, not all of it. */
-export const quoted = (text: string) => `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
+export const quoted = (text: string) => `“${text.length > 60 ? `${cutText(text, 60)}…` : text}”`;
 
 const whereOf = ({ place, nth }: Found) => `${place} (record ${nth})`;
 

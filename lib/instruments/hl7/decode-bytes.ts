@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import { UnreadableMessage } from '../event';
 import { separatorsOf } from './separators';
 
@@ -57,7 +58,12 @@ function namedSets(bytes: Uint8Array): string[] {
   const separators = separatorsOf(msh);
   if (separators === null || !msh.startsWith('MSH')) return [];
   const field = msh.split(separators.field)[17] ?? '';
-  return field.split(separators.repetition).map((name) => name.trim().toUpperCase());
+  return field.split(separators.repetition).map((name) =>
+    name
+      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .trim()
+      .toUpperCase(),
+  );
 }
 
 /** The text of a message, what it is written in, and what was odd about that. */
@@ -91,7 +97,7 @@ export function decodeMessage(bytes: Uint8Array): DecodedMessage {
   if (named !== undefined) {
     const why = encoding === undefined ? 'is not known here' : 'is not what its bytes are';
     remarks.push(
-      `MSH-18: the character set “${named.slice(0, 40)}” ${why}; read as ${utf8 === null ? 'Latin-1' : 'UTF-8'}.`,
+      `MSH-18: the character set “${cutText(named, 40)}” ${why}; read as ${utf8 === null ? 'Latin-1' : 'UTF-8'}.`,
     );
   } else if (utf8 === null) {
     remarks.push('MSH-18 names no character set for what is not ASCII; read as Latin-1.');

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/platform/errors';
 import { parseInput } from '@/lib/platform/http/parse-input';
+import { cutText } from '../cut-text';
 import {
   type CodeName,
   type InstrumentEvent,
@@ -28,7 +29,7 @@ function parsedJson(bytes: Uint8Array): unknown {
     return parsed;
   } catch (error) {
     // The engine quotes what it met, which may be long.
-    const why = error instanceof Error ? error.message.slice(0, 200) : '';
+    const why = error instanceof Error ? cutText(error.message, 200) : '';
     throw new UnreadableMessage('malformed', `It is not JSON: ${why}`);
   }
 }
