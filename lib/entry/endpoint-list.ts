@@ -1,6 +1,7 @@
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { CONTENT_ENDPOINTS } from '@/lib/containers/contents/endpoints';
 import { CONTAINER_ENDPOINTS } from '@/lib/containers/endpoints';
+import { DOWNTIME_ENDPOINTS } from '@/lib/devices/downtimes/endpoints';
 import { DEVICE_ENDPOINTS } from '@/lib/devices/endpoints';
 import { EXPORT_ENDPOINTS } from '@/lib/exports/endpoints';
 import { IMPORT_ENDPOINTS } from '@/lib/imports/endpoints';
@@ -28,6 +29,7 @@ import { prometheusEndpoint } from './monitoring-endpoints';
 export const ENDPOINTS: readonly Endpoint[] = [
   ...LAB_ENDPOINTS,
   ...DEVICE_ENDPOINTS,
+  ...DOWNTIME_ENDPOINTS,
   ...CONTAINER_ENDPOINTS,
   ...CONTENT_ENDPOINTS,
   ...METRIC_ENDPOINTS,

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'criticals.close': { least: 'supervisor', keys: [] },
   'places.correct': { least: 'technician', keys: [] },
   'device_states.write': { least: 'technician', keys: ['instrument', 'orchestrator'] },
+  'downtimes.write': { least: 'technician', keys: [] },
   'notes.write': { least: 'technician', keys: [] },
   import: { least: 'supervisor', keys: [] },
   'alerts.acknowledge': { least: 'supervisor', keys: [] },
