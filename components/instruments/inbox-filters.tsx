@@ -10,7 +10,7 @@ import {
   type InboxFilter,
 } from '@/lib/instruments/inbox/inbox-address';
 import { filterChips } from '@/lib/platform/http/page-address';
-import { codeText, FORMAT_WORDS, MESSAGE_CODES } from './message-words';
+import { codeText, formatText, MESSAGE_CODES } from './message-words';
 
 const LABELS: Record<InboxFilter, string> = {
   status: 'Status',
@@ -37,7 +37,8 @@ export function InboxFilters({
   const named = INBOX_FILTERS.filter((name) => name !== 'status');
   const active = filterChips(path, address, named, (name) => ({
     label: LABELS[name],
-    value: (text) => (name === 'code' ? codeText(text) : text),
+    value: (text) =>
+      name === 'code' ? codeText(text) : name === 'format' ? formatText(text) : text,
   }));
   return (
     <FilterBar
@@ -69,13 +70,6 @@ export function InboxFilters({
           placeholder="Any"
           options={MESSAGE_CODES.map((code) => ({ value: code, label: codeText(code) }))}
           defaultValue={value('code')}
-        />
-      </Field>
-      <Field label="Format" name="format" key={`f ${value('format')}`} className="md:max-w-32">
-        <Select
-          placeholder="Any"
-          options={Object.entries(FORMAT_WORDS).map(([key, label]) => ({ value: key, label }))}
-          defaultValue={value('format')}
         />
       </Field>
       <DateRange legend="Received" from={value('from')} to={value('to')} />

@@ -86,15 +86,12 @@ function Row({ message, labSlug, timeZone, now, selectable }: Look & { message: 
       <Td>
         <MessageStatus status={message.status} />
       </Td>
-      <Td className="max-w-72 truncate" title={message.reason ?? undefined}>
+      <Td className="w-full max-w-0 min-w-36 truncate" title={message.reason ?? undefined}>
         {message.code === null ? (
           message.reason
         ) : (
           <>
-            {codeText(message.code)}
-            {message.awaits === null ? null : (
-              <span className="text-muted"> · tried again when it appears</span>
-            )}
+            {codeText(message.code)} <span className="text-muted">· {message.reason}</span>
           </>
         )}
       </Td>

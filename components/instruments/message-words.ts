@@ -19,6 +19,11 @@ export const FORMAT_WORDS: Record<Message['format'], string> = {
   astm: 'ASTM',
 };
 
+/** The words of a format in an address; as it came, where it is none. */
+export function formatText(format: string): string {
+  return Object.entries(FORMAT_WORDS).find(([key]) => key === format)?.[1] ?? format;
+}
+
 export const PROOF_WORDS: Record<Message['proof'], string> = {
   signature: 'signed with a secret of the device',
   key: 'by an API key',
@@ -59,7 +64,7 @@ const REMEDIES: Partial<Record<string, readonly Remedy[]>> = {
   unknown_analyte: ['mapping', 'catalogue'],
   unknown_device: ['devices'],
   not_allowed: ['keys'],
-  refused: ['specimen'],
+  refused: ['specimen', 'mapping'],
 };
 
 export function remediesOf(code: string | null): readonly Remedy[] {

@@ -41,7 +41,7 @@ export function RawMessage({
       title="What came"
       description={
         full === null
-          ? 'What may be of a patient is masked. Showing it is audited, with your name.'
+          ? 'What may be of a patient is masked. Showing it is audited.'
           : 'All of it. That you read it stands in the audit trail.'
       }
       actions={
