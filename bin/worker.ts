@@ -5,6 +5,7 @@ import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
 import { importTask } from '@/lib/imports/import-task';
 import { applyMessages } from '@/lib/instruments/apply/apply-messages';
 import { clearRawTask } from '@/lib/instruments/inbox/clear-raw-task';
+import { keepNotingSilences } from '@/lib/devices/states/keep-noting-silences';
 import { keepApplying } from '@/lib/instruments/inbox/keep-applying';
 import { keepListening } from '@/lib/instruments/mllp/keep-listening';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
@@ -56,6 +57,8 @@ const building = keepBuilding(pool());
 
 const applying = keepApplying(pool, applyMessages);
 
+const silences = keepNotingSilences();
+
 const { MLLP_HOST, MLLP_PORT } = env();
 const listening = MLLP_PORT > 0 ? keepListening({ host: MLLP_HOST, port: MLLP_PORT }) : null;
 
@@ -64,6 +67,7 @@ async function drain(signal: string): Promise<void> {
   stopping.abort();
   await listening?.stop();
   await applying.stop();
+  await silences.stop();
   await runner.stop();
   await building.stop();
   await sealing.stop();

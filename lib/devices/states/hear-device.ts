@@ -17,7 +17,9 @@ const Devices = z.array(
     retired: z.boolean(),
   }),
 );
-const Changes = z.array(z.object({ code: z.string().nullable(), by_watch: z.boolean() }));
+const Changes = z.array(
+  z.object({ code: z.string().nullable(), at: z.date(), by_watch: z.boolean() }),
+);
 
 type Tx = Pick<LabTx, '$queryRaw' | '$executeRaw' | 'deviceStateChange'>;
 
@@ -30,7 +32,7 @@ async function endSilence(
 ): Promise<void> {
   const [last, ...before] = Changes.parse(
     await tx.$queryRaw`
-      SELECT code, source = 'job' AND actor_kind = 'system' AS by_watch
+      SELECT code, at, source = 'job' AND actor_kind = 'system' AS by_watch
       FROM device_state_changes
       WHERE lab_id = ${ctx.lab.id}::uuid AND device_id = ${deviceId}::uuid
         AND NOT held AND NOT clears
@@ -45,7 +47,8 @@ async function endSilence(
       labId: ctx.lab.id,
       deviceId,
       code: own.code,
-      at,
+      // A message that waited to be applied while the silence was noted: there was none.
+      at: last.at > at ? last.at : at,
       recordedAt: ctx.now,
       reason: 'Heard of again',
       source: 'job',
