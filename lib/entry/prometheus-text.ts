@@ -18,6 +18,8 @@ const Counts = z
       failing: z.number(),
       imports: z.number(),
       unsealed: z.number(),
+      pending: z.number(),
+      quarantined: z.number(),
     }),
   )
   .length(1);
@@ -31,9 +33,13 @@ async function counts(ctx: Ctx) {
         (SELECT count(*)::int FROM imports
          WHERE lab_id = ${ctx.lab.id}::uuid AND status IN ('queued', 'running')) AS imports,
         (SELECT count(*)::int FROM audit_unsealed
-         WHERE chain = ${ctx.lab.id}::uuid) AS unsealed`,
+         WHERE chain = ${ctx.lab.id}::uuid) AS unsealed,
+        (SELECT count(*)::int FROM instrument_messages
+         WHERE lab_id = ${ctx.lab.id}::uuid AND status = 'accepted') AS pending,
+        (SELECT count(*)::int FROM instrument_messages
+         WHERE lab_id = ${ctx.lab.id}::uuid AND status = 'quarantined') AS quarantined`,
   );
-  return row ?? { queued: 0, failing: 0, imports: 0, unsealed: 0 };
+  return row ?? { queued: 0, failing: 0, imports: 0, unsealed: 0, pending: 0, quarantined: 0 };
 }
 
 /**
@@ -50,15 +56,23 @@ export async function prometheusText(ctx: Ctx): Promise<{ text: string; contentT
   gauge('benchwatch_db_pool_connections', 'Open database connections.', totalCount);
   gauge('benchwatch_db_pool_idle', 'Open database connections that are not in use.', idleCount);
   gauge('benchwatch_db_pool_waiting', 'Requests that wait for a connection.', waitingCount);
-  const { queued, failing, imports, unsealed } = await counts(ctx);
+  const { queued, failing, imports, unsealed, pending, quarantined } = await counts(ctx);
   gauge('benchwatch_jobs_queued', 'Jobs that wait or run.', queued);
   gauge('benchwatch_jobs_failing', 'Jobs whose last attempt failed.', failing);
-  gauge('benchwatch_imports_running', 'Imports of the lab that wait or run.', imports, {
-    lab: ctx.lab.slug,
-  });
-  gauge('benchwatch_audit_unsealed', 'Audit events of the lab that wait for a seal.', unsealed, {
-    lab: ctx.lab.slug,
-  });
+  const ofLab = (name: string, help: string, value: number) =>
+    gauge(name, help, value, { lab: ctx.lab.slug });
+  ofLab('benchwatch_imports_running', 'Imports of the lab that wait or run.', imports);
+  ofLab('benchwatch_audit_unsealed', 'Audit events of the lab that wait for a seal.', unsealed);
+  ofLab(
+    'benchwatch_instrument_messages_pending',
+    'Instrument messages of the lab that wait to be applied.',
+    pending,
+  );
+  ofLab(
+    'benchwatch_instrument_messages_quarantined',
+    'Instrument messages of the lab that were not applied, for a reason.',
+    quarantined,
+  );
   const merged = Registry.merge([register, own]);
   return { text: await merged.metrics(), contentType: merged.contentType };
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { leanQuery } from '@/lib/platform/db/lean-query';
+import { hearDevice } from '@/lib/devices/states/hear-device';
+import { labDb } from '@/lib/platform/db/lab-db';
 import type { MessageFormat } from '@/lib/platform/db/generated/enums';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
@@ -80,6 +82,11 @@ async function store(
   return row;
 }
 
+/** Whoever says the same again is there: a heartbeat without a time never says anything else. */
+async function hearAgain({ lab, deviceId }: Sender, { now, requestId }: ArrivedMessage) {
+  await labDb(lab.id).$transaction((tx) => hearDevice(tx, { lab, now, requestId }, deviceId, now));
+}
+
 /**
  * Stores a message as it came, for the inbox to apply; what it answers is in the database. The same
  * id and bytes again are a `duplicate` of the one that is there, whatever became of it.
@@ -108,7 +115,10 @@ export async function acceptMessage(sender: Sender, arrived: ArrivedMessage): Pr
     [sender.lab.id, sender.deviceId, webhookId, digest],
   );
   if (!known) throw tooManyPending(row?.pending ?? mostPending);
-  if (known.same) return { id: known.id, status: 'duplicate' };
+  if (known.same) {
+    await hearAgain(sender, arrived);
+    return { id: known.id, status: 'duplicate' };
+  }
   throw new AppError(
     'webhook_id_conflict',
     'This webhook-id was used with another message: give each message an id of its own.',

@@ -244,6 +244,18 @@ describe('a message that came before', () => {
     expect(row?.webhookId).toBe(createHash('sha256').update(body).digest('hex'));
   });
 
+  it('shows that its device is there', async () => {
+    const device = await makeDevice(here.lab);
+    const key = await keyOf(here.lab, 'instrument', device.id);
+    const heardAt = async () =>
+      (await unboundDb().device.findUniqueOrThrow({ where: { id: device.id } })).heardAt;
+    const body = '{"type":"device.heartbeat"}';
+    expect((await send(device.id, body, key)).status).toBe(202);
+    expect(await heardAt()).toBeNull();
+    expect((await send(device.id, body, key)).status).toBe(200);
+    expect(Date.now() - ((await heardAt())?.getTime() ?? 0)).toBeLessThan(10_000);
+  });
+
   it('is stored once, however many send it at the same time', async () => {
     const device = await makeDevice(here.lab);
     const key = await keyOf(here.lab, 'instrument', device.id);
