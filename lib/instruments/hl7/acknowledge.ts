@@ -1,4 +1,5 @@
 import { v4 } from 'uuid';
+import { cutText } from '../cut-text';
 import type { UnreadableMessage } from '../event';
 import { parseHl7, type Segment } from './parse-segments';
 import { encodingCharacters, USUAL_SEPARATORS, type Separators } from './separators';
@@ -33,7 +34,7 @@ function written(at: Date): string {
 
 /** A text as a field: separators escaped, one line. */
 function escaped(text: string, separators: Separators): string {
-  const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, 1000);
+  const line = cutText(text.replace(/[\u0000-\u001f\u007f]+/g, ' '), 1000);
   const { escape } = separators;
   const sequences: Readonly<Record<string, string>> = {
     [separators.field]: 'F',
@@ -65,7 +66,7 @@ function headerOf(bytes: Uint8Array): typeof NOTHING {
 
 const HEAD_BYTES = 4096;
 /** Kept as it is written: the answer uses the same separators. */
-const clip = (field: string | undefined) => (field ?? '').slice(0, 250);
+const clip = (field: string | undefined) => cutText(field ?? '', 250);
 
 /**
  * The acknowledgement of a message (original mode: MSH, MSA, and ERR where it is not AA), in the
@@ -114,6 +115,6 @@ export function acknowledge(
     segments.push(['ERR', '', '', coded, 'E', '', '', '', reason]);
   }
   return segments
-    .map((fields) => `${fields.join(separators.field).replace(/[\r\n]+/g, ' ')}\r`)
+    .map((fields) => `${fields.join(separators.field).replace(/[\u0000-\u001f\u007f]+/g, ' ')}\r`)
     .join('');
 }

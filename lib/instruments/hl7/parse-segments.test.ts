@@ -191,3 +191,17 @@ describe('what kind of message it is', () => {
     expect(read.remarks.at(-1)).toBe('And 150 remarks more.');
   });
 });
+
+describe('what is told of a message', () => {
+  it('holds nothing the database would refuse, however odd the bytes', () => {
+    const odd = readText(`${withSet('\u0000KLI\u0007NGON')}\rOBR|1||S1|A|||202603\r`);
+    expect(odd.remarks[0]).toBe(
+      'MSH-18: the character set “KLINGON” is not known here; read as UTF-8.',
+    );
+    // Cut in the middle of a character that is two.
+    const long = `${'x'.repeat(59)}🧪 in`;
+    expect(() => readText(message('ORU^R01', `OBR|1||${long}|A`, 'OBX|1|NM|A||5||||||F'))).toThrow(
+      `“${'x'.repeat(59)}…” is no specimen number`,
+    );
+  });
+});

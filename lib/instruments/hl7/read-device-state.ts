@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import type { InstrumentEvent } from '../event';
 import { firstOf } from './group-orders';
 import {
@@ -18,12 +19,8 @@ const isSeverity = (code: string): code is keyof typeof SEVERITIES =>
 
 /** One line of what people wrote, short enough to be a reason. */
 const reasonOf = (texts: readonly string[]): string | null => {
-  const text = texts
-    .filter((one) => one !== '')
-    .join(', ')
-    .replace(/\s+/g, ' ')
-    .slice(0, 500)
-    .trim();
+  const all = texts.filter((one) => one !== '').join(', ');
+  const text = cutText(all.replace(/\s+/g, ' '), 500).trim();
   return text === '' ? null : text;
 };
 

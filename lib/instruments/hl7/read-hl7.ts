@@ -5,6 +5,7 @@ import {
   type ReadingContext,
 } from '../event';
 import type { MappingTable } from '../mapping/contract';
+import { cutText } from '../cut-text';
 import { parseHl7, type Segment } from './parse-segments';
 import { readContainerStates } from './read-container-states';
 import { readDeviceState } from './read-device-state';
@@ -73,7 +74,7 @@ export function readHl7(
   if (read === undefined) {
     throw new UnreadableMessage(
       'unsupported',
-      `Messages of type ${type.slice(0, 40)} are not read here; these are: ${Object.keys(READERS).join(', ')}.`,
+      `Messages of type ${cutText(type, 40)} are not read here; these are: ${Object.keys(READERS).join(', ')}.`,
       'AR',
     );
   }
@@ -81,7 +82,7 @@ export function readHl7(
   return {
     events,
     kind: type,
-    controlId: message.msh.value(10).slice(0, 199) || null,
+    controlId: cutText(message.msh.value(10), 199) || null,
     remarks: more === 0 ? [...remarks] : [...remarks, `And ${more} remarks more.`],
   };
 }

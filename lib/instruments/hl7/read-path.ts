@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import type { Segment } from './parse-segments';
 
 type Hl7Path = {
@@ -41,7 +42,8 @@ export type Scope = (segment: string) => Segment | undefined;
 const LONGEST = 1000;
 
 /** HL7's `""` says that a value is taken away: there is none. */
-const said = (value: string) => (value === '' || value === '""' ? null : value.slice(0, LONGEST));
+const said = (value: string) =>
+  value === '' || value === '""' ? null : cutText(value, LONGEST).replace(/\s+/g, ' ');
 
 /** A value, and where it stands. */
 export type Found = { value: string; path: string; line: number };

@@ -4,6 +4,7 @@ import { applyLabelRule } from '../mapping/apply-label-rule';
 import type { MappingTable } from '../mapping/contract';
 import { translateCode } from '../mapping/translate-code';
 import { isNoTime, readMessageTime } from '../message-time';
+import { cutText } from '../cut-text';
 import { firstOf } from './group-orders';
 import type { Hl7Message } from './parse-segments';
 import { allAt, firstAt, type Found, type Scope } from './read-path';
@@ -17,7 +18,7 @@ export type Reading = {
 };
 
 /** A remark names what it is about, not all of it. */
-export const quoted = (text: string) => `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
+export const quoted = (text: string) => `“${text.length > 60 ? `${cutText(text, 60)}…` : text}”`;
 
 const placeOf = ({ path, line }: Found) => `${path} (line ${line})`;
 
