@@ -130,7 +130,10 @@ export function fuzzReader(
     let ms = readTimed(bytes, read, figures, fault);
     // A machine that is busy otherwise makes one slow now and then: then its own work is measured.
     for (let again = 0; ms > LOOKED_AT_MS && again < 3; again += 1) {
-      ms = Math.min(ms, cpuMilliseconds(() => readTimed(bytes, read, null, fault)));
+      ms = Math.min(
+        ms,
+        cpuMilliseconds(() => readTimed(bytes, read, null, fault)),
+      );
     }
     if (ms > MOST_MS) throw fault(`took ${Math.round(ms)} ms for ${bytes.length} bytes`);
     if (ms > figures.slowestMs) [figures.slowestMs, figures.slowestBytes] = [ms, bytes.length];
