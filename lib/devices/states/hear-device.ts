@@ -41,16 +41,17 @@ async function endSilence(
   if (!last?.by_watch || last.code !== 'UNK') return;
   const own = before.find((change) => !change.by_watch || change.code !== 'UNK');
   if (!own?.code) return;
+  // A message that waited to be applied while the silence was noted: there was none.
+  const wasNone = last.at >= at;
   await tx.deviceStateChange.create({
     data: {
       id: newId(),
       labId: ctx.lab.id,
       deviceId,
       code: own.code,
-      // A message that waited to be applied while the silence was noted: there was none.
-      at: last.at > at ? last.at : at,
+      at: wasNone ? last.at : at,
       recordedAt: ctx.now,
-      reason: 'Heard of again',
+      reason: wasNone ? null : 'Heard of again',
       source: 'job',
       ...actorColumns(SILENCE_WATCH),
       requestId: ctx.requestId,

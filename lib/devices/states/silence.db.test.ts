@@ -31,8 +31,8 @@ async function device(
 }
 
 type Made = Awaited<ReturnType<typeof device>>;
-const hear = ({ id, ctx }: Made, when: Date) =>
-  ctx.db.$transaction((tx) => hearDevice(tx, { ...ctx, now: when }, id, when));
+const hear = ({ id, ctx }: Made, when: Date, now = when) =>
+  ctx.db.$transaction((tx) => hearDevice(tx, { ...ctx, now }, id, when));
 const says = ({ name, ctx }: Made, code: string, when: Date) =>
   recordState({ ...ctx, now: when }, name, { code, at: when });
 const kindsOf = async ({ name }: Made, to: Date) => {
@@ -105,10 +105,10 @@ describe('three heartbeats without one', () => {
     await says(made, 'OP', at(0));
     await hear(made, at(0));
     await noteSilences(at(60));
-    await hear(made, at(20));
+    await hear(made, at(20), at(61));
     expect(await kindsOf(made, at(45))).toEqual([['up', 0]]);
-    await noteSilences(at(60));
-    expect(await kindsOf(made, at(60))).toEqual([
+    await noteSilences(at(62));
+    expect(await kindsOf(made, at(70))).toEqual([
       ['up', 0],
       ['unknown', 50],
     ]);
