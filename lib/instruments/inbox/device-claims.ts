@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { z } from 'zod';
 
 const Taken = z.object({ taken: z.boolean() });
@@ -10,7 +10,7 @@ const Taken = z.object({ taken: z.boolean() });
  */
 export class DeviceClaims {
   readonly #held = new Set<string>();
-  #client: pg.PoolClient | undefined;
+  #client: pg.Client | undefined;
   // One query after the other on the one connection.
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -57,7 +57,7 @@ export class DeviceClaims {
     this.#drop();
   }
 
-  #inTurn<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const mine = this.#turn.then(async () => {
       const client = await this.#connected();
       try {
@@ -71,12 +71,14 @@ export class DeviceClaims {
     return mine;
   }
 
-  async #connected(): Promise<pg.PoolClient> {
+  async #connected(): Promise<pg.Client> {
     if (this.#client) return this.#client;
-    const client = await this.pool().connect();
+    // Not one of the pool's: held for good, it could be the last that the work itself waits for.
+    const client = new pg.Client(this.pool().options);
     client.on('error', () => {
       if (this.#client === client) this.#drop();
     });
+    await client.connect();
     this.#client = client;
     return client;
   }
@@ -84,6 +86,6 @@ export class DeviceClaims {
   #drop(): void {
     const client = this.#client;
     this.#client = undefined;
-    client?.release(true);
+    client?.end().catch(() => undefined);
   }
 }
