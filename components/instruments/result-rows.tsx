@@ -3,10 +3,7 @@ import { cn } from '@/components/ui/class-names';
 import { LabTime } from '@/components/ui/lab-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { ToldResult, ToldTest } from '@/lib/instruments/inbox/told-event';
-
-/** HL7 table 0078 where it means that somebody has to be told. */
-const CRITICAL = new Set(['HH', 'LL', 'AA']);
-const NORMAL = new Set(['N', '']);
+import { isCriticalFlag, tellingFlags } from './result-flags';
 
 /** Most that are drawn of one test. */
 const MOST_DRAWN = 200;
@@ -68,8 +65,8 @@ function Row({
   isTimed: boolean;
 }) {
   const { analyte, value, unit, flags, reference_range, status, comment, observed_at } = result;
-  const isCritical = result.critical ?? flags.some((flag) => CRITICAL.has(flag));
-  const told = flags.filter((flag) => !NORMAL.has(flag));
+  const isCritical = result.critical ?? flags.some(isCriticalFlag);
+  const told = tellingFlags(flags);
   return (
     <Tr>
       <Th scope="row" className="py-1.5 first:pl-3">

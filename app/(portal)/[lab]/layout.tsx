@@ -6,6 +6,7 @@ import { PortalFrame } from '@/components/people/portal-frame';
 import { QueryProvider } from '@/components/shell/query-provider';
 import { LisLinkProvider } from '@/components/specimens/lis-link';
 import { requirePerson } from '@/lib/entry/page';
+import { countOpenProposals } from '@/lib/instruments/proposals/list-proposals';
 import { readLisLinkTemplate } from '@/lib/labs/profile/read-lis-link';
 import { labDb } from '@/lib/platform/db/lab-db';
 import { countOpenCriticals } from '@/lib/results/list-criticals';
@@ -29,15 +30,16 @@ export default async function LabLayout({ children, params }: Props) {
   const membership = person.memberships.find((candidate) => candidate.lab.slug === slug);
   if (!membership) notFound();
   const db = labDb(membership.lab.id);
-  const [criticals, lisTemplate] = await Promise.all([
+  const [criticals, waiting, lisTemplate] = await Promise.all([
     countOpenCriticals({ db }),
+    countOpenProposals({ db }),
     readLisLinkTemplate(db),
   ]);
   return (
     <PortalFrame
       person={person}
       membership={membership}
-      nav={portalNav(slug, membership.role, { criticals })}
+      nav={portalNav(slug, membership.role, { criticals, waiting })}
       onSignOut={signOut}
     >
       <QueryProvider>

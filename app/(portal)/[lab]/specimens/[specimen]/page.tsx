@@ -38,6 +38,7 @@ import { leaveNoteAction } from './actions';
 import { MoreMenu } from './more-menu';
 import { OpenCriticals } from './open-criticals';
 import { TestResults } from './test-results';
+import { WhatWaits } from './what-waits';
 import { WhereItIs } from './where-it-is';
 
 type Props = { params: Promise<{ lab: string; specimen: string }> };
@@ -131,6 +132,7 @@ export default async function SpecimenPage(props: Props) {
         }
       />
       <OpenCriticals ctx={ctx} number={specimen.specimen_id} />
+      <WhatWaits ctx={ctx} number={specimen.specimen_id} />
       {mayMove ? (
         <PageActions bench={bench} act={transitionSpecimenAction} specimen={specimen} />
       ) : null}
