@@ -6,8 +6,11 @@ import { deviceHref } from '@/components/containers/addresses';
 import { CertificateFacts } from '@/components/devices/certificate-facts';
 import { DevicePositions } from '@/components/devices/device-positions';
 import { DeviceState } from '@/components/devices/device-state';
+import { DowntimeList } from '@/components/devices/downtime-list';
+import { PlanDowntime } from '@/components/devices/plan-downtime';
 import { ClearState, RecordState } from '@/components/devices/record-state';
 import { StateChanges } from '@/components/devices/state-changes';
+import { connectHref, inboxHref } from '@/components/instruments/addresses';
 import { Follow } from '@/components/live/follow';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -18,6 +21,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { ChartSkeleton, StatRowSkeleton } from '@/components/ui/skeleton';
 import { listPositions } from '@/lib/containers/places/list-positions';
 import { readCertificate } from '@/lib/devices/certificates/change-certificate';
+import { listDowntimes } from '@/lib/devices/downtimes/list-downtimes';
 import { readDevice } from '@/lib/devices/read-device';
 import { stateTable } from '@/lib/devices/states/change-state-table';
 import { listStateChanges } from '@/lib/devices/states/list-state-changes';
@@ -26,7 +30,7 @@ import { actorMay } from '@/lib/platform/access/permissions';
 import { AppError } from '@/lib/platform/errors';
 import { changedQuery, valuesOf, type GivenParams } from '@/lib/platform/http/page-address';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { recordStateAction } from './actions';
+import { cancelDowntimeAction, planDowntimeAction, recordStateAction } from './actions';
 import { StepsOfDevice } from './steps-of-device';
 
 type Props = {
@@ -36,6 +40,8 @@ type Props = {
 
 /** So many of what was last said of it. */
 const CHANGES = 6;
+/** … and of its planned downtimes, the latest. */
+const DOWNTIMES = 8;
 
 /** The name in the address. */
 async function nameOf({ params }: Pick<Props, 'params'>): Promise<string> {
@@ -55,14 +61,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 async function load(labSlug: string, name: string) {
   const ctx = await pageCtx(labSlug, 'platform.read');
   try {
-    const [device, states, certificate, positions, table] = await Promise.all([
+    const [device, states, certificate, positions, table, downtimes] = await Promise.all([
       readDevice(ctx, name),
       listStateChanges(ctx, name, { limit: CHANGES }),
       readCertificate(ctx, name),
       listPositions(ctx, name),
       stateTable(ctx),
+      listDowntimes(ctx, name, { limit: DOWNTIMES }),
     ]);
-    return { ctx, device, states, certificate, positions, table };
+    return { ctx, device, states, certificate, positions, table, downtimes: downtimes.data };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound();
     throw error;
@@ -75,10 +82,11 @@ export default async function DevicePage(props: Props) {
     nameOf(props),
     props.searchParams,
   ]);
-  const { ctx, device, states, certificate, positions, table } = await load(slug, name);
+  const { ctx, device, states, certificate, positions, table, downtimes } = await load(slug, name);
   const { timeZone } = ctx.lab;
   const [fct] = valuesOf(search.fct);
   const mayRecord = device.active && actorMay(ctx.actor, 'device_states.write');
+  const mayPlan = actorMay(ctx.actor, 'downtimes.write');
   const shared = { labSlug: slug, device: device.name, action: recordStateAction };
   const taken = positions.filter(({ empty }) => !empty).length;
   return (
@@ -89,12 +97,16 @@ export default async function DevicePage(props: Props) {
         title={device.name}
         description={device.type}
         actions={
-          mayRecord ? (
-            <>
-              {states.now?.held ? <ClearState {...shared} /> : null}
-              <RecordState {...shared} timeZone={timeZone} meanings={table.meanings} />
-            </>
-          ) : undefined
+          <>
+            <LinkButton href={inboxHref(slug, { device: device.name })}>Inbox</LinkButton>
+            <LinkButton href={connectHref(slug, device.name)}>Connection</LinkButton>
+            {mayRecord ? (
+              <>
+                {states.now?.held ? <ClearState {...shared} /> : null}
+                <RecordState {...shared} timeZone={timeZone} meanings={table.meanings} />
+              </>
+            ) : null}
+          </>
         }
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -116,28 +128,51 @@ export default async function DevicePage(props: Props) {
             </div>
           ) : null}
         </Card>
-        <Card title="Facts">
-          <DescriptionList
-            items={[
-              {
-                label: 'Positions',
-                value: device.slots === 0 ? 'none' : device.slots.toLocaleString('en'),
-              },
-              {
-                label: 'Heartbeat',
-                value:
-                  device.heartbeat_seconds === null
-                    ? 'not expected'
-                    : `every ${device.heartbeat_seconds.toLocaleString('en')} s`,
-              },
-              ...(device.active
-                ? []
-                : [{ label: 'In use', value: <Badge tone="neutral">Retired</Badge> }]),
-            ]}
-          />
-          <h3 className="mt-4 mb-1.5 text-dense font-medium text-muted">Server certificate</h3>
-          <CertificateFacts certificate={certificate} now={ctx.now} timeZone={timeZone} />
-        </Card>
+        <div className="space-y-5">
+          <Card
+            title="Planned downtime"
+            actions={
+              mayPlan && device.active ? (
+                <PlanDowntime
+                  labSlug={slug}
+                  device={device.name}
+                  timeZone={timeZone}
+                  action={planDowntimeAction}
+                />
+              ) : undefined
+            }
+          >
+            <DowntimeList
+              downtimes={downtimes}
+              labSlug={slug}
+              device={device.name}
+              timeZone={timeZone}
+              cancel={mayPlan ? cancelDowntimeAction : undefined}
+            />
+          </Card>
+          <Card title="Facts">
+            <DescriptionList
+              items={[
+                {
+                  label: 'Positions',
+                  value: device.slots === 0 ? 'none' : device.slots.toLocaleString('en'),
+                },
+                {
+                  label: 'Heartbeat',
+                  value:
+                    device.heartbeat_seconds === null
+                      ? 'not expected'
+                      : `every ${device.heartbeat_seconds.toLocaleString('en')} s`,
+                },
+                ...(device.active
+                  ? []
+                  : [{ label: 'In use', value: <Badge tone="neutral">Retired</Badge> }]),
+              ]}
+            />
+            <h3 className="mt-4 mb-1.5 text-dense font-medium text-muted">Server certificate</h3>
+            <CertificateFacts certificate={certificate} now={ctx.now} timeZone={timeZone} />
+          </Card>
+        </div>
       </div>
       <Card
         title="Positions"
