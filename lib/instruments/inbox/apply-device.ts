@@ -2,7 +2,7 @@ import { isConnectionLost } from '@/lib/platform/db/connection-lost';
 import { labDb } from '@/lib/platform/db/lab-db';
 import type { Applied, ApplyMessages, StoredMessage } from './stored-message';
 import type { DueDevice } from './due-devices';
-import { nextMessages } from './next-messages';
+import { BATCH, nextMessages } from './next-messages';
 import { postponeMessage } from './postpone-message';
 
 /** After so many batches of one device it is the turn of the others. */
@@ -52,8 +52,8 @@ export async function applyDevice(
     if (applied.failed) {
       if (isConnectionLost(applied.failed.error)) throw applied.failed.error;
       await postponeMessage(ctx, device.id, applied.failed);
-    } else if (applied.settled === 0) {
-      // Another worker was faster.
+    } else if (applied.settled === 0 || messages.length < BATCH) {
+      // Another worker was faster, or there is hardly more.
       return settled;
     }
   }

@@ -5,7 +5,7 @@ import { KEY_ROLES } from '@/lib/platform/access/roles';
 import type { StoredMessage } from './stored-message';
 
 /** So many messages, and about so many bytes, are taken at a time. */
-const BATCH = 200;
+export const BATCH = 200;
 const BATCH_BYTES = 8 * 1024 * 1024;
 
 const Rows = z.array(

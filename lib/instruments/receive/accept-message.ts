@@ -7,6 +7,7 @@ import type { MessageFormat } from '@/lib/platform/db/generated/enums';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
+import { notePending, pendingMessages } from './pending-messages';
 import type { Sender } from './sender';
 
 export const MOST_MESSAGE_BYTES = 1024 * 1024;
@@ -25,7 +26,7 @@ export type ArrivedMessage = {
 
 export type Accepted = { id: string; status: 'accepted' | 'duplicate' };
 
-const Stored = z.object({ stored: z.string().nullable(), pending: z.number() });
+const Stored = z.object({ id: z.string() });
 const Known = z.object({ id: z.string(), same: z.boolean() });
 
 /** 429 for a device whose messages come faster than they are applied. */
@@ -37,30 +38,19 @@ function tooManyPending(pending: number): AppError {
   );
 }
 
-/** One statement, so that each message costs one trip and one commit. */
 const STORE = `
-  WITH waiting AS (
-    SELECT count(*)::int AS n FROM (
-      SELECT FROM instrument_messages
-      WHERE lab_id = $2::uuid AND device_id = $3::uuid AND status = 'accepted'
-      LIMIT $14
-    ) AS pending
-  ), stored AS (
-    INSERT INTO instrument_messages (id, lab_id, device_id, webhook_id, digest, raw, size, format,
-      proof, received_at, actor_kind, actor_id, actor_name, actor_role, request_id, specimens)
-    SELECT $1::uuid, $2::uuid, $3::uuid, $4, $5::bytea, $6::bytea, length($6::bytea),
-      $7::message_format, $8::message_proof, $9::timestamptz, 'key', $10::uuid, $11,
-      $12::key_role, $13, '{}'
-    FROM waiting WHERE n < $14
-    ON CONFLICT (lab_id, device_id, webhook_id) DO NOTHING
-    RETURNING id
-  )
-  SELECT (SELECT id::text FROM stored) AS stored, n AS pending FROM waiting`;
+  INSERT INTO instrument_messages (id, lab_id, device_id, webhook_id, digest, raw, size, format,
+    proof, received_at, actor_kind, actor_id, actor_name, actor_role, request_id, specimens)
+  VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5::bytea, $6::bytea, length($6::bytea),
+    $7::message_format, $8::message_proof, $9::timestamptz, 'key', $10::uuid, $11, $12::key_role,
+    $13, '{}')
+  ON CONFLICT (lab_id, device_id, webhook_id) DO NOTHING
+  RETURNING id::text AS id`;
 
 async function store(
   { lab, deviceId, proof, actor }: Sender,
   { bytes, format, requestId, now }: ArrivedMessage,
-  { webhookId, digest, mostPending }: { webhookId: string; digest: Buffer; mostPending: number },
+  { webhookId, digest }: { webhookId: string; digest: Buffer },
 ) {
   const [row] = await leanQuery(Stored, STORE, [
     newId(),
@@ -77,9 +67,9 @@ async function store(
     actor.name,
     actor.role,
     requestId,
-    mostPending,
   ]);
-  return row;
+  if (row) notePending(deviceId);
+  return row?.id;
 }
 
 /** Whoever says the same again is there: a heartbeat without a time never says anything else. */
@@ -106,15 +96,17 @@ export async function acceptMessage(sender: Sender, arrived: ArrivedMessage): Pr
   const digest = createHash('sha256').update(bytes).digest();
   const webhookId = arrived.webhookId ?? digest.toString('hex');
   const mostPending = env().INSTRUMENT_MAX_PENDING;
-  const row = await store(sender, arrived, { webhookId, digest, mostPending });
-  if (row?.stored) return { id: row.stored, status: 'accepted' };
+  const pending = await pendingMessages(sender.lab.id, sender.deviceId, mostPending);
+  const stored =
+    pending < mostPending ? await store(sender, arrived, { webhookId, digest }) : undefined;
+  if (stored !== undefined) return { id: stored, status: 'accepted' };
   const [known] = await leanQuery(
     Known,
     `SELECT id::text AS id, digest = $4::bytea AS same FROM instrument_messages
      WHERE lab_id = $1::uuid AND device_id = $2::uuid AND webhook_id = $3`,
     [sender.lab.id, sender.deviceId, webhookId, digest],
   );
-  if (!known) throw tooManyPending(row?.pending ?? mostPending);
+  if (!known) throw tooManyPending(pending);
   if (known.same) {
     await hearAgain(sender, arrived);
     return { id: known.id, status: 'duplicate' };
