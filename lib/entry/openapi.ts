@@ -107,11 +107,15 @@ function parametersOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): 
 function bodyOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): object {
   const [type, schema] = endpoint.upload
     ? ['multipart/form-data', endpoint.upload]
-    : [endpoint.textTypes?.[0] ?? 'application/json', endpoint.body];
+    : [endpoint.textTypes?.[0] ?? 'application/json', endpoint.textHolds ?? endpoint.body];
   if (!endpoint.upload && !endpoint.takesBody) return {};
-  return {
-    requestBody: { required: true, content: { [type]: { schema: jsonSchemaOf(schema, schemas) } } },
-  };
+  const content = { [type]: { schema: jsonSchemaOf(schema, schemas) } };
+  if (endpoint.textHolds) {
+    for (const other of endpoint.textTypes?.slice(1) ?? []) {
+      content[other] = { schema: jsonSchemaOf(endpoint.body, schemas) };
+    }
+  }
+  return { requestBody: { required: true, content } };
 }
 
 function answersOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): object {

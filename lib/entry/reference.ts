@@ -218,7 +218,7 @@ export function referenceEntry(endpoint: Endpoint, appUrl: string): ReferenceEnt
       : endpoint.takesBody
         ? (endpoint.textTypes?.[0] ?? 'application/json')
         : null,
-    body: fields(upload ?? endpoint.body),
+    body: fields(upload ?? endpoint.textHolds ?? endpoint.body),
     status: endpoint.status ?? 200,
     answerType: endpoint.answerType ?? 'application/json',
     answer: endpoint.answerType ? [] : fields(endpoint.answer),

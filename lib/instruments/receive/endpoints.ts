@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '@/lib/platform/http/endpoint';
+import { JsonMessage } from '../json/contract';
 
 export const AcceptedAnswer = z.object({
   id: z.uuid().describe('Of the message in the inbox.'),
@@ -23,6 +24,7 @@ export const receiveMessageEndpoint = defineEndpoint({
     device: z.string().min(1).max(200).describe('Its id; with a key, its name too.'),
   }),
   textTypes: ['application/json', 'application/hl7-v2', 'application/astm', 'text/plain'],
+  textHolds: JsonMessage,
   body: z.string().describe('One event, an array of up to 1,000, or a message of HL7 or ASTM.'),
   answer: AcceptedAnswer,
 });

@@ -18,6 +18,8 @@ type Common = {
   upload?: z.ZodType;
   /** Types of a body that is text rather than JSON; `body` parses the text. The first is documented. */
   textTypes?: readonly string[];
+  /** What a text of the first of those types holds, for the documentation. */
+  textHolds?: z.ZodType;
   /** What a streamed answer is, such as text/csv. */
   answerType?: string;
   /** Status of success; 200 unless named. */
