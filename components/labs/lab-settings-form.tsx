@@ -49,6 +49,7 @@ export function LabSettingsForm({
       publish_follows_verify: data.has('publish_follows_verify'),
       critical_minutes: numberOf(data, 'critical_minutes'),
       missing_after_minutes: numberOf(data, 'missing_after_minutes'),
+      unknown_specimens: data.has('unknown_specimens') ? 'create' : 'quarantine',
     });
     if (!answer.ok) return;
     toast({ title: 'Settings saved' });
@@ -170,6 +171,12 @@ export function LabSettingsForm({
             label={PUBLISH_FOLLOWS_VERIFY.label}
             hint={PUBLISH_FOLLOWS_VERIFY.hint}
             defaultChecked={profile.publish_follows_verify}
+          />
+          <Checkbox
+            name="unknown_specimens"
+            label="Instruments create specimens that nobody entered"
+            hint="When one reports work on a number that is not known here. Otherwise its message waits in the inbox until the specimen appears."
+            defaultChecked={profile.unknown_specimens === 'create'}
           />
           <div>
             <Button type="submit" variant="primary" pending={pending}>

@@ -173,12 +173,14 @@ describe('what a lab decides of its workflow', () => {
       publish_follows_verify: true,
       critical_minutes: 20,
       missing_after_minutes: 45,
+      unknown_specimens: 'create',
     });
     expect(changed).toMatchObject({
       four_eyes: false,
       publish_follows_verify: true,
       critical_minutes: 20,
       missing_after_minutes: 45,
+      unknown_specimens: 'create',
       idle_minutes: 60,
     });
     const stored = await unboundDb().lab.findUniqueOrThrow({ where: { id: own.lab.id } });

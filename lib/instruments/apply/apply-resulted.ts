@@ -229,13 +229,14 @@ function applyReport(draft: Draft, tube: TubeDraft, report: TestReport): void {
   if (report.complete && COMPLETES.has(test.state)) {
     takeStep(draft, tube, test, 'submit', { at: report.at });
     tube.submitted.set(test.id, report.at);
-  } else if (changed && test.state === 'submitted') {
-    tube.submitted.set(test.id, draft.scene.now);
-    const { device } = draft.scene;
-    if (test.deviceId !== device.id) {
-      const sources = { ...test.sources, device: draft.hand.source };
-      tube.work.keep({ ...test, deviceId: device.id, sources });
-    }
+    return;
+  }
+  if (!changed) return;
+  const { device, now } = draft.scene;
+  if (test.state === 'submitted') tube.submitted.set(test.id, now);
+  if (test.deviceId !== device.id) {
+    const sources = { ...test.sources, device: draft.hand.source };
+    tube.work.keep({ ...test, deviceId: device.id, sources });
   }
 }
 

@@ -53,6 +53,7 @@ export function changeLabProfile(ctx: Ctx, change: LabProfileChange): Promise<La
         publishFollowsVerify: change.publish_follows_verify ?? settings.publishFollowsVerify,
         criticalMinutes: change.critical_minutes ?? settings.criticalMinutes,
         missingAfterMinutes: change.missing_after_minutes ?? settings.missingAfterMinutes,
+        unknownSpecimens: change.unknown_specimens ?? settings.unknownSpecimens,
       },
     };
     return {

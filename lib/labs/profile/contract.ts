@@ -21,6 +21,8 @@ export type LabProfile = {
   critical_minutes: number;
   /** Minutes after which what was collected and has not come is missing. */
   missing_after_minutes: number;
+  /** Whether an instrument’s message about a specimen that nobody entered waits, or creates it. */
+  unknown_specimens: LabSettings['unknownSpecimens'];
 };
 
 const settings = LabSettings.shape;
@@ -37,5 +39,6 @@ export const LabProfileChange = z.strictObject({
   publish_follows_verify: settings.publishFollowsVerify.unwrap().optional(),
   critical_minutes: settings.criticalMinutes.unwrap().optional(),
   missing_after_minutes: settings.missingAfterMinutes.unwrap().optional(),
+  unknown_specimens: settings.unknownSpecimens.unwrap().optional(),
 });
 export type LabProfileChange = z.output<typeof LabProfileChange>;

@@ -16,5 +16,6 @@ export function labProfileOf(lab: Lab): LabProfile {
     publish_follows_verify: settings.publishFollowsVerify,
     critical_minutes: settings.criticalMinutes,
     missing_after_minutes: settings.missingAfterMinutes,
+    unknown_specimens: settings.unknownSpecimens,
   };
 }
