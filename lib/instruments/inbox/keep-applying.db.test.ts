@@ -8,6 +8,9 @@ import { retryAwaiting } from './retry-awaiting';
 import type { ApplyMessages, StoredMessage } from './stored-message';
 import { applyBy, statuses, store, storeMany } from './testing-inbox';
 
+// Each waits for workers, which share the machine with other tests.
+vi.setConfig({ testTimeout: 90_000 });
+
 const db = unboundDb();
 const applied = (_: string, { id }: StoredMessage) => ({ id, status: 'applied' }) as const;
 const DAY = 24 * 60 * 60 * 1000;
@@ -24,23 +27,24 @@ afterEach(async () => {
 });
 
 const settled = (deviceId: string) =>
-  vi.waitFor(async () => expect(await statuses(deviceId)).not.toContain('accepted'), {
-    timeout: 20_000,
-    interval: 20,
-  });
+  vi.waitFor(
+    async () =>
+      expect(await db.instrumentMessage.count({ where: { deviceId, status: 'accepted' } })).toBe(0),
+    { timeout: 60_000, interval: 50 },
+  );
 
 describe('the inbox', () => {
   it('is applied in the order it came, of each device, batch after batch', async () => {
     const [one, two] = [await makeInstrument(), await makeInstrument()];
     const named = (name: string, count: number) =>
       Array.from({ length: count }, (_, index) => `${name} ${index}`);
-    await storeMany(one, named('one', 250));
+    await storeMany(one, named('one', 210));
     for (const text of named('two', 10)) await store(two, text);
     const { apply, done } = applyBy(applied);
     work(apply);
     await Promise.all([settled(one.device.id), settled(two.device.id)]);
     const of = (name: string) => done.filter((text) => text.startsWith(name));
-    expect(of('one')).toEqual(named('one', 250));
+    expect(of('one')).toEqual(named('one', 210));
     expect(of('two')).toEqual(named('two', 10));
   });
 
@@ -49,7 +53,7 @@ describe('the inbox', () => {
     const id = await store(instrument, 'MSH|ü', { format: 'hl7' });
     let seen: StoredMessage | undefined;
     const { apply } = applyBy((_, message) => {
-      seen = message;
+      if (message.id === id) seen = message;
       return {
         id: message.id,
         status: 'quarantined',
@@ -96,15 +100,15 @@ describe('the inbox', () => {
       const { id } = instrument.device;
       await storeMany(
         instrument,
-        Array.from({ length: 120 }, (_, count) => `${id} ${count}`),
+        Array.from({ length: 50 }, (_, count) => `${id} ${count}`),
       );
     }
     const crews = Array.from({ length: 4 }, () => applyBy(applied));
     for (const { apply } of crews) work(apply);
     for (const { device } of all) await settled(device.id);
     const done = crews.flatMap((crew) => crew.done);
-    expect(done).toHaveLength(360);
-    expect(new Set(done).size).toBe(360);
+    expect(done).toHaveLength(150);
+    expect(new Set(done).size).toBe(150);
     const attempts = await db.instrumentMessage.groupBy({
       by: ['attempts'],
       where: { deviceId: { in: all.map(({ device }) => device.id) } },
@@ -175,7 +179,7 @@ describe('a message that cannot be applied', () => {
     expect(poison?.reason).toContain(poison?.id);
     expect(done).toEqual(expect.arrayContaining(['one', 'two', 'three']));
     expect(done.indexOf('two')).toBeGreaterThan(done.indexOf('one'));
-  }, 40_000);
+  });
 
   it('is found where nobody says which of them it was', async () => {
     const instrument = await makeInstrument();
@@ -233,7 +237,7 @@ describe('a worker', () => {
     const instrument = await makeInstrument();
     await storeMany(
       instrument,
-      Array.from({ length: 250 }, (_, count) => `${count}`),
+      Array.from({ length: 220 }, (_, count) => `${count}`),
     );
     let begun = () => {};
     const started = new Promise<void>((resolve) => (begun = resolve));
@@ -246,12 +250,12 @@ describe('a worker', () => {
     await worker.stop();
     expect(done).toHaveLength(200);
     const left = (await statuses(instrument.device.id)).filter((status) => status === 'accepted');
-    expect(left).toHaveLength(50);
+    expect(left).toHaveLength(20);
     // … and left the device to others.
     const next = applyBy(applied);
     work(next.apply);
     await settled(instrument.device.id);
-    expect(next.done).toHaveLength(50);
+    expect(next.done).toHaveLength(20);
   });
 
   it('goes on when its connection is lost', async () => {
@@ -306,7 +310,7 @@ describe('a message that awaits its specimen', () => {
     await addSpecimen(instrument.lab.id, number);
     await vi.waitFor(
       async () => expect(await statuses(instrument.device.id)).toEqual(['applied']),
-      { timeout: 10_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     );
     expect(done).toEqual(['result', 'result']);
     expect(await storedOf(instrument.device.id)).toMatchObject([{ awaits: null, code: null }]);
