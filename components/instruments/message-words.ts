@@ -3,7 +3,7 @@ import type { Message } from '@/lib/instruments/inbox/contract';
 
 export const STATUS_WORDS: Record<Message['status'], { label: string; tone: Tone; hint: string }> =
   {
-    accepted: { label: 'Waiting', tone: 'info', hint: 'Stored, and about to be applied.' },
+    accepted: { label: 'Pending', tone: 'info', hint: 'Stored, and about to be applied.' },
     applied: { label: 'Applied', tone: 'positive', hint: 'It had its effects.' },
     quarantined: {
       label: 'Quarantined',

@@ -7,7 +7,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import type { Proposal } from '@/lib/instruments/proposals/contract';
 import { messageHref } from './addresses';
 import { ProposalSheet, type ProposalAction } from './proposal-sheet';
-import { END_WORDS, proposalTitle } from './proposal-words';
+import { END_WORDS, proposalTitle, statusOfAll } from './proposal-words';
 import { ProposedValues } from './proposed-values';
 
 export type ProposalContext = {
@@ -58,6 +58,7 @@ function Heading({
   context: ProposalContext;
 }) {
   const { specimen_id: number, state, device, message, at } = proposal;
+  const status = statusOfAll(proposal);
   const tap = 'max-md:-my-2.5 max-md:py-2.5';
   return (
     <>
@@ -68,7 +69,10 @@ function Heading({
         >
           {number}
         </TextLink>
-        <span className="font-medium">{proposalTitle(proposal)}</span>
+        <span className="font-medium">
+          {proposalTitle(proposal)}
+          {status === null ? null : <span className="text-muted">, {status}</span>}
+        </span>
         <StateBadge state={state} label={stateLabels.get(state)} />
       </p>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-dense text-muted">

@@ -8,6 +8,12 @@ export function proposalTitle({ kind, assay, run }: Of): string {
   return `Results of ${assay ?? 'a test'}${run !== null && run > 1 ? `, run ${run}` : ''}`;
 }
 
+/** What all its results are, where they are the same and not just final: “corrected”. */
+export function statusOfAll({ results }: Pick<Proposal, 'results'>): string | null {
+  const [status, ...others] = new Set(results.map((result) => result.status));
+  return status === undefined || status === 'final' || others.length > 0 ? null : status;
+}
+
 /** What taking it does, for whoever is about to. */
 export function takeText({ kind, assay, state }: Of): string {
   if (kind === 'rejection') return 'The specimen is rejected in your name, with this reason.';

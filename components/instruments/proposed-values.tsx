@@ -3,18 +3,17 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { Proposal } from '@/lib/instruments/proposals/contract';
 import { isCriticalFlag, tellingFlags } from './result-flags';
 
-type Value = { value: string; unit: string | null; status: string };
-
 /** The values that an instrument sent, each beside the one in force. */
 export function ProposedValues({ proposal }: { proposal: Proposal }) {
+  const mixed = new Set(proposal.results.map(({ status }) => status)).size > 1;
   return (
-    <div className="overflow-hidden rounded-md border">
+    <div className="max-w-2xl overflow-hidden rounded-md border">
       <Table label={`Values of ${proposal.assay ?? 'the test'} of ${proposal.specimen_id}`}>
         <TableHead>
           <Tr>
             <Th className="first:pl-3">Analyte</Th>
             <Th numeric>In force</Th>
-            <Th numeric>From the instrument</Th>
+            <Th numeric>New</Th>
             <Th className="last:pr-3">Flags</Th>
           </Tr>
         </TableHead>
@@ -26,7 +25,11 @@ export function ProposedValues({ proposal }: { proposal: Proposal }) {
               <Tr key={index}>
                 <Th scope="row" className="py-1.5 align-top first:pl-3">
                   <span className="font-mono">{analyte}</span>
-                  {range === null ? null : <span className="ml-2 text-xs text-muted">{range}</span>}
+                  {range === null ? null : (
+                    <span className="ml-2 text-xs text-muted max-md:ml-0 max-md:block">
+                      {range}
+                    </span>
+                  )}
                   {comment === null ? null : (
                     <span className="block max-w-64 text-xs whitespace-normal text-muted">
                       {comment}
@@ -37,11 +40,20 @@ export function ProposedValues({ proposal }: { proposal: Proposal }) {
                   {old === null ? (
                     <span className="text-muted">none</span>
                   ) : (
-                    <Shown {...old} isOld />
+                    <Value value={old.value} unit={old.unit} />
                   )}
                 </Td>
                 <Td numeric className="py-1.5 align-top">
-                  <Shown {...result} />
+                  {result.status === 'cancelled' ? (
+                    <span className="font-semibold">withdrawn</span>
+                  ) : (
+                    <strong className="font-semibold">
+                      <Value value={result.value} unit={result.unit} />
+                    </strong>
+                  )}
+                  {mixed && result.status !== 'cancelled' ? (
+                    <span className="block text-xs text-muted">{result.status}</span>
+                  ) : null}
                 </Td>
                 <Td className="py-1.5 align-top last:pr-3">
                   {told.length === 0 ? null : (
@@ -59,20 +71,11 @@ export function ProposedValues({ proposal }: { proposal: Proposal }) {
   );
 }
 
-function Shown({ value, unit, status, isOld = false }: Value & { isOld?: boolean }) {
-  const Mark = isOld ? 'del' : 'ins';
-  const isCancelled = status === 'cancelled';
+function Value({ value, unit }: { value: string; unit: string | null }) {
   return (
     <>
-      <Mark className={isOld ? 'text-muted' : 'font-semibold no-underline'}>
-        {isCancelled && !isOld ? 'withdrawn' : value === '' ? '–' : value}
-      </Mark>
-      {unit === null || isCancelled ? null : (
-        <span className="ml-1 text-xs text-muted">{unit}</span>
-      )}
-      {status === 'final' || (isCancelled && !isOld) ? null : (
-        <span className="block text-xs text-muted">{status}</span>
-      )}
+      {value === '' ? '–' : value}
+      {unit === null ? null : <span className="ml-1 text-xs font-normal text-muted">{unit}</span>}
     </>
   );
 }
