@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LabRef } from '@/lib/platform/context';
 import { leanQuery } from '@/lib/platform/db/lean-query';
+import { log } from '@/lib/platform/log';
 import { isId } from '@/lib/platform/ids';
 import { openText } from '@/lib/platform/secrets/sealed-text';
 import type { GoodSecret } from './verify-signature';
@@ -44,7 +45,12 @@ export async function findDeviceToVerify(
   const secrets = rows.flatMap(({ secret_id, ciphertext }): GoodSecret[] => {
     if (secret_id === null || ciphertext === null) return [];
     const text = openText(secret_id, ciphertext);
-    return text === null ? [] : [{ id: secret_id, text }];
+    if (text !== null) return [{ id: secret_id, text }];
+    log.error(
+      { device: first.id, of: secret_id },
+      'a secret does not open: is SECRETS_KEY another?',
+    );
+    return [];
   });
   const { id, name, lab_id, slug, lab_name, time_zone, first_weekday } = first;
   return {
