@@ -157,6 +157,18 @@ describe('the device’s table', () => {
     }
   });
 
+  test('without a component all of a value, the same twice too', () => {
+    const { events } = readText([HEADER, order('S-1', '^^^A'), value('^^^A', '1^1^^2'), END]);
+    expect(events).toMatchObject([{ tests: [{ results: [{ value: '1^1^2' }] }] }]);
+  });
+
+  test('codes are a line, however they were broken', () => {
+    const { events } = readText([HEADER, order('S-1', '^^^A  b'), value('^^^A\r\nb', '1'), END]);
+    expect(events).toMatchObject([
+      { tests: [{ assay: coded('A b'), results: [{ analyte: coded('A b') }] }] },
+    ]);
+  });
+
   test('a repetition and a component by their numbers', () => {
     const { events } = readText(
       [HEADER, order('S-1', '^^^A'), value('^^^A', 'neg^0.2\\neg^0.3'), END],

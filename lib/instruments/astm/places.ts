@@ -95,7 +95,7 @@ export function everyAt(scope: Scope, written: readonly string[]): string[] {
     const values = repetitionsOf(record, place.field)
       .flatMap((parts) => (component === null ? parts : [parts[component - 1] ?? '']))
       .filter((value) => value !== '');
-    if (values.length > 0) return [...new Set(values)];
+    if (values.length > 0) return values;
   }
   return [];
 }

@@ -139,7 +139,12 @@ describe('in frames', () => {
 
 const line = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
-  .map((text) => text.replace(/[\u0000-\u001f\u007f]/g, '').trim())
+  .map((text) =>
+    text
+      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
   .filter((text) => text !== '' && !/\p{Surrogate}/u.test(text));
 const number = fc.stringMatching(/^[A-Za-z0-9._:-]{1,64}$/);
 const reported = fc.record({
