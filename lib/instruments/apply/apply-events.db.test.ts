@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
+import { labDb } from '@/lib/platform/db/lab-db';
 import { newId } from '@/lib/platform/ids';
 import { enterResults } from '@/lib/results/enter-results';
 import { makeChemistry } from '@/lib/results/testing-results';
@@ -9,6 +10,8 @@ import { createSpecimen } from '@/lib/specimens/create-specimen';
 import { TransitionRequest } from '@/lib/specimens/transitions/transition-contract';
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 import type { CodeName, InstrumentEvent, SpecimenName } from '../event';
+import { nextMessages } from '../inbox/next-messages';
+import { applyMessages } from './apply-messages';
 import { applyWaiting, fateOf, putBack, putMessage } from './testing-inbox';
 import { told } from './testing-told';
 
@@ -546,4 +549,52 @@ test('two messages and a person on one specimen come one after the other', async
       expect.arrayContaining(['K 4.0', 'K 4.1']),
     );
   }
+});
+
+test('a message that the database refuses stops none before it, and is left with those after it', async () => {
+  const [before, after] = [await specimen(['K']), await specimen(['K'])];
+  const device = { id: newId(), name: 'Odd' };
+  await db.device.create({ data: { ...device, labId, type: 'analyser' } });
+  const odd = told({
+    kind: 'device.event',
+    event: 'alarm',
+    severity: 'C',
+    specimen: null,
+    text: 'odd',
+    data: {},
+    at: ago(1),
+  }).replace('"C"', '"?"');
+  const first = await putMessage(home, device, told(started(before)));
+  const second = await putMessage(home, device, odd);
+  const third = await putMessage(home, device, told(started(after)));
+  const base = { lab: home.lab, db: labDb(labId), now: new Date() };
+  const messages = await nextMessages(base, device.id);
+  expect(messages.map(({ id }) => id)).toEqual([first, second, third]);
+  const applied = await applyMessages(base, device, messages);
+  expect(applied).toMatchObject({ settled: 1, failed: { id: second } });
+  expect(String(applied.failed?.error)).toContain('device_events_severity_check');
+  expect((await fateOf(first)).status).toBe('applied');
+  expect((await fateOf(second)).status).toBe('accepted');
+  expect((await fateOf(third)).status).toBe('accepted');
+  expect(await db.deviceEvent.count({ where: { deviceId: device.id } })).toBe(0);
+});
+
+test('two workers with the same messages apply them once', async () => {
+  const number = await specimen(['K']);
+  const id = await putMessage(home, analyser, told(started(number), resulted(number, 'K', '4.0')));
+  const base = { lab: home.lab, db: labDb(labId), now: new Date() };
+  const messages = await nextMessages(base, analyser.id);
+  const both = await Promise.all([
+    applyMessages(base, analyser, messages),
+    applyMessages(base, analyser, messages),
+  ]);
+  expect(both.map(({ settled }) => settled).toSorted()).toEqual([0, 1]);
+  expect((await fateOf(id)).status).toBe('applied');
+  expect((await historyOf(number)).map(({ action }) => action)).toEqual([
+    'create',
+    'receive',
+    'start',
+    'submit',
+  ]);
+  expect(await chemistry.results(number)).toHaveLength(1);
 });
