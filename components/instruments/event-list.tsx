@@ -75,8 +75,8 @@ function Event({ event, ...look }: Look & { event: Record<string, unknown> }) {
         )}
       </div>
       <Facts facts={view.facts} timeZone={look.timeZone} />
-      {view.tests.map((test, index) => (
-        <ResultRows key={index} test={test} timeZone={look.timeZone} />
+      {view.groups.map((group, index) => (
+        <ResultRows key={index} group={group} timeZone={look.timeZone} />
       ))}
     </li>
   );

@@ -76,3 +76,10 @@ test('a step tells what was sent, by the names of the interface', () => {
     { label: 'Source pos', value: '12' },
   ]);
 });
+
+test('a control shows its results as they were written', () => {
+  const controls = EVENTS.filter(({ event }) => event === 'quality_control').map(eventView);
+  expect(controls.length).toBeGreaterThan(0);
+  for (const { groups } of controls) expect(groups).toHaveLength(1);
+  expect(controls.some(({ groups: [group] }) => (group?.results.length ?? 0) > 0)).toBe(true);
+});

@@ -1,15 +1,21 @@
 import { stateText } from '@/lib/devices/states/state-names';
-import { ToldEvent, type ToldTest } from '@/lib/instruments/inbox/told-event';
+import { ToldControl, ToldEvent, type ToldResult } from '@/lib/instruments/inbox/told-event';
 
 /** A part of a sentence: plain, or the number of a specimen. */
 export type Part = string | { specimen: string };
+
+/** Results that stand together: of which assay, and what is to be said of them all. */
+export type ResultGroup = { assay: string | null; note: string; results: readonly ToldResult[] };
 
 /** What an event says, for people: a sentence, more facts, and results by test. */
 export type EventView = {
   sentence: readonly Part[];
   /** Names with a value; `time` is an instant. */
   facts: readonly { label: string; value?: string; time?: string }[];
+  /** What it reports of tests … */
   tests: readonly ToldTest[];
+  /** … and all its results as they are drawn, a control's too. */
+  groups: readonly ResultGroup[];
   at: string | null;
 };
 
@@ -62,11 +68,12 @@ const data = (sentence: string, event: { data: unknown; at: string }): EventView
   sentence: [sentence],
   facts: dataFacts(event.data),
   tests: [],
+  groups: [],
   at: event.at,
 });
 
 function viewOf(event: ToldEvent): EventView {
-  const plain = { facts: [], tests: [], at: event.at };
+  const plain = { facts: [], tests: [], groups: [], at: event.at };
   switch (event.kind) {
     case 'specimen.facts': {
       const { type, collected_at, received_at, rejection, parents } = event.facts;
@@ -95,6 +102,11 @@ function viewOf(event: ToldEvent): EventView {
         ...plain,
         sentence: ['Results of specimen ', { specimen: event.specimen.number }],
         tests: event.tests,
+        groups: event.tests.map(({ assay, complete, results }) => ({
+          assay: assay?.code ?? 'The only test that fits',
+          note: complete ? 'complete: the test is submitted' : 'not complete yet',
+          results,
+        })),
       };
     case 'specimen.failed':
       return {
@@ -137,6 +149,7 @@ function viewOf(event: ToldEvent): EventView {
       return { ...plain, sentence: ['Heartbeat: it is there'] };
     case 'device.event': {
       const name = deviceEventText(event.event);
+      const control = event.event === 'quality_control' && ToldControl.safeParse(event.data);
       return {
         ...plain,
         sentence: event.specimen === null ? [name] : [`${name}: `, { specimen: event.specimen }],
@@ -144,6 +157,10 @@ function viewOf(event: ToldEvent): EventView {
           ...fact('Says', event.text || null),
           ...fact('Severity', severityText(event.severity)),
         ],
+        groups:
+          control && control.success
+            ? [{ ...control.data, note: 'in no figure of specimens' }]
+            : [],
       };
     }
     case 'container.moved':
@@ -164,6 +181,7 @@ export function eventView(event: Record<string, unknown>): EventView {
     sentence: [typeof kind === 'string' ? kind : 'Something'],
     facts: dataFacts(rest),
     tests: [],
+    groups: [],
     at: null,
   };
 }

@@ -2,36 +2,36 @@ import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import { LabTime } from '@/components/ui/lab-time';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { ToldResult, ToldTest } from '@/lib/instruments/inbox/told-event';
+import type { ToldResult } from '@/lib/instruments/inbox/told-event';
+import type { ResultGroup } from './event-words';
 import { isCriticalFlag, tellingFlags } from './result-flags';
 
 /** Most that are drawn of one test. */
 const MOST_DRAWN = 200;
 
-/** What a message reports of one test. */
-export function ResultRows({ test, timeZone }: { test: ToldTest; timeZone: string }) {
-  const assay = test.assay?.code ?? 'The only test that fits';
-  const times = new Set(test.results.map(({ observed_at }) => observed_at));
+/** What a message reports of one test, or of a control. */
+export function ResultRows({ group, timeZone }: { group: ResultGroup; timeZone: string }) {
+  const { results, note } = group;
+  const assay = group.assay ?? 'No test named';
+  const times = new Set(results.map(({ observed_at }) => observed_at));
   const [time] = times.size === 1 ? times : [null];
   return (
     <div className="overflow-hidden rounded-md border">
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 bg-sunken px-3 py-1.5 text-dense">
         <span className="font-mono font-semibold">{assay}</span>
-        <span className="text-ink-soft">
-          {test.complete ? 'complete: the test is submitted' : 'not complete yet'}
-        </span>
+        <span className="text-ink-soft">{note}</span>
         {time ? (
           <LabTime time={time} timeZone={timeZone} className="ml-auto text-xs text-muted" />
         ) : null}
       </p>
-      {test.results.length === 0 ? (
+      {results.length === 0 ? (
         <p className="px-3 py-2 text-dense text-muted">No value of it is reported.</p>
       ) : (
         <Table
           label={`Results of ${assay}`}
           caption={
-            test.results.length > MOST_DRAWN
-              ? `The first ${MOST_DRAWN} of ${test.results.length}; the interface has them all.`
+            results.length > MOST_DRAWN
+              ? `The first ${MOST_DRAWN} of ${results.length}; the interface has them all.`
               : undefined
           }
         >
@@ -45,7 +45,7 @@ export function ResultRows({ test, timeZone }: { test: ToldTest; timeZone: strin
             </Tr>
           </TableHead>
           <TableBody>
-            {test.results.slice(0, MOST_DRAWN).map((result, index) => (
+            {results.slice(0, MOST_DRAWN).map((result, index) => (
               <Row key={index} result={result} timeZone={timeZone} isTimed={times.size > 1} />
             ))}
           </TableBody>

@@ -27,7 +27,30 @@ const ToldTest = z.object({
   complete: z.boolean(),
   at: time,
 });
-export type ToldTest = z.output<typeof ToldTest>;
+
+/** What `data` of a control holds: results as they were written, whatever they are. */
+export const ToldControl = z.object({
+  assay: text,
+  results: z.array(
+    z
+      .object({
+        analyte: text,
+        value: text,
+        unit: text,
+        reference_range: text,
+        flags: z.array(z.string()),
+        status: text,
+      })
+      .transform(({ analyte, value, status, ...rest }): ToldResult => ({
+        ...rest,
+        analyte: { code: analyte ?? '' },
+        value: value ?? '',
+        status: status ?? '',
+        observed_at: null,
+        comment: null,
+      })),
+  ),
+});
 
 export const ToldEvent = z.discriminatedUnion('kind', [
   z.object({
