@@ -1,5 +1,10 @@
 import { stateText } from '@/lib/devices/states/state-names';
-import { ToldControl, ToldEvent, type ToldResult } from '@/lib/instruments/inbox/told-event';
+import {
+  ToldControl,
+  ToldEvent,
+  type ToldResult,
+  type ToldTest,
+} from '@/lib/instruments/inbox/told-event';
 
 /** A part of a sentence: plain, or the number of a specimen. */
 export type Part = string | { specimen: string };
