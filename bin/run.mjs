@@ -9,7 +9,10 @@ import { ensureGenerated } from './prepare.mjs';
 const [name = '', ...words] = process.argv.slice(2);
 
 // A file can be generated on a machine that has no database.
-const without = name === 'generate' && words.includes('--no-db');
+const without =
+  (name === 'generate' && words.includes('--no-db')) ||
+  // … nor does playing instruments on another one.
+  (name === 'simulate' && words.some((word) => /^--key(=|$)/.test(word)));
 
 await runCommand(() =>
   (without ? (work) => work(settings()) : withDatabase)(
