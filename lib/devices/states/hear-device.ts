@@ -7,14 +7,13 @@ import { newId } from '@/lib/platform/ids';
 /** Who says that nothing is heard of a device, and that it is heard again. */
 export const SILENCE_WATCH: Actor = { kind: 'system', job: 'Silence watch' };
 
-/** How exactly it is known when a device was heard last. */
+/** How exactly it is known when a device was heard last; to a heartbeat, where that is shorter. */
 const KEPT_WITHIN_MS = 10_000;
 
 const Devices = z.array(
   z.object({
     heard_at: z.date().nullable(),
     heartbeat_seconds: z.number().nullable(),
-    retired: z.boolean(),
   }),
 );
 const Changes = z.array(
@@ -61,27 +60,25 @@ async function endSilence(
 
 /**
  * Notes that something came of a device at `at`, whatever it was: at most one write in ten seconds.
- * Ends a silence. Answers whether the device is in use.
+ * Ends a silence.
  */
 export async function hearDevice(
   tx: Tx,
   ctx: Pick<Ctx, 'lab' | 'now' | 'requestId'>,
   deviceId: string,
   at: Date,
-): Promise<{ retired: boolean }> {
+): Promise<void> {
   const [device] = Devices.parse(
     await tx.$queryRaw`
-      SELECT heard_at, heartbeat_seconds, retired_at IS NOT NULL AS retired FROM devices
+      SELECT heard_at, heartbeat_seconds FROM devices
       WHERE lab_id = ${ctx.lab.id}::uuid AND id = ${deviceId}::uuid`,
   );
-  if (!device) return { retired: true };
-  const { heard_at: heard, heartbeat_seconds: every, retired } = device;
+  if (!device) return;
+  const { heard_at: heard, heartbeat_seconds: every } = device;
   const since = heard === null ? Infinity : at.getTime() - heard.getTime();
-  if (since >= KEPT_WITHIN_MS) {
-    await tx.$executeRaw`
-      UPDATE devices SET heard_at = greatest(heard_at, ${at}::timestamptz)
-      WHERE lab_id = ${ctx.lab.id}::uuid AND id = ${deviceId}::uuid`;
-    if (every !== null) await endSilence(tx, ctx, deviceId, at);
-  }
-  return { retired };
+  if (since < Math.min(KEPT_WITHIN_MS, (every ?? Infinity) * 1000)) return;
+  await tx.$executeRaw`
+    UPDATE devices SET heard_at = greatest(heard_at, ${at}::timestamptz)
+    WHERE lab_id = ${ctx.lab.id}::uuid AND id = ${deviceId}::uuid`;
+  if (every !== null) await endSilence(tx, ctx, deviceId, at);
 }

@@ -56,6 +56,12 @@ describe('any message is a sign of life', () => {
     // One that was kept waiting takes nothing back.
     await hear(made, at(3));
     expect(await heardAt(made)).toEqual(at(10));
+    const often = await device(2);
+    await hear(often, at(0));
+    await hear(often, at(1));
+    expect(await heardAt(often)).toEqual(at(0));
+    await hear(often, at(2));
+    expect(await heardAt(often)).toEqual(at(2));
   });
 });
 
