@@ -27,6 +27,7 @@ const ToldTest = z.object({
   complete: z.boolean(),
   at: time,
 });
+export type ToldTest = z.output<typeof ToldTest>;
 
 /** What `data` of a control holds: results as they were written, whatever they are. */
 export const ToldControl = z.object({
