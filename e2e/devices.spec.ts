@@ -101,3 +101,58 @@ test('an admin gives a device positions and a heartbeat', async ({ as }) => {
   await page.goto(path(name));
   await expect(page.getByText(/^Retired: it takes nothing any more/)).toBeVisible();
 });
+
+/** As a date field takes it, by the clock of the demo lab; the browser's zone does not matter. */
+const clock = (at: number) =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Berlin',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+    .format(at)
+    .replace(' ', 'T');
+
+test('a technician plans a downtime, and cancels it', async ({ as }) => {
+  const page = await as('technician');
+  await page.goto(path('SPIN-1'));
+  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Plan a downtime of SPIN-1' });
+  await dialog.getByRole('button', { name: 'Plan the downtime' }).click();
+  await expect(dialog.getByText('Say when')).toHaveCount(2);
+  await expect(dialog.getByText('Say what for')).toBeVisible();
+
+  const reason = `Service ${Date.now().toString(36)}`;
+  // Somewhere in the next months, where no other run has planned.
+  const start = Date.now() + (10 + Math.random() * 2_000) * 3_600_000;
+  await dialog.getByLabel(/^From/).fill(clock(start));
+  await dialog.getByLabel('To').fill(clock(start - 3_600_000));
+  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByRole('button', { name: 'Plan the downtime' }).click();
+  await expect(dialog.getByText('Must be after it begins')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('To').fill(clock(start + 600_000));
+  await dialog.getByRole('button', { name: 'Plan the downtime' }).click();
+  await expect(dialog).toHaveCount(0);
+  const planned = page
+    .getByRole('list', { name: 'Planned downtimes' })
+    .getByRole('listitem')
+    .filter({ hasText: reason });
+  await expect(planned).toContainText('Planned');
+  await expectAccessible(page);
+
+  await planned.getByRole('button', { name: `Cancel: ${reason}` }).click();
+  const confirm = page.getByRole('alertdialog');
+  await confirm.getByRole('button', { name: 'Cancel the downtime' }).click();
+  await expect(confirm.getByText('Say why.')).toBeVisible();
+  await confirm.getByLabel('Reason').fill('Service comes another day');
+  await confirm.getByRole('button', { name: 'Cancel the downtime' }).click();
+  await expect(planned).toContainText('Cancelled');
+  await expect(planned.getByRole('button')).toHaveCount(0);
+});
+
+test('who only reads sees what is planned, and plans nothing', async ({ as }) => {
+  const page = await as('viewer');
+  await page.goto(path('SPIN-1'));
+  await expect(page.getByRole('heading', { name: 'Planned downtime' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Plan', exact: true })).toHaveCount(0);
+});

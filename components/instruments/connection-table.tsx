@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import { PlugZap } from 'lucide-react';
 import { deviceHref } from '@/components/containers/addresses';
 import { KINDS } from '@/components/metrics/uptime-words';
 import { Badge } from '@/components/ui/badge';
@@ -154,7 +153,6 @@ export function ConnectionTable({
                     Mapping<span className="sr-only"> of {device}</span>
                   </Link>
                   <Link href={connectHref(labSlug, device)} className={link}>
-                    <PlugZap aria-hidden="true" className="mr-1 size-3.5" />
                     Connection<span className="sr-only"> of {device}</span>
                   </Link>
                 </span>

@@ -2,8 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { Suspense, useState } from 'react';
-import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import type { FieldError } from '@/components/ui/form-errors';
@@ -17,17 +15,11 @@ import type { ActionResult } from '@/lib/entry/action-result';
 import type { MappingAnswer, TriedMapping } from '@/lib/instruments/inbox/contract';
 import type { MappingTable } from '@/lib/instruments/mapping/contract';
 import type { UnknownCodes } from '@/lib/instruments/mapping/unknown-codes';
+import { ChangeBar } from './change-bar';
 import { CodeCard } from './code-card';
 import { LabelAndTime, TextField } from './label-card';
 import { tableOf } from './mapping-draft';
-import {
-  ASTM_CODES,
-  ASTM_PLACES,
-  fieldText,
-  HL7_CODES,
-  HL7_PLACES,
-  SHARED_CODES,
-} from './mapping-words';
+import { ASTM_CODES, ASTM_PLACES, HL7_CODES, HL7_PLACES, SHARED_CODES } from './mapping-words';
 import { PlacesCards } from './places-card';
 import { TryResult } from './try-result';
 import { UnknownCodesCard } from './unknown-codes-card';
@@ -49,9 +41,6 @@ export type EditorView = Omit<
 
 /** So many of the latest stored messages a table is tried on. */
 const TRIED = 20;
-
-const listOf = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** A fault of the server's as one of the table: `table.hl7.specimen.1` → `hl7.specimen.1`. */
 const inTable = ({ field, message }: FieldError): FieldError => ({
@@ -281,77 +270,22 @@ export function MappingEditor({
           timeZone={timeZone}
         />
       )}
-      {refused !== null || faults.length > 0 ? (
-        <Alert
-          tone="danger"
-          live
-          title={
-            faults.length > 0
-              ? listOf(faults.length, 'thing to put right', 'things to put right')
-              : 'Not saved'
-          }
-          actions={
-            refused?.code === 'version_conflict' ? (
-              <Button size="sm" onClick={() => window.location.reload()}>
-                Load the newer table
-              </Button>
-            ) : undefined
-          }
-        >
-          {faults.length === 0 ? (
-            refused?.message
-          ) : (
-            <ul className="space-y-0.5">
-              {faults.map(({ field, message }) => (
-                <li key={`${field} ${message}`}>
-                  <span className="font-medium">{fieldText(field) ?? field}</span>: {message}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Alert>
-      ) : null}
       {actions === null ? null : (
-        <section
-          aria-label="Changes"
-          className="sticky bottom-3 z-20 flex flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-raised px-3 py-2 shadow-raised max-lg:bottom-17 print:hidden"
-        >
-          <p role="status" className="min-w-0 grow text-dense">
-            {changed.size === 0 ? (
-              <span className="text-muted">
-                {version === 0 ? 'The default, unchanged' : `Version ${version}, unchanged`}
-              </span>
-            ) : (
-              <span className="font-medium">
-                {listOf(changed.size, 'change', 'changes')}
-                <span className="max-sm:sr-only"> not saved</span>
-              </span>
-            )}
-          </p>
-          {changed.size === 0 ? null : (
-            <Button
-              variant="ghost"
-              onClick={() => {
-                discard();
-                setFaults([]);
-                setRefused(null);
-              }}
-            >
-              Discard
-            </Button>
-          )}
-          <Button pending={attempt.pending} onClick={() => void tryIt()}>
-            Try
-          </Button>
-          <Button
-            variant="primary"
-            pending={change.pending}
-            disabled={changed.size === 0}
-            onClick={() => void save()}
-          >
-            Save
-          </Button>
-        </section>
+        <ChangeBar
+          version={version}
+          count={changed.size}
+          faults={faults}
+          refused={refused}
+          trying={attempt.pending}
+          saving={change.pending}
+          onDiscard={() => {
+            discard();
+            setFaults([]);
+            setRefused(null);
+          }}
+          onTry={() => void tryIt()}
+          onSave={() => void save()}
+        />
       )}
     </div>
   );

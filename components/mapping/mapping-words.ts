@@ -132,12 +132,6 @@ export const SHARED_CODES: readonly CodeWords[] = [
     ours: { kind: 'code', of: 'deviceStates', mayBeEmpty: false },
   },
   {
-    name: 'priorities',
-    label: 'Priorities',
-    hint: 'Of orders; any other is the lab’s own choice.',
-    ours: choice(['STAT', 'Stat'], ['URGENT', 'Urgent'], ['ROUTINE', 'Routine']),
-  },
-  {
     name: 'specimenTypes',
     label: 'Specimen types',
     hint: 'Any other is kept.',
@@ -149,6 +143,12 @@ export const SHARED_CODES: readonly CodeWords[] = [
     hint: 'To the lab’s reasons; any other is kept.',
     ours: { kind: 'code', of: 'any', mayBeEmpty: false },
   },
+  {
+    name: 'priorities',
+    label: 'Priorities',
+    hint: 'Of orders; any other is the lab’s own choice.',
+    ours: choice(['STAT', 'Stat'], ['URGENT', 'Urgent'], ['ROUTINE', 'Routine']),
+  },
 ];
 
 export const HL7_CODES: readonly CodeWords[] = [
@@ -157,12 +157,6 @@ export const HL7_CODES: readonly CodeWords[] = [
     label: 'Result statuses',
     hint: 'What OBX-11 says; any other is preliminary.',
     ours: STATUSES,
-  },
-  {
-    name: 'hl7.orderActions',
-    label: 'Orders',
-    hint: 'What ORC-1 says; an order with any other is refused.',
-    ours: choice(['place', 'Place'], ['cancel', 'Cancel'], ['ignore', 'Ignore']),
   },
   {
     name: 'hl7.containerStates',
@@ -177,6 +171,12 @@ export const HL7_CODES: readonly CodeWords[] = [
       ['failed', 'Failed'],
       ['nothing', 'Nothing'],
     ),
+  },
+  {
+    name: 'hl7.orderActions',
+    label: 'Orders',
+    hint: 'What ORC-1 says; an order with any other is refused.',
+    ours: choice(['place', 'Place'], ['cancel', 'Cancel'], ['ignore', 'Ignore']),
   },
 ];
 

@@ -65,8 +65,10 @@ export function UnknownCodesCard({
                 )}
                 <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-muted">
                   <Badge>{KINDS[code.kind]}</Badge>
-                  {code.messages === 1 ? '1 message' : `${code.messages} messages`}, last{' '}
-                  <Ago time={code.lastAt} now={now} timeZone={timeZone} />
+                  <span>
+                    {code.messages === 1 ? '1 message' : `${code.messages} messages`}, last{' '}
+                    <Ago time={code.lastAt} now={now} timeZone={timeZone} />
+                  </span>
                 </span>
               </span>
               <Button
