@@ -47,8 +47,7 @@ await runCommand(async () => {
 async function bench(portal) {
   await portal.ensureBuilt();
   await portal.migrate();
-  portal.start('web');
-  const worker = portal.start('worker');
+  const parts = { web: portal.start('web'), worker: portal.start('worker') };
   await portal.command('create-lab', '--slug', 'bench', '--name', 'Bench', '--time-zone', 'UTC');
   const key = await portal.command('api-key', '--lab', 'bench', '--role', 'admin', '--name', 'b');
   await portal.answers();
@@ -67,7 +66,7 @@ async function bench(portal) {
         `- portal, worker, database and the instruments on the same machine; ${DEVICES} instruments, ${AT_A_TIME} connections\n` +
         `- an event: the ${ANALYTES.length} results of a test, which is started and submitted by them\n`,
     );
-    await measure(portal, worker, ask, database);
+    await measure(portal, parts, ask, database);
   } finally {
     await database.end();
   }
@@ -86,13 +85,20 @@ function messagesFor(devices, count, packed) {
   });
 }
 
-async function measure(portal, worker, ask, database) {
+async function measure(portal, parts, ask, database) {
+  const { web, worker } = parts;
   const needed = 200 + 2 * MESSAGES + MESSAGES + FLOOD_MESSAGES;
   const devices = await makeLab(ask, needed);
   const { send, close } = sender(portal.url, FLOOD);
   const lines = [];
-  const row = (name, events, seconds, values) =>
-    lines.push([name, perSecond(events / seconds), ...percentiles(values).map(milliseconds)]);
+  const row = (name, events, seconds, values, cpu = NaN) =>
+    lines.push([
+      name,
+      perSecond(events / seconds),
+      ...percentiles(values).map(milliseconds),
+      Number.isNaN(cpu) ? '' : ((1000 * cpu) / events).toFixed(2),
+    ]);
+  const cpuOf = (part, before = 0) => portal.cpuSeconds(part) - before;
 
   // The first answers load what all share.
   await timedAll(messagesFor(devices, 200, 1), AT_A_TIME, send);
@@ -103,27 +109,37 @@ async function measure(portal, worker, ask, database) {
   row('bare INSERT of the same bytes', MESSAGES, bare.seconds, bare.took.get(1) ?? []);
 
   worker.pause();
+  const webBefore = cpuOf(web);
   const accepted = await timedAll(first, AT_A_TIME, send);
   expectAll(accepted.took, 202, MESSAGES);
-  row('accepted, nothing applied meanwhile', MESSAGES, accepted.seconds, accepted.took.get(202));
+  row(
+    'accepted, nothing applied meanwhile',
+    MESSAGES,
+    accepted.seconds,
+    accepted.took.get(202),
+    cpuOf(web, webBefore),
+  );
+  const workerBefore = cpuOf(worker);
   const resumed = performance.now();
   worker.resume();
   await untilApplied(database);
   const drained = (performance.now() - resumed) / 1000;
-  lines.push(['applied, nothing accepted meanwhile', perSecond(MESSAGES / drained), '', '', '']);
+  row('applied, nothing accepted meanwhile', MESSAGES, drained, [], cpuOf(worker, workerBefore));
 
   for (const packed of [1, PACKED]) {
     const count = Math.ceil(MESSAGES / packed);
     const since = new Date();
+    const before = { web: cpuOf(web), worker: cpuOf(worker) };
     const both = await timedAll(messagesFor(devices, count, packed), AT_A_TIME, send);
     expectAll(both.took, 202, count);
     const name = packed === 1 ? 'both at once' : `both at once, ${packed} events a message`;
-    row(`${name}: accepted`, count * packed, both.seconds, both.took.get(202));
+    const events = count * packed;
+    row(`${name}: accepted`, events, both.seconds, both.took.get(202), cpuOf(web, before.web));
     await untilApplied(database);
     const { seconds, lags } = await appliedSince(database, since);
-    row(`${name}: applied, after it came`, count * packed, seconds, lags);
+    row(`${name}: applied, after it came`, events, seconds, lags, cpuOf(worker, before.worker));
   }
-  print(['events', 'a second', 'p50 ms', 'p95', 'p99'], lines);
+  print(['events', 'a second', 'p50 ms', 'p95', 'p99', 'CPU ms an event'], lines);
   await overload(portal, worker, database, devices, send);
   await allSubmitted(database, specimens);
   close();
@@ -261,6 +277,7 @@ function perSecond(value) {
 }
 
 function milliseconds(value) {
+  if (Number.isNaN(value)) return '';
   return value >= 100 ? Math.round(value).toLocaleString('en-GB') : value.toFixed(1);
 }
 

@@ -20,7 +20,7 @@ const KILLING_MS = 1000 * option('seconds', 120);
 const SPECIMENS = 3_000;
 const BY_HTTP = 4;
 const BY_MLLP = 2;
-const PAUSE_MS = 60;
+const PAUSE_MS = 100;
 const began = Date.now();
 const say = (text) =>
   console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
@@ -42,10 +42,7 @@ async function chaos(portal) {
   await portal.migrate();
   const parts = { web: portal.start('web'), worker: portal.start('worker') };
   await portal.command('create-lab', '--slug', 'chaos', '--name', 'Chaos', '--time-zone', 'UTC');
-  const key = await portal.command(
-    'api-key',
-    ...['--lab', 'chaos', '--role', 'admin', '--name', 'chaos'],
-  );
+  const key = await portal.command('api-key', '--lab', 'chaos', '--role', 'admin', '--name', 'c');
   await portal.answers();
   const ask = apiClient(portal.url, key.trim());
   const devices = await makeInstruments(portal, ask);

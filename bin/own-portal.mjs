@@ -2,6 +2,7 @@
 // made anew each time and thrown away; one build serves it and `npm start`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -83,6 +84,8 @@ export async function openPortal(name, given = {}) {
     },
     /** The process of the database, whoever started it. */
     databasePid: () => running(cluster)?.pid,
+    /** Seconds of CPU that "web" or "worker" has used since it was started; NaN where unknown. */
+    cpuSeconds: (child) => cpuSeconds(child.pid()),
     async answers(patience = 60_000) {
       for (let waited = 0; waited < patience; waited += 200) {
         const answer = await fetch(`${url}/api/health`).catch(() => undefined);
@@ -99,6 +102,18 @@ export async function openPortal(name, given = {}) {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+function cpuSeconds(pid) {
+  try {
+    // After the name in brackets: state is field 3, so utime and stime are 12th and 13th of these.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return NaN;
+  }
 }
 
 /** Keeps a program running. Its output is shown where it says something. */

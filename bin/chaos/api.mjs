@@ -8,7 +8,7 @@ export function apiClient(url, key) {
     for (;;) {
       try {
         const isForm = body instanceof FormData;
-        const answer = await fetch(`${url}/api/v1${path}`, {
+        const init = {
           method,
           headers: {
             authorization: `Bearer ${key}`,
@@ -16,7 +16,8 @@ export function apiClient(url, key) {
           },
           body: body === undefined || isForm ? body : JSON.stringify(body),
           signal: AbortSignal.timeout(10_000),
-        });
+        };
+        const answer = await fetch(`${url}/api/v1${path}`, init);
         const text = await answer.text();
         if (answer.ok) return text === '' ? null : JSON.parse(text);
         if (answer.status < 500) {
