@@ -214,7 +214,7 @@ describe('names', () => {
     ]);
   });
 
-  test('without an assay: what is on the device already, else all that may start', async () => {
+  test('without an assay: what is on the device, else what waits', async () => {
     const number = await specimen(['K', 'BMP', 'CULT']);
     await say(started(number, 'K'));
     await say(started(number, 'BMP'), undefined, other);
@@ -231,6 +231,12 @@ describe('names', () => {
     const states = async () =>
       Object.fromEntries((await tubeOf(number)).tests.map((one) => [one.assay.code, one.stateKey]));
     expect(await states()).toEqual({ K: 'in_process', BMP: 'error', CULT: 'received' });
+    // The same again is the same error; another is of what waits.
+    expect(await say(stop, undefined, other)).toMatchObject({ status: 'ignored' });
+    await say({ ...stop, at: ago(0.5) }, undefined, other);
+    expect(await states()).toEqual({ K: 'in_process', BMP: 'error', CULT: 'error' });
+    await say({ ...started(number), at: ago(0) });
+    expect(await states()).toEqual({ K: 'in_process', BMP: 'in_process', CULT: 'in_process' });
   });
 });
 

@@ -3,6 +3,7 @@ import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { makeChemistry } from '@/lib/results/testing-results';
+import { addTests } from '@/lib/specimens/changes/add-tests';
 import { NewSpecimen } from '@/lib/specimens/contract';
 import { createSpecimen } from '@/lib/specimens/create-specimen';
 import { foldHistory, foldTube } from '@/lib/specimens/fold-history';
@@ -357,6 +358,21 @@ describe('resulted', () => {
     expect(await say(first)).toMatchObject({ status: 'ignored' });
     expect(await say(timeless)).toMatchObject({ status: 'ignored' });
     expect(await everythingOf(number)).toBe(before);
+  });
+
+  test('duplicates stay with their test, also where another would take them now', async () => {
+    const number = await specimen(['K']);
+    const event = resulted(number, ago(9), [{ analyte: 'K', value: '4.0' }]);
+    await say(event);
+    await move(number, 'verify');
+    const supervisor = await home.ctxFor('supervisor');
+    await addTests(supervisor, number, { assay: 'BMP' });
+    expect(await say(event)).toMatchObject({ status: 'ignored' });
+    expect((await testsOf(number)).map(({ stateKey }) => stateKey)).toEqual([
+      'verified',
+      'received',
+    ]);
+    expect(await chemistry.results(number)).toHaveLength(1);
   });
 
   test('that come late do not take the place of newer ones', async () => {

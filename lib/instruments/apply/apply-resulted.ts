@@ -86,6 +86,11 @@ function testOf(
 ): WorkTest {
   if (report.assay !== null) return namedTest(draft, tube, report.assay);
   const { newest, tube: row } = tube.work;
+  // The same again is of the test that has it, also where another would take it now.
+  const knows = newest.find(({ id }) =>
+    ready.every((one) => isKnownResult(tube.resultsOf(id), one)),
+  );
+  if (knows && ready.length > 0) return knows;
   const tests = newest.map(({ id, assay, assayId, run, state, deviceId }): ResultTest => {
     const analyteIds = draft.scene.catalogue.assay(assayId)?.analyteIds ?? [];
     return { id, assay, run, state, deviceId, analyteIds };

@@ -1,14 +1,22 @@
 import { dueOf } from '@/lib/specimens/due-rules';
 import type { WorkTest } from '@/lib/specimens/transitions/move-test';
 import type { InstrumentEvent } from '../event';
-import { fittingTests, namedTest, refuseVoided } from './name-test';
+import { type Choice, fittingTests, namedTest, refuseVoided } from './name-test';
 import { type Draft, refuseAhead } from './scene';
 import { isTold, receiveTube, refuseVoid, takeStep } from './take-step';
 import type { TubeDraft } from './tube-draft';
 
 type Started = Extract<InstrumentEvent, { kind: 'specimen.started' }>;
 
-const STARTABLE = new Set(['expected', 'received', 'in_process', 'error']);
+const WAITING = new Set(['expected', 'received', 'error']);
+
+/** Those that wait; else those under way, the device's own first; else what it is done with. */
+const CHOICES: readonly Choice[] = [
+  ({ state }) => WAITING.has(state),
+  ({ state }, isOwn) => state === 'in_process' && isOwn,
+  ({ state }) => state === 'in_process',
+  (_, isOwn) => isOwn,
+];
 
 /** Whether the start of a test is only what another word of a machine implied. */
 function isOnlyImplied(tube: TubeDraft, test: WorkTest, started: Date): boolean {
@@ -65,22 +73,13 @@ function startTest(draft: Draft, tube: TubeDraft, given: WorkTest, at: Date): vo
   } else tellStart(draft, tube, test, at);
 }
 
-/** Those that wait for it; where none does, those that the device is done with: it tells late. */
-function testsBegun(draft: Draft, tube: TubeDraft): WorkTest[] {
-  const waiting = fittingTests(draft, tube, STARTABLE);
-  if (waiting.length > 0) return waiting;
-  const { device, rules } = draft.scene;
-  return tube.work.newest.filter(
-    ({ deviceId, state }) => deviceId === device.id && rules.kindOf.get(state) !== 'void',
-  );
-}
-
 /** A device has begun with a specimen. */
 export function applyStarted(draft: Draft, event: Started): void {
   const { specimen, assay, at } = event;
   const tube = draft.tube(specimen);
   refuseVoided(tube);
   refuseAhead(draft.scene, at, 'The start');
-  const tests = assay ? [namedTest(draft, tube, assay)] : testsBegun(draft, tube);
+  if (!assay && isTold(draft, tube, null, ['start', 'retry'], at)) return;
+  const tests = assay ? [namedTest(draft, tube, assay)] : fittingTests(draft, tube, CHOICES);
   for (const test of tests) startTest(draft, tube, test, at);
 }

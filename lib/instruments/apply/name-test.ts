@@ -44,25 +44,28 @@ export function namedTest(draft: Draft, tube: TubeDraft, name: CodeName): WorkTe
   );
 }
 
+/** Which tests an event may be of that names no assay. */
+export type Choice = (test: WorkTest, isOwn: boolean) => boolean;
+
 /**
- * The tests that an event without an assay is of: all in one of these states; where several are,
- * those that are on the device already. Where there are none that are open, it is refused.
+ * The tests that an event without an assay is of: those of the first choice that any fits, whether
+ * they are on the device that reports (`isOwn`) or not. Refused where there are none, or all are void.
  */
 export function fittingTests(
   draft: Draft,
   tube: TubeDraft,
-  states: ReadonlySet<string>,
+  choices: readonly Choice[],
 ): WorkTest[] {
   const { newest, tube: row } = tube.work;
-  if (newest.length === 0) {
-    throw new Refused('refused', `${row.number} has no tests: add one on, then replay.`);
-  }
-  const fitting = newest.filter(({ state }) => states.has(state));
-  const { kindOf } = draft.scene.rules;
   const [first] = newest;
-  if (first && newest.every(({ state }) => kindOf.get(state) === 'void')) {
-    refuseVoid(draft, tube, first);
+  if (!first) throw new Refused('refused', `${row.number} has no tests: add one on, then replay.`);
+  const { kindOf } = draft.scene.rules;
+  const open = newest.filter(({ state }) => kindOf.get(state) !== 'void');
+  if (open.length === 0) refuseVoid(draft, tube, first);
+  const { id } = draft.scene.device;
+  for (const choice of choices) {
+    const fitting = open.filter((test) => choice(test, test.deviceId === id));
+    if (fitting.length > 0) return fitting;
   }
-  const own = fitting.filter(({ deviceId }) => deviceId === draft.scene.device.id);
-  return fitting.length > 1 && own.length > 0 ? own : fitting;
+  return [];
 }

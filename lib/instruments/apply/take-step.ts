@@ -88,18 +88,18 @@ export function bringToBench(draft: Draft, tube: TubeDraft, test: WorkTest, at: 
   return test;
 }
 
-/** Whether the device said this of the test before. */
+/** Whether the device said this of the test before, or of any test of the tube where none is named. */
 export function isTold(
   draft: Draft,
   tube: TubeDraft,
-  test: WorkTest,
+  test: WorkTest | null,
   actions: readonly string[],
   at: Date,
 ): boolean {
   const { id } = draft.scene.device;
   return tube.work.past.some(
     (step) =>
-      step.testId === test.id &&
+      (test === null || step.testId === test.id) &&
       !step.implied &&
       step.deviceId === id &&
       step.occurredAt.getTime() === at.getTime() &&
