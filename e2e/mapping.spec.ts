@@ -14,10 +14,11 @@ const result = (number: string) =>
   ].join('\r');
 
 test('a code that the lab does not know is translated, tried and saved', async ({ browser }) => {
-  const { page, device, writes } = await anInstrument(browser);
+  const instrument = await anInstrument(browser);
+  const { page, device } = instrument;
   const [assay = ''] = await assayCodes(page);
   const analyte = await analyteOf(page, assay);
-  await writes(result(device), 'hl7-v2', 'quarantined');
+  await instrument.writes(result(device), 'hl7-v2', 'quarantined');
   await page.goto(path(device));
   const unknown = page.getByRole('list', { name: 'Codes not known here' });
   await expect(unknown.getByRole('listitem')).toHaveCount(2);

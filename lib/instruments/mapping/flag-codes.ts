@@ -1,25 +1,7 @@
-/** HL7 table 0078, and what is commonly sent beside it. */
-export const FLAG_CODES: ReadonlySet<string> = new Set([
-  ...[
-    'L',
-    'H',
-    'LL',
-    'HH',
-    '<',
-    '>',
-    'N',
-    'A',
-    'AA',
-    'U',
-    'D',
-    'B',
-    'W',
-    'S',
-    'R',
-    'I',
-    'MS',
-    'VS',
-  ],
-  ...['LU', 'HU', 'POS', 'NEG', 'IND', 'DET', 'ND', 'AC', 'TOX', 'QCF', 'RR', 'WR', 'NR', 'CAR'],
-  ...['EX', 'HX', 'HM', 'IE', 'NCL', 'NS', 'SDD', 'SYN-R', 'SYN-S', 'OBX', 'E', 'UNE', 'EXP'],
-]);
+const CODES = [
+  '< > A AA AC B CAR D DET E EX EXP H HH HM HU HX I IE IND L LL LU MS N NCL ND NEG NR NS OBX POS',
+  'QCF R RR S SDD SYN-R SYN-S TOX U UNE VS W WR',
+];
+
+/** The flags of HL7 table 0078, as of version 2.9. */
+export const FLAG_CODES: ReadonlySet<string> = new Set(CODES.flatMap((line) => line.split(' ')));
