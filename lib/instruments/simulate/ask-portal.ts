@@ -32,7 +32,7 @@ export function askPortal(url: string, key: string): Ask {
   return async (schema, method, path, body) => {
     const ends = Date.now() + PATIENCE_MS;
     for (;;) {
-      const request = new Request(`${url}/api/v1${path}`, {
+      const init: RequestInit = {
         method,
         headers: {
           authorization: `Bearer ${key}`,
@@ -40,8 +40,8 @@ export function askPortal(url: string, key: string): Ask {
         },
         body: body === undefined ? null : JSON.stringify(body),
         signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      const response = await fetch(request).catch((error: unknown) => {
+      };
+      const response = await fetch(`${url}/api/v1${path}`, init).catch((error: unknown) => {
         if (Date.now() >= ends) throw new Error(`${url} does not answer: ${String(error)}`);
         return null;
       });
