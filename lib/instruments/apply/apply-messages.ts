@@ -41,14 +41,20 @@ async function createdBy(
   return (names) => !names.some((number) => known.has(number));
 }
 
+/** So many events are planned together; a message of more has its transaction to itself. */
+const MOST_EVENTS = 2_000;
+
 /** Messages in their order: those that are planned together, and those that stand alone. */
 function partsOf(batch: readonly Heard[], creates: (numbers: string[]) => boolean): Part[] {
-  const parts: { heard: Heard[]; isAlone: boolean }[] = [];
+  const parts: { heard: Heard[]; isAlone: boolean; events: number }[] = [];
   for (const heard of batch) {
     const isAlone = standsAlone(heard, creates);
+    const events = eventsOf(heard).length;
     const last = parts.at(-1);
-    if (last && !last.isAlone && !isAlone) last.heard.push(heard);
-    else parts.push({ heard: [heard], isAlone });
+    if (last && !last.isAlone && !isAlone && last.events + events <= MOST_EVENTS) {
+      last.heard.push(heard);
+      last.events += events;
+    } else parts.push({ heard: [heard], isAlone, events });
   }
   return parts;
 }
