@@ -59,7 +59,7 @@ function Heading({
 }) {
   const { specimen_id: number, state, device, message, at } = proposal;
   const status = statusOfAll(proposal);
-  const tap = 'max-md:-my-2.5 max-md:py-2.5';
+  const tap = 'max-md:-my-1 max-md:py-1';
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -75,7 +75,7 @@ function Heading({
         </span>
         <StateBadge state={state} label={stateLabels.get(state)} />
       </p>
-      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-dense text-muted">
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-dense text-muted max-md:gap-y-2">
         <span>
           from{' '}
           <TextLink href={deviceHref(labSlug, device)} className={tap}>

@@ -75,7 +75,7 @@ function Value({ value, unit }: { value: string; unit: string | null }) {
   return (
     <>
       {value === '' ? '–' : value}
-      {unit === null ? null : <span className="ml-1 text-xs font-normal text-muted">{unit}</span>}
+      {unit === null ? null : <span className="text-xs font-normal text-muted"> {unit}</span>}
     </>
   );
 }

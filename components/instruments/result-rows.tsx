@@ -90,7 +90,7 @@ function Row({
         >
           {value === '' ? '–' : value}
         </span>
-        {unit === null ? null : <span className="ml-1 text-xs text-muted">{unit}</span>}
+        {unit === null ? null : <span className="text-xs text-muted"> {unit}</span>}
       </Td>
       <Td className="py-1.5">
         {told.length === 0 ? null : (
