@@ -1,8 +1,6 @@
 import { hearDevice } from '@/lib/devices/states/hear-device';
-import type { LabSettings } from '@/lib/labs/settings';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import type { LabOrder } from '@/lib/specimens/batch/tube-work';
 import { holdMessages, settleMessages } from '../inbox/settle-messages';
 import type { InboxDevice, Outcome } from '../inbox/stored-message';
 import { BatchEffects } from './batch-effects';
@@ -10,12 +8,13 @@ import { planMessage } from './plan-message';
 import { readScene } from './read-scene';
 import { eventsOf, type Heard, remarksOf, toldOf, unreadableOutcome } from './read-stored';
 import { Refused } from './refused';
+import type { SettledOrder } from './scene';
 import { writeEffects } from './write-effects';
 
 /** What messages are applied with: their lab and device, its workflow and settings. */
 export type Applying = Pick<Ctx, 'db' | 'lab' | 'now'> & {
   device: InboxDevice;
-  order: LabOrder & { settings: LabSettings };
+  order: SettledOrder;
 };
 
 /** A batch of large messages takes a while. */

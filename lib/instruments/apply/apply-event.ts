@@ -1,3 +1,4 @@
+import { meaningOf } from '@/lib/devices/states/state-table';
 import type { InstrumentEvent } from '../event';
 import { applyFacts } from './apply-facts';
 import { applyFailed } from './apply-failed';
@@ -42,7 +43,10 @@ export function applyEvent(draft: Draft, event: PlannedEvent): void {
       return;
     case 'device.state':
       refuseAhead(draft.scene, event.at, 'The state');
-      draft.states.push(event);
+      // Of a state that says nothing new only the sign of life counts.
+      if (meaningOf(draft.scene.settings.deviceStates, event.code) === 'unchanged') {
+        draft.isHeartbeat = true;
+      } else draft.states.push(event);
       return;
     case 'device.heartbeat':
       draft.isHeartbeat = true;

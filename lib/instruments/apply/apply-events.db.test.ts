@@ -264,6 +264,7 @@ describe('what is said of a device', () => {
       control,
     ]);
     expect(await say(state('ES', ago(6)))).toMatchObject({ status: 'applied' });
+    expect(await say(state('...', ago(5)))).toMatchObject({ status: 'applied' });
     const changes = await db.deviceStateChange.findMany({
       where: { labId, deviceId: analyser.id },
       orderBy: { at: 'asc' },

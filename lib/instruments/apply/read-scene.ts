@@ -4,10 +4,9 @@ import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { readResultWorks } from '@/lib/results/read-result-works';
 import { lockTubes } from '@/lib/specimens/batch/lock-tubes';
-import type { LabOrder } from '@/lib/specimens/batch/tube-work';
 import type { InstrumentEvent } from '../event';
 import type { InboxDevice } from '../inbox/stored-message';
-import type { HeldTube, Scene } from './scene';
+import type { HeldTube, Scene, SettledOrder } from './scene';
 import { numbersOf, wantedBy } from './wanted-names';
 
 const Devices = z.array(z.object({ id: z.string(), name: z.string() }));
@@ -33,7 +32,7 @@ async function otherDevices(
 export async function readScene(
   tx: LabTx,
   ctx: Pick<Ctx, 'lab' | 'now'>,
-  order: LabOrder,
+  order: SettledOrder,
   device: InboxDevice,
   events: readonly InstrumentEvent[],
 ): Promise<Scene> {

@@ -1,3 +1,4 @@
+import type { LabSettings } from '@/lib/labs/settings';
 import type { Catalogue } from '@/lib/labs/catalogue/read-catalogue';
 import type { Hand, LabOrder, TubeWork } from '@/lib/specimens/batch/tube-work';
 import { liesAhead } from '@/lib/specimens/refuse-future';
@@ -11,8 +12,11 @@ import { TubeDraft } from './tube-draft';
 /** A specimen that is held, with the results of its tests. */
 export type HeldTube = { work: TubeWork; results: ReadonlyMap<string, TestResults> };
 
+/** A lab's workflow and settings. */
+export type SettledOrder = LabOrder & { settings: LabSettings };
+
 /** All that the messages of a batch rest on. */
-export type Scene = LabOrder & {
+export type Scene = SettledOrder & {
   device: InboxDevice;
   now: Date;
   catalogue: Catalogue;
