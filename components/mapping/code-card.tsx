@@ -5,12 +5,23 @@ import { useId, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button, IconButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
 import { Input, Select } from '@/components/ui/input';
 import { newLine, type CodeLine } from './mapping-draft';
 import type { EditorView } from './mapping-editor';
-import type { CodeWords } from './mapping-words';
+import type { CodeWords, OurSide } from './mapping-words';
 
 const SHOWN = 40;
+
+/** Codes that words stand for are short: the words get the room. */
+function columnsOf({ kind }: OurSide): string {
+  return cn(
+    'grid gap-2',
+    kind === 'choice'
+      ? 'grid-cols-[minmax(0,2fr)_1rem_minmax(0,3fr)_2rem]'
+      : 'grid-cols-[minmax(0,1fr)_1rem_minmax(0,1fr)_2rem]',
+  );
+}
 
 /** A list of codes, theirs and ours, to add to, take from and look through. */
 export function CodeCard({
@@ -87,10 +98,7 @@ export function CodeCard({
         </p>
       ) : (
         <>
-          <div
-            aria-hidden="true"
-            className="mb-1 grid grid-cols-[minmax(0,1fr)_1rem_minmax(0,1fr)_2rem] gap-2 text-xs text-muted"
-          >
+          <div aria-hidden="true" className={cn('mb-1 text-xs text-muted', columnsOf(ours))}>
             <span>Theirs</span>
             <span />
             <span>Ours</span>
@@ -163,7 +171,7 @@ function Line({
   } as const;
   return (
     <li>
-      <div className="grid grid-cols-[minmax(0,1fr)_1rem_minmax(0,1fr)_2rem] items-center gap-2">
+      <div className={cn('items-center', columnsOf(ours))}>
         <Input
           code
           {...shared}
