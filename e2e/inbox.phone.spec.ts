@@ -22,6 +22,7 @@ test('the inbox and a message fit a phone', async ({ as, browser, baseURL }) => 
   await page.goto(
     `/${DEMO_LAB}/inbox?${new URLSearchParams({ device: analyser.device, specimen: number })}`,
   );
+  await expect(page).toHaveTitle(/^Inbox/);
   const list = page.getByRole('list', { name: 'Messages' });
   await expect(list.getByRole('listitem')).toHaveCount(1);
   await expectFitsWidth(page);
@@ -32,6 +33,7 @@ test('the inbox and a message fit a phone', async ({ as, browser, baseURL }) => 
   await list.getByRole('checkbox').uncheck();
 
   await list.getByRole('link', { name: 'OUL^R22' }).tap();
+  await expect(page).toHaveTitle(/^Message/);
   await expect(page.getByRole('region', { name: 'What came' })).toContainText(number);
   await expectFitsWidth(page);
   await expectAccessible(page);

@@ -23,6 +23,7 @@ test('what an instrument sent is found, read beside what it says, and replayed',
 
   const page = await as('supervisor');
   await page.goto(`${INBOX}?${new URLSearchParams({ device: analyser.device })}`);
+  await expect(page).toHaveTitle(/^Inbox/);
   await expectAccessible(page);
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows.filter({ hasText: 'device.heartbeat' })).toContainText('Applied');

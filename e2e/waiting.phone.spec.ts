@@ -15,6 +15,7 @@ test('what waits fits a phone, and is decided there', async ({ as, browser, base
   await page.goto(`/${DEMO_LAB}/specimens/${number}`);
   await page.getByRole('link', { name: 'Look and decide' }).tap();
   await expect(page.getByRole('heading', { level: 1, name: 'Waiting' })).toBeVisible();
+  await expect(page).toHaveTitle(/^Waiting/);
   await expectFitsWidth(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Dismiss/ }).tap();

@@ -47,6 +47,7 @@ test('results for a verified test wait, the old beside the new, until a supervis
 
   await signInAs(page, 'supervisor');
   await page.goto(waitingOf(number));
+  await expect(page).toHaveTitle(/^Waiting/);
   await expectAccessible(page);
   await page.getByRole('button', { name: `Take: results of ${assay.toLowerCase()}` }).click();
   const dialog = page.getByRole('dialog');
