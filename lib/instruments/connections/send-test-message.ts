@@ -59,13 +59,20 @@ export async function sendTestMessage(ctx: Ctx, name: string): Promise<Accepted>
     );
   }
   const { requestId, now } = ctx;
+  const accepted = await acceptMessage(proof.sender, {
+    bytes,
+    format: 'json',
+    webhookId: id,
+    requestId,
+    now,
+  });
   await ctx.db.$transaction((tx) =>
     recordAuditEvent(tx, ctx, {
       action: 'device.send_test',
       entity: 'device',
       entityId: deviceId,
-      after: { device: name, webhook_id: id },
+      after: { device: name, message_id: accepted.id },
     }),
   );
-  return acceptMessage(proof.sender, { bytes, format: 'json', webhookId: id, requestId, now });
+  return accepted;
 }
