@@ -8,6 +8,7 @@ export function settledAfterText(
 ): string {
   const until = settled_at === null ? now : new Date(settled_at);
   const seconds = Math.max(0, (until.getTime() - Date.parse(received_at)) / 1000);
+  if (seconds < 0.05) return 'under 0.1 s';
   if (seconds >= 172_800) return `${Math.floor(seconds / 86_400)} d`;
   return secondsText(seconds);
 }
