@@ -7,7 +7,7 @@ test.each([
   [0.01, 'under 0.1 s'],
   [0.32, '0.3 s'],
   [75, '1 min 15 s'],
-  [7_500, '2 h 5 min'],
+  [7_500, '2 h 05 min'],
   [3 * 86_400, '3 d'],
 ])('settled %d seconds after it came: %s', (seconds, text) => {
   const message = { received_at: at(0), settled_at: at(seconds) };

@@ -1,4 +1,4 @@
-import { secondsText } from '@/components/ui/seconds-text';
+import { secondsText } from '@/components/devices/seconds-text';
 import type { Message } from '@/lib/instruments/inbox/contract';
 
 /** How long a message took to be settled, or has waited by now: “0.3 s”. */

@@ -20,7 +20,16 @@ const EVERYBODY = [
   'Overview',
   ...FIGURE_LABELS,
 ];
-const BENCH_WORK = ['Bench', 'Worklist', 'Specimens', 'Criticals', 'Scan', 'Tests', 'Missing', 'Waiting'];
+const BENCH_WORK = [
+  'Bench',
+  'Worklist',
+  'Specimens',
+  'Criticals',
+  'Scan',
+  'Tests',
+  'Missing',
+  'Waiting',
+];
 const BENCH = [...BENCH_WORK, 'Overview', ...FIGURE_LABELS, 'Targets'];
 const LEADING = ['Overview', ...BENCH_WORK, ...FIGURE_LABELS, 'Targets'];
 const ADMIN = [

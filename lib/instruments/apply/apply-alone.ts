@@ -1,5 +1,5 @@
-import { keepConflict } from '@/lib/containers/keep-conflict';
-import { PlaceRefused } from '@/lib/containers/place-refused';
+import { keepConflict } from '@/lib/containers/conflicts/keep-conflict';
+import { PlaceRefused } from '@/lib/containers/places/place-refused';
 import { AppError } from '@/lib/platform/errors';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { NestedFailure, nestedDb } from '@/lib/platform/db/nested-db';

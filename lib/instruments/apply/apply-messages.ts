@@ -1,5 +1,5 @@
 import { labSettings } from '@/lib/labs/settings';
-import { mayGoAgain } from '@/lib/containers/may-go-again';
+import { mayGoAgain } from '@/lib/containers/places/may-go-again';
 import { isConnectionLost } from '@/lib/platform/db/connection-lost';
 import { violatedConstraint } from '@/lib/platform/db/duplicate-row';
 import { readDueRules } from '@/lib/specimens/due-rules';

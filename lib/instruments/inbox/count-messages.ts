@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
-import { findDeviceEver } from '@/lib/processes/find-references';
+import { findDeviceEver } from '@/lib/processes/steps/find-references';
 import { MESSAGE_STATES, type MessagesQuery } from './contract';
 
 /** So many of the latest are counted: an inbox keeps millions, and each page asks. */

@@ -119,7 +119,7 @@ it('tells what a message left for people, to its own lab alone', async () => {
 });
 
 it('shows the inbox to no machine by these questions', async () => {
-  const lis = await here.keyCtxFor('lis');
+  const lis = here.keyCtxFor('lis');
   await expect(countMessages(lis, {})).rejects.toMatchObject({ code: 'forbidden' });
   await expect(messageEffects(lis, newId())).rejects.toMatchObject({ code: 'forbidden' });
 });

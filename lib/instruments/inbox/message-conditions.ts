@@ -1,4 +1,4 @@
-import { findDeviceEver } from '@/lib/processes/find-references';
+import { findDeviceEver } from '@/lib/processes/steps/find-references';
 import type { Ctx } from '@/lib/platform/context';
 import type { Prisma } from '@/lib/platform/db/generated/client';
 import type { MessagesQuery } from './contract';

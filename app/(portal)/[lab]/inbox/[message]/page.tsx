@@ -86,8 +86,8 @@ export default async function MessagePage({ params }: Props) {
       {message.raw === null ? (
         <Card>
           <EmptyState title="Its bytes were cleared">
-            What a message said is kept for a limited time after it was applied, because patients may
-            be named in it. What it led to stays.
+            What a message said is kept for a limited time after it was applied, because patients
+            may be named in it. What it led to stays.
           </EmptyState>
         </Card>
       ) : (
