@@ -15,6 +15,8 @@ const appendOnly = [
   'device_state_changes',
   'container_moves',
   'device_events',
+  'alert_events',
+  'notification_attempts',
 ];
 
 async function refusal(url: string, sql: string): Promise<unknown> {
@@ -103,6 +105,40 @@ beforeAll(async () => {
          request_id)
        VALUES ($1, $2, $3, 'alarm', 'Door is open', '{}', now(), now(), 'r')`,
       [newId(), lab.id, deviceId],
+    );
+    const [channelId, ruleId, alertId, notificationId] = Array.from({ length: 4 }, () => newId());
+    await client.query(
+      `INSERT INTO channels (id, lab_id, name, kind, url, host)
+       VALUES ($1, $2, 'Floor', 'teams', '\\x01', 'example.org')`,
+      [channelId, lab.id],
+    );
+    await client.query(
+      `INSERT INTO alert_rules (id, lab_id, name, kind, severity)
+       VALUES ($1, $2, 'Late', 'sla_breach', 'warning')`,
+      [ruleId, lab.id],
+    );
+    await client.query(
+      `INSERT INTO alerts (id, lab_id, rule_id, fingerprint, severity, subject_kind, subject_id,
+         summary, started_at, seen_at)
+       VALUES ($1, $2, $3, 'f', 'warning', 'test', 't', 'Late', now(), now())`,
+      [alertId, lab.id, ruleId],
+    );
+    await client.query(
+      `INSERT INTO alert_events (id, lab_id, alert_id, kind, at, actor_kind, actor_name, request_id)
+       VALUES ($1, $2, $3, 'pending', now(), 'system', 'alerts', 'r')`,
+      [newId(), lab.id, alertId],
+    );
+    await client.query(
+      `INSERT INTO notifications (id, lab_id, channel_id, rule_id, reason, severity, summary,
+         payload, alert_count, next_attempt_at, created_at, request_id)
+       VALUES ($1, $2, $3, $4, 'first', 'warning', 'Late', '{}', 1, now(), now(), 'r')`,
+      [notificationId, lab.id, channelId, ruleId],
+    );
+    await client.query(
+      `INSERT INTO notification_attempts (id, lab_id, notification_id, at, duration_ms, outcome,
+         request_id)
+       VALUES ($1, $2, $3, now(), 1, 'ok', 'r')`,
+      [newId(), lab.id, notificationId],
     );
     // A container and its first move exist together or not at all.
     await client.query('BEGIN');
