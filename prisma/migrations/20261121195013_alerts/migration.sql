@@ -170,6 +170,8 @@ CREATE TABLE "notifications" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_attempt_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "queued_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "posting_at" TIMESTAMPTZ(3),
     "settled_at" TIMESTAMPTZ(3),
     "failure" TEXT,
     "dismissed_at" TIMESTAMPTZ(3),
