@@ -1,0 +1,91 @@
+import type { Severity } from '../finding';
+import type { Filters } from './kind';
+import type { KindName } from './params';
+
+export type FilterName = keyof Filters;
+
+/** In the order people are offered them. */
+export const FILTER_NAMES = [
+  'assays',
+  'departments',
+  'locations',
+  'priorities',
+  'devices',
+] as const satisfies readonly FilterName[];
+
+type KindFacts = {
+  /** As people read it. */
+  label: string;
+  /** What it finds, in a sentence. */
+  description: string;
+  /** What a rule of the kind can be narrowed by; another would never match anything. */
+  filters: readonly FilterName[];
+  /** Where a rule names none. */
+  severity: Severity;
+};
+
+const OF_SPECIMENS = ['assays', 'departments', 'locations', 'priorities'] as const;
+
+/** What people are told of each kind of rule. Safe in the browser. */
+export const KIND_FACTS: Record<KindName, KindFacts> = {
+  sla_breach: {
+    label: 'Overdue',
+    description: 'A test is not released and its due time has passed.',
+    filters: FILTER_NAMES,
+    severity: 'warning',
+  },
+  at_risk: {
+    label: 'At risk',
+    description: 'A test is not released and its due time is near.',
+    filters: FILTER_NAMES,
+    severity: 'info',
+  },
+  missing_specimen: {
+    label: 'Missing specimen',
+    description: 'A specimen was collected, or ordered as STAT, and has not been received.',
+    filters: OF_SPECIMENS,
+    severity: 'warning',
+  },
+  critical_unhandled: {
+    label: 'Critical not handled',
+    description: 'A critical result is open for too long. Only handling it ends the alert.',
+    filters: FILTER_NAMES,
+    severity: 'critical',
+  },
+  error_rate: {
+    label: 'Error rate',
+    description: 'Too many of the attempts of a device or an assay fail.',
+    filters: FILTER_NAMES,
+    severity: 'warning',
+  },
+  rejection_rate: {
+    label: 'Rejection rate',
+    description: 'Too many of the specimens presented are rejected.',
+    filters: OF_SPECIMENS,
+    severity: 'warning',
+  },
+  throughput: {
+    label: 'Throughput below its usual',
+    description: 'Fewer tests are released than at the same time in the weeks before.',
+    filters: FILTER_NAMES,
+    severity: 'warning',
+  },
+  device: {
+    label: 'Device down or silent',
+    description: 'A device is down, or is not heard of, outside of a planned downtime.',
+    filters: ['devices'],
+    severity: 'critical',
+  },
+  import_failed: {
+    label: 'Import failed',
+    description: 'An import failed, or too many of its rows were rejected.',
+    filters: [],
+    severity: 'warning',
+  },
+  quarantined_messages: {
+    label: 'Quarantined messages',
+    description: 'Messages of a device wait in quarantine.',
+    filters: ['devices'],
+    severity: 'warning',
+  },
+};
