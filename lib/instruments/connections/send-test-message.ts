@@ -4,9 +4,9 @@ import type { Ctx } from '@/lib/platform/context';
 import { AppError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { openText } from '@/lib/platform/secrets/sealed-text';
+import { signatureOf } from '@/lib/platform/webhooks/standard-webhooks';
 import { acceptMessage, type Accepted } from '../receive/accept-message';
 import { proveSender } from '../receive/prove-sender';
-import { signatureOf } from '../receive/verify-signature';
 
 /** The text of the newest secret of a device that is good. */
 async function newestSecret(ctx: Ctx, deviceId: string, name: string): Promise<string> {

@@ -5,9 +5,9 @@ import { signedIn } from '@/lib/entry/testing-requests';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
+import { signatureOf } from '@/lib/platform/webhooks/standard-webhooks';
 import { makeSecret } from '../secrets/make-secret';
 import { revokeSecret } from '../secrets/revoke-secret';
-import { signatureOf } from './verify-signature';
 import {
   heartbeat,
   keyOf,

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { signatureOf, verifySignature } from './verify-signature';
+import { signatureOf } from '@/lib/platform/webhooks/standard-webhooks';
+import { verifySignature } from './verify-signature';
 
 const text = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { signatureOf } from '@/lib/platform/webhooks/standard-webhooks';
 
 /** A signature older or newer than this is refused. */
 const TOLERANCE_SECONDS = 5 * 60;
@@ -18,18 +19,6 @@ export type GoodSecret = { id: string; text: string };
 /** Why a signature proves nothing: for the log, never for the sender. */
 export type SignatureFault =
   'headers_missing' | 'stale_timestamp' | 'no_secret' | 'wrong_signature';
-
-const keyOf = (secret: string) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-
-/** HMAC-SHA-256 of `id.timestamp.bytes`, as Standard Webhooks 1.0.0 says under "v1". */
-export function signatureOf(
-  secret: string,
-  { id, timestamp }: { id: string; timestamp: string },
-  bytes: Uint8Array,
-): string {
-  const hmac = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(bytes);
-  return `v1,${hmac.digest('base64')}`;
-}
 
 function sameText(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];

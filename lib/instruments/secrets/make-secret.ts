@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import { findDevice } from '@/lib/devices/find-device';
 import { actorColumns } from '@/lib/platform/access/actor';
@@ -7,17 +6,13 @@ import { AppError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import { sealText } from '@/lib/platform/secrets/sealed-text';
+import { makeWebhookSecret } from '@/lib/platform/webhooks/standard-webhooks';
 import type { MadeSecret, NewSecret } from './contract';
 import { SECRET_COLUMNS, secretAnswer } from './secret-row';
 
 /** As many secrets of a device are good at a time: each is tried on every message. */
 const MOST_GOOD = 5;
 const HOUR_MS = 3_600_000;
-
-/** 32 random bytes, written as Standard Webhooks writes them. */
-function makeText(): string {
-  return `whsec_${randomBytes(32).toString('base64')}`;
-}
 
 /**
  * Makes a device's next secret; those before stay good for the overlap, or end with it at 0. The
@@ -45,7 +40,7 @@ export async function makeSecret(ctx: Ctx, name: string, given: NewSecret): Prom
       );
     }
     const id = newId();
-    const secret = makeText();
+    const secret = makeWebhookSecret();
     const row = await tx.deviceSecret.create({
       data: {
         id,

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { newId } from '@/lib/platform/ids';
+import { signatureOf } from '@/lib/platform/webhooks/standard-webhooks';
 import { mllpDecoder, mllpFrame } from '../hl7/mllp-frames';
-import { signatureOf } from '../receive/verify-signature';
 
 const PATIENCE_MS = 15_000;
 const MOST_ANSWER_BYTES = 65_536;

@@ -1,0 +1,55 @@
+import type { KindName } from '../kinds/params';
+import type { Notice } from './notice';
+
+/** What is the matter, of one and of several, by kind of rule. */
+const WORDS: Record<KindName, readonly [one: string, several: string]> = {
+  sla_breach: ['test is past due', 'tests are past due'],
+  at_risk: ['test is at risk of being late', 'tests are at risk of being late'],
+  missing_specimen: ['specimen has not arrived', 'specimens have not arrived'],
+  critical_unhandled: ['critical result is not handled', 'critical results are not handled'],
+  error_rate: ['error rate is above its limit', 'error rates are above their limit'],
+  rejection_rate: ['rejection rate is above its limit', 'rejection rates are above their limit'],
+  throughput: ['throughput is below its usual', 'throughputs are below their usual'],
+  device: ['device is down or silent', 'devices are down or silent'],
+  import_failed: ['import failed', 'imports failed'],
+  quarantined_messages: [
+    'device has messages in quarantine',
+    'devices have messages in quarantine',
+  ],
+};
+
+/** What has ended, of one and of several. */
+const OVER: Record<KindName, readonly [one: string, several: string]> = {
+  sla_breach: ['late test is no longer open', 'late tests are no longer open'],
+  at_risk: ['test is no longer at risk', 'tests are no longer at risk'],
+  missing_specimen: ['specimen is no longer missing', 'specimens are no longer missing'],
+  critical_unhandled: ['critical result was handled', 'critical results were handled'],
+  error_rate: ['error rate is back within its limit', 'error rates are back within their limit'],
+  rejection_rate: [
+    'rejection rate is back within its limit',
+    'rejection rates are back within their limit',
+  ],
+  throughput: ['throughput is back to its usual', 'throughputs are back to their usual'],
+  device: ['device is back', 'devices are back'],
+  import_failed: ['failed import is over', 'failed imports are over'],
+  quarantined_messages: [
+    'device has no more messages in quarantine',
+    'devices have no more messages in quarantine',
+  ],
+};
+
+function counted(count: number, [one, several]: readonly [string, string]): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
+}
+
+/**
+ * A notice in one line, which never names a specimen: "12 tests are past due". Where nothing of it
+ * stands any more, what has ended: "1 device is back".
+ */
+export function headline({ rule, counts }: Pick<Notice, 'rule' | 'counts'>): string {
+  if (rule === null) return 'A test message: this channel works';
+  const standing = counts.firing + counts.acknowledged;
+  return standing > 0
+    ? counted(standing, WORDS[rule.kind])
+    : counted(counts.resolved, OVER[rule.kind]);
+}
