@@ -2,6 +2,7 @@ import { labSettings } from '@/lib/labs/settings';
 import { DEFAULT_SEGMENT, segmentNamed, type Segment } from '@/lib/metrics/segment';
 import type { Actor } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
+import type { LabTx } from '@/lib/platform/db/lab-db';
 import type { StateKind } from './specimen-state';
 import type { TransitionRule } from './workflow';
 
@@ -46,7 +47,10 @@ function headlineOf(name: string): Segment {
 }
 
 /** Reads the lab's workflow and the settings that specimens need. */
-export async function readLabRules(ctx: Pick<Ctx, 'db' | 'lab'>): Promise<LabRules> {
+export async function readLabRules(ctx: {
+  db: Pick<LabTx, 'state' | 'transition' | 'lab'>;
+  lab: Pick<Ctx['lab'], 'id'>;
+}): Promise<LabRules> {
   const [states, transitions, lab] = await Promise.all([
     ctx.db.state.findMany({ orderBy: { rank: 'asc' } }),
     ctx.db.transition.findMany({ orderBy: [{ action: 'asc' }, { fromState: 'asc' }] }),

@@ -10,7 +10,7 @@ export type MissingSpecimens = {
 };
 
 /** The states before receipt; a test beyond them shows that its tube is here. */
-function statesBeforeReceipt(rules: Pick<LabRules, 'states'>): string[] {
+export function statesBeforeReceipt(rules: Pick<LabRules, 'states'>): string[] {
   const received = rules.states.find((state) => state.milestone === 'received');
   const open = rules.states.filter((state) => state.kind === 'open');
   return open.filter((state) => state.rank < (received?.rank ?? 0)).map(({ key }) => key);
@@ -19,16 +19,18 @@ function statesBeforeReceipt(rules: Pick<LabRules, 'states'>): string[] {
 const anyOf = (column: Prisma.Sql, ids: readonly string[] | undefined) =>
   ids === undefined ? [] : [Prisma.sql`${column} = ANY(${[...ids]}::uuid[])`];
 
+type Given = Pick<Conditions, 'labId' | 'assayIds' | 'locationIds' | 'priorities' | 'openStates'>;
+
 /**
- * The specimens that should have been received by `asOf`: those collected, else those with an open
- * test ordered STAT, longer ago than the minutes of their location or the lab's.
+ * The specimens that have not been received, however long that is, with what their waiting counts
+ * from (null where nothing does) and the minutes of their location or the lab: rows as of
+ * MissingSpecimens.
  */
-export function missingSpecimens(
-  given: Pick<Conditions, 'labId' | 'assayIds' | 'locationIds' | 'priorities' | 'openStates'>,
+export function waitingSpecimens(
+  given: Omit<Given, 'openStates'>,
   rules: Pick<LabRules, 'states' | 'kindOf'>,
   labMinutes: number,
-  asOf: Date,
-): MissingSpecimens {
+): Prisma.Sql {
   const early = statesBeforeReceipt(rules);
   const beyond = rules.states
     .filter((state) => state.kind !== 'void' && !early.includes(state.key))
@@ -59,18 +61,30 @@ export function missingSpecimens(
         ]
       : []),
   ];
+  return Prisma.sql`
+    SELECT s.id, s.number, s.priority, s.location_id, l.name AS location,
+           CASE WHEN s.collected_at IS NULL THEN 'ordered' ELSE 'collected' END AS since,
+           coalesce(s.collected_at, ${statOrder}) AS since_at,
+           coalesce(l.missing_after_minutes, ${labMinutes}::int) AS minutes
+    FROM specimens s
+    LEFT JOIN locations l ON l.lab_id = s.lab_id AND l.id = s.location_id
+    WHERE ${all(conditions)}`;
+}
+
+/**
+ * The specimens that should have been received by `asOf`: those collected, else those with an open
+ * test ordered STAT, longer ago than the minutes of their location or the lab's.
+ */
+export function missingSpecimens(
+  given: Given,
+  rules: Pick<LabRules, 'states' | 'kindOf'>,
+  labMinutes: number,
+  asOf: Date,
+): MissingSpecimens {
   return {
     openStates: given.openStates,
     sql: Prisma.sql`
-      SELECT * FROM (
-        SELECT s.id, s.number, s.priority, s.location_id, l.name AS location,
-               CASE WHEN s.collected_at IS NULL THEN 'ordered' ELSE 'collected' END AS since,
-               coalesce(s.collected_at, ${statOrder}) AS since_at,
-               coalesce(l.missing_after_minutes, ${labMinutes}::int) AS minutes
-        FROM specimens s
-        LEFT JOIN locations l ON l.lab_id = s.lab_id AND l.id = s.location_id
-        WHERE ${all(conditions)}
-      ) AS waiting
+      SELECT * FROM (${waitingSpecimens(given, rules, labMinutes)}) AS waiting
       WHERE since_at + make_interval(mins => minutes) < ${asOf}::timestamptz`,
   };
 }

@@ -99,13 +99,7 @@ describe('a planned downtime', () => {
     expect(ended.json.state).toBe('over');
     const now = new Date(Date.now() + 30 * 60_000);
     const [seen] = await readHistories(
-      {
-        lab: platform.lab,
-        db: labDb(platform.lab.id),
-        now,
-        requestId: newId(),
-        actor: { kind: 'system', job: 'test' },
-      },
+      { lab: platform.lab, db: labDb(platform.lab.id), now },
       { from: new Date(Date.parse(running.json.starts_at) - 1), to: now, names: [name] },
     );
     const planned = seen?.history.stretches.filter(({ kind }) => kind === 'planned');

@@ -25,8 +25,16 @@ export type Stop = { from: number; to: number | null; code: string | null; reaso
 /** [from, to) in ms; a cancelled one as far as it came. */
 export type Downtime = { from: number; to: number; reason: string };
 
+/** A pause [from, to) in ms that proved too long, which was known from `provedAt` on. */
+export type LongPause = { from: number; to: number; provedAt: number };
+
 /** All that was known of a device at a moment, from the beginning of time up to it, without a gap. */
-export type DeviceHistory = { asOf: number; stretches: Stretch[]; stops: Stop[] };
+export type DeviceHistory = {
+  asOf: number;
+  stretches: Stretch[];
+  stops: Stop[];
+  longPauses: LongPause[];
+};
 
 /**
  * Folds a device's changes, in their order, and its planned downtimes into what it was up to
@@ -43,13 +51,18 @@ export function foldStates(
     changes.filter(({ at }) => at < asOf),
     table,
   );
-  const { stretches, stops } = classify(
+  const { stretches, stops, longPauses } = classify(
     [{ from: -Infinity, code: null, reason: null }, ...stated],
     table,
     asOf,
   );
   const covered = joined(cover(stretches, disjoint(downtimes), asOf));
-  return { asOf, stretches: covered, stops: stops.flatMap((stop) => stopOf(stop, covered)) };
+  return {
+    asOf,
+    stretches: covered,
+    stops: stops.flatMap((stop) => stopOf(stop, covered)),
+    longPauses,
+  };
 }
 
 type Span = { from: number; to: number | null };
@@ -59,6 +72,7 @@ function classify(stated: readonly Stated[], table: StateTable, asOf: number) {
   const meanings = stated.map(({ code }) => meaningOf(table, code));
   const stretches: Stretch[] = [];
   const stops: Span[] = [];
+  const longPauses: LongPause[] = [];
   let open: Span | null = null;
   let pauseEnds = -Infinity;
   let pauseIsUp = true;
@@ -83,6 +97,7 @@ function classify(stated: readonly Stated[], table: StateTable, asOf: number) {
           while (meanings[after] === 'transient') after++;
           pauseEnds = stated[after]?.from ?? asOf;
           pauseIsUp = pauseEnds - from <= limit;
+          if (!pauseIsUp) longPauses.push({ from, to: pauseEnds, provedAt: from + limit });
         }
         kind = pauseIsUp ? 'up' : 'unplanned';
         break;
@@ -102,7 +117,7 @@ function classify(stated: readonly Stated[], table: StateTable, asOf: number) {
     const to = stated[index + 1]?.from ?? asOf;
     stretches.push({ from, to, kind, code, reason, limited: meaning === 'limited' });
   }
-  return { stretches: stretches.filter(({ from, to }) => from < to), stops };
+  return { stretches: stretches.filter(({ from, to }) => from < to), stops, longPauses };
 }
 
 /** Downtimes in their order without overlap: where two meet, the one that began first counts. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { labSettings } from '@/lib/labs/settings';
-import type { Ctx } from '@/lib/platform/context';
+import type { LabRef } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
+import type { LabTx } from '@/lib/platform/db/lab-db';
 import { foldStates, type DeviceHistory, type Downtime } from './fold-states';
 import { endingCodes, type StateTable } from './state-table';
 import type { StateChange } from './stated';
@@ -14,6 +15,13 @@ export type DeviceOverTime = {
   /** ms since 1970; null while it is in use. */
   retiredAt: number | null;
   history: DeviceHistory;
+};
+
+/** Where histories are read, and up to when. */
+type Reader = {
+  db: Pick<LabTx, 'lab' | '$queryRaw'>;
+  lab: Pick<LabRef, 'id'>;
+  now: Date;
 };
 
 const Devices = z.array(
@@ -39,7 +47,7 @@ const Downtimes = z.array(
 );
 
 /** What the lab says the states of its devices mean. */
-export async function readStateTable(ctx: Ctx): Promise<StateTable> {
+export async function readStateTable(ctx: Omit<Reader, 'now'>): Promise<StateTable> {
   const { settings } = await ctx.db.lab.findUniqueOrThrow({
     where: { id: ctx.lab.id },
     select: { settings: true },
@@ -54,7 +62,7 @@ export async function readStateTable(ctx: Ctx): Promise<StateTable> {
  * positions, no heartbeat, and never was in any state.
  */
 export async function readHistories(
-  ctx: Ctx,
+  ctx: Reader,
   { from, to, names, only }: { from: Date; to: Date; names?: readonly string[]; only?: 'speaking' },
 ): Promise<DeviceOverTime[]> {
   const table = await readStateTable(ctx);
