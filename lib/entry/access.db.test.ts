@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { NewAlertRule } from '@/lib/alerts/rules/contract';
+import { createRule } from '@/lib/alerts/rules/create-rule';
 import { addContainer } from '@/lib/containers/add-containers';
 import { moveByPlace } from '@/lib/containers/moves/move-container';
 import { makeTestLab } from '@/lib/labs/testing-lab';
@@ -88,12 +90,14 @@ beforeAll(async () => {
   const ends = { source_device: device, source_pos: 1, target_device: device, target_pos: 0 };
   await expect(moveByPlace(ctx, ends)).rejects.toMatchObject({ code: 'conflict' });
   const conflict = await ctx.db.placementConflict.findFirstOrThrow();
+  const rule = await createRule(ctx, NewAlertRule.parse({ name: MARK, kind: 'sla_breach' }));
   ofLabA = { ...filled, ref: MARK, slot: '0' };
   below = {
     processes: { uuid: process.uuid },
     experiments: { uuid: experiment.uuid },
     steps: { id: step?.id ?? '' },
     'placement-conflicts': { id: conflict.id },
+    'alert-rules': { id: rule.id },
   };
 });
 
@@ -224,5 +228,9 @@ describe('every route', () => {
     expect(await db.experiment.findMany({ where })).toMatchObject([{ finishedAt: null }]);
     expect(await db.step.findMany({ where })).toMatchObject([{ finishedAt: null }]);
     expect(await db.placementConflict.findMany({ where })).toMatchObject([{ endedAt: null }]);
+    expect(await db.alertRule.findFirst({ where: { ...where, name: MARK } })).toMatchObject({
+      version: 1,
+      removedAt: null,
+    });
   });
 });

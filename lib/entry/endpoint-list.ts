@@ -1,3 +1,4 @@
+import { RULE_ENDPOINTS } from '@/lib/alerts/rules/endpoints';
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { CONTENT_ENDPOINTS } from '@/lib/containers/contents/endpoints';
 import { CONTAINER_ENDPOINTS } from '@/lib/containers/endpoints';
@@ -49,4 +50,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PEER_ENDPOINTS,
   ...INBOX_ENDPOINTS,
   ...PROPOSAL_ENDPOINTS,
+  ...RULE_ENDPOINTS,
 ];

@@ -1,3 +1,4 @@
+import { defaultRules } from '@/lib/alerts/rules/default-rules';
 import type { PrismaClient } from '@/lib/platform/db/generated/client';
 import { newId } from '@/lib/platform/ids';
 import { DEFAULT_REJECTION_REASONS } from './default-rejection-reasons';
@@ -18,6 +19,8 @@ export type NewLab = {
   firstWeekday?: number;
   /** The default target of receive_to_release; 240 unless given. */
   targetMinutes?: number;
+  /** The alert rules it begins with; the default ones unless given. */
+  alertRules?: 'default' | 'none';
 };
 
 /** Whether the runtime knows the zone: `Europe/Berlin` yes, `Mars/Olympus` no. */
@@ -32,7 +35,8 @@ export function isTimeZone(name: string): boolean {
 
 /**
  * Makes a lab that can work at once: the default workflow, rejection reasons, a calendar that is
- * always open and the default target as a row. A slug already taken fails on its unique constraint.
+ * always open, the default target as a row, and alert rules that tell nobody yet. A slug already
+ * taken fails on its unique constraint.
  */
 export async function createLab(db: PrismaClient, given: NewLab): Promise<LabRef> {
   if (!isTimeZone(given.timeZone)) throw new Error(`Unknown time zone ${given.timeZone}`);
@@ -70,6 +74,9 @@ export async function createLab(db: PrismaClient, given: NewLab): Promise<LabRef
         effectiveFrom: ALWAYS,
       },
     });
+    if (given.alertRules !== 'none') {
+      await tx.alertRule.createMany({ data: defaultRules(labId) });
+    }
   });
   return lab;
 }

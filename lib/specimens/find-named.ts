@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
+import type { LabTx } from '@/lib/platform/db/lab-db';
 import type { NamedRows } from '@/lib/platform/db/named-rows';
 import { invalidField } from '@/lib/platform/errors';
 
 const Found = z.array(z.object({ id: z.string(), key: z.string(), active: z.boolean() }));
+
+/** Where names are looked up: a lab, in a transaction or not. */
+type Where = Pick<Ctx, 'lab'> & { db: Pick<LabTx, '$queryRaw'> };
 
 export type Named = z.output<typeof Found>[number];
 
@@ -12,7 +16,7 @@ export type Named = z.output<typeof Found>[number];
  * have is 422 for `fieldOf` its index.
  */
 export async function findNamed(
-  ctx: Pick<Ctx, 'db' | 'lab'>,
+  ctx: Where,
   rows: NamedRows,
   names: readonly string[],
   fieldOf: (index: number) => string,
@@ -35,7 +39,7 @@ export async function findNamed(
 
 /** The same for what is ordered anew: something retired is refused as well. */
 export async function findActive(
-  ctx: Pick<Ctx, 'db' | 'lab'>,
+  ctx: Where,
   rows: NamedRows,
   names: readonly string[],
   fieldOf: (index: number) => string,

@@ -85,16 +85,8 @@ const shared = {
   enabled: fields.enabled.default(true),
 };
 
-/** A repeat that comes before what changed could be told would never be a repeat. */
-export const REPEAT_TOO_SOON = 'must be at least group_interval_seconds';
-
 const newRule = <K extends KindName, P extends z.ZodType>(kind: K, params: P) =>
-  z
-    .strictObject({ ...shared, kind: z.literal(kind), params })
-    .refine((rule) => rule.repeat_seconds >= rule.group_interval_seconds, {
-      path: ['repeat_seconds'],
-      error: REPEAT_TOO_SOON,
-    });
+  z.strictObject({ ...shared, kind: z.literal(kind), params });
 
 /** A rule to be made: each kind has params of its own, which default as a whole. */
 export const NewAlertRule = z.discriminatedUnion(
@@ -115,13 +107,15 @@ export const NewAlertRule = z.discriminatedUnion(
 );
 export type NewAlertRule = z.output<typeof NewAlertRule>;
 
+const paramValue = z.union([z.number(), z.string(), z.boolean(), z.null(), z.array(z.string())]);
+
 /** Fields left out stay. The kind stays what it is: its alerts are of that kind. */
 export const AlertRuleChange = z
   .strictObject({
     name: nameField,
     severity,
     params: z
-      .record(z.string(), z.unknown(), 'must be an object')
+      .record(z.string(), paramValue, 'must be an object')
       .describe('Those named; the others of its kind stay.'),
     ...fields,
     version: z
@@ -145,7 +139,7 @@ export const AlertRule = z.object({
     priorities: z.array(Priority).optional(),
     devices: z.array(z.string()).optional(),
   }),
-  params: z.record(z.string(), z.unknown()),
+  params: z.record(z.string(), paramValue),
   for_seconds: z.int(),
   group_by: z.array(z.enum(LABELS)),
   group_wait_seconds: z.int(),

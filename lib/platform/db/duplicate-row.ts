@@ -1,6 +1,11 @@
 import { AppError } from '../errors';
 
-type Unique = { field: string; message: string };
+type Unique = {
+  field: string;
+  message: string;
+  /** What is removed frees its name; what is retired keeps it. */
+  freed?: true;
+};
 
 /** The unique constraints a person can run into, and the field of theirs that each is about. */
 const UNIQUE_CONSTRAINTS: Record<string, Unique> = {
@@ -14,6 +19,11 @@ const UNIQUE_CONSTRAINTS: Record<string, Unique> = {
   },
   error_codes_code_key: { field: 'code', message: 'is the code of another error code' },
   devices_name_key: { field: 'name', message: 'is the name of another device' },
+  alert_rules_name_key: {
+    field: 'name',
+    message: 'is the name of another alert rule',
+    freed: true,
+  },
 };
 
 function member(value: unknown, name: string): unknown {
@@ -33,8 +43,8 @@ export function duplicateOf(error: unknown): AppError | undefined {
   const constraint = violatedConstraint(error);
   const known = constraint === undefined ? undefined : UNIQUE_CONSTRAINTS[constraint];
   if (!known) return undefined;
-  const { field, message } = known;
-  const rest = 'capitals make no difference, and retired ones count';
+  const { field, message, freed } = known;
+  const rest = `capitals make no difference${freed ? '' : ', and retired ones count'}`;
   return new AppError('already_exists', `${field}: ${message}; ${rest}`, {
     fields: [{ field, message: `${message}; ${rest}` }],
     cause: error,
