@@ -1,0 +1,371 @@
+import { describe, expect, it } from 'vitest';
+import { Bench, deviceDown, finding, ruleTerms, START } from './testing-engine';
+
+const late = (...names: string[]) => names.map((name) => finding(name));
+/** Ticks of 30 seconds in an hour. */
+const HOUR = 120;
+
+describe('first', () => {
+  it('is told once the group has waited, and not again', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    expect(bench.told(0)).toEqual([]);
+    expect(bench.told(29)).toEqual([]);
+    expect(bench.told(1)).toEqual(['teams first 1/0']);
+    expect(bench.toldIn(20)).toEqual([]);
+  });
+
+  it('is told at once where the group does not wait', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 0 }));
+    expect(bench.found('late', ...late('S-1')).told(0)).toEqual(['teams first 1/0']);
+  });
+
+  it('goes to every channel of the rule, and to nobody where there is none', () => {
+    const rules = [
+      ruleTerms('a', { channelIds: ['teams', 'hook'] }),
+      ruleTerms('b', { channelIds: [] }),
+    ];
+    const bench = new Bench(...rules).found('a', ...late('S-1')).found('b', ...late('S-1'));
+    expect(bench.toldIn(2)).toEqual(['teams first 1/0', 'hook first 1/0']);
+    expect(bench.alerts).toHaveLength(2);
+  });
+
+  it('waits until the condition has held for as long as the rule says, by the data', () => {
+    const bench = new Bench(ruleTerms('late', { forSeconds: 600, groupWaitSeconds: 0 }));
+    bench.found('late', ...late('S-1'));
+    expect(bench.told(570)).toEqual([]);
+    expect(bench.statusOf('S-1')).toBe('pending');
+    expect(bench.told(30)).toEqual(['teams first 1/0']);
+    expect(bench.statusOf('S-1')).toBe('firing');
+  });
+
+  it('is not told of what ended while it was pending', () => {
+    const bench = new Bench(ruleTerms('late', { forSeconds: 600, groupWaitSeconds: 0 }));
+    bench.found('late', ...late('S-1')).after(300);
+    const { changes } = bench.found('late').after(30);
+    expect(changes).toEqual([{ alertId: 'alert-1', kind: 'resolved', text: 'gone' }]);
+    expect(bench.toldIn(HOUR)).toEqual([]);
+  });
+});
+
+describe('repeat', () => {
+  it('comes once an interval while it lasts', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    const told = bench.toldIn(1 + 3 * HOUR);
+    expect(told).toEqual(['teams first 1/0', 'teams repeat 1/0', 'teams repeat 1/0']);
+  });
+
+  it('is ended by an acknowledgement, and another specimen is told all the same', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(3);
+    bench.acknowledge('S-1');
+    expect(bench.toldIn(3 * HOUR)).toEqual([]);
+    bench.found('late', ...late('S-1', 'S-2'));
+    expect(bench.toldIn(2)).toEqual(['teams changed 2/0']);
+  });
+
+  it('goes on for a critical result although it was acknowledged; handled ends the repeat', () => {
+    const rule = ruleTerms('critical', { kind: 'critical_unhandled', severity: 'critical' });
+    const bench = new Bench(rule).found('critical', ...late('S-1'));
+    bench.toldIn(3);
+    bench.acknowledge('S-1');
+    expect(bench.toldIn(2 * HOUR)).toEqual(['teams repeat 1/0', 'teams repeat 1/0']);
+    bench.found('critical');
+    expect(bench.toldIn(3 * HOUR)).toEqual(['teams resolved 0/1']);
+  });
+
+  it('never comes for what was acknowledged before anybody was told', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 120 }));
+    bench.found('late', ...late('S-1')).after(0);
+    bench.acknowledge('S-1');
+    expect(bench.toldIn(3 * HOUR)).toEqual([]);
+  });
+});
+
+describe('grouped', () => {
+  it('puts many specimens on one card', () => {
+    const many = Array.from({ length: 200 }, (_, n) => finding(`S-${n}`));
+    const bench = new Bench(ruleTerms('late')).found('late', ...many);
+    expect(bench.toldIn(10)).toEqual(['teams first 200/0']);
+  });
+
+  it('parts cards by the labels of the rule', () => {
+    const at = (name: string, device: string) => finding(name, { labels: { device } });
+    const bench = new Bench(ruleTerms('late', { groupBy: ['device'] }));
+    bench.found('late', at('S-1', 'Centrifuge'), at('S-2', 'Analyser'), at('S-3', 'Analyser'));
+    expect(bench.toldIn(5)).toEqual(['teams first 1/0', 'teams first 2/0']);
+  });
+
+  it('tells what came later after the interval, on one card', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    expect(bench.toldIn(2)).toEqual(['teams first 1/0']);
+    expect(bench.found('late', ...late('S-1', 'S-2')).toldIn(4)).toEqual([]);
+    expect(bench.found('late', ...late('S-1', 'S-2', 'S-3')).toldIn(5)).toEqual([]);
+    expect(bench.told(30)).toEqual(['teams changed 3/0']);
+  });
+
+  it('tells of a specimen once when a label of it changes, and with it its card', () => {
+    const at = (device: string) => finding('S-1', { labels: { device } });
+    const bench = new Bench(ruleTerms('late', { groupBy: ['device'] })).found('late', at('A'));
+    expect(bench.toldIn(2)).toEqual(['teams first 1/0']);
+    expect(bench.found('late', at('B')).toldIn(HOUR - 1)).toEqual([]);
+    expect(bench.told(30)).toEqual(['teams repeat 1/0']);
+  });
+});
+
+describe('resolved', () => {
+  it('within group wait sends nothing', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 60 }));
+    bench.found('late', ...late('S-1')).after(0);
+    expect(bench.found('late').toldIn(HOUR)).toEqual([]);
+    expect(bench.memories).toEqual([]);
+  });
+
+  it('is told once all that was told is over, and nothing after it', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+    bench.toldIn(2);
+    expect(bench.found('late', ...late('S-2')).toldIn(20)).toEqual([]);
+    expect(bench.found('late').told(30)).toEqual(['teams resolved 0/2']);
+    expect(bench.toldIn(3 * HOUR)).toEqual([]);
+    expect(bench.memories).toEqual([]);
+  });
+
+  it('is not told where the rule does not want it', () => {
+    const bench = new Bench(ruleTerms('late', { sendResolved: false }));
+    bench.found('late', ...late('S-1')).toldIn(2);
+    expect(bench.found('late').toldIn(HOUR)).toEqual([]);
+    expect(bench.memories).toEqual([]);
+  });
+
+  it('then found again is a new alert, told first', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(2);
+    expect(bench.found('late').toldIn(15)).toEqual(['teams resolved 0/1']);
+    expect(bench.found('late', ...late('S-1')).toldIn(5)).toEqual(['teams first 1/0']);
+  });
+});
+
+describe('a finding that flaps', () => {
+  it('is told once while nobody was told that it went', () => {
+    const bench = new Bench(ruleTerms('late'));
+    const told = Array.from({ length: HOUR }, (_, n) =>
+      bench.found('late', ...(n % 2 === 0 ? late('S-1') : [])).told(30),
+    ).flat();
+    // Present at every other evaluation, it never outlasts the group's wait …
+    expect(told).toEqual([]);
+    bench.found('late', ...late('S-1'));
+    expect(bench.toldIn(2)).toEqual(['teams first 1/0']);
+    const later = Array.from({ length: 8 }, (_, n) =>
+      bench.found('late', ...(n % 2 === 0 ? [] : late('S-1'))).told(30),
+    ).flat();
+    // … and once told, coming and going within the interval says nothing new.
+    expect(later).toEqual([]);
+    expect(bench.toldIn(20)).toEqual([]);
+  });
+});
+
+describe('inhibited', () => {
+  const rules = () => [
+    ruleTerms('device', { kind: 'device', severity: 'critical', groupWaitSeconds: 0 }),
+    ruleTerms('late', { groupWaitSeconds: 0 }),
+  ];
+  const stuck = (name: string) => finding(name, { deviceId: 'A-1' });
+
+  it('a breach at a device that is down is not told, and still counted', () => {
+    const bench = new Bench(...rules());
+    bench.found('device', deviceDown('A-1')).found('late', stuck('S-1'), stuck('S-2'));
+    expect(bench.told(0)).toEqual(['teams first 1/0']);
+    const [device] = bench.alerts;
+    expect(bench.alerts.map(({ inhibitedById }) => inhibitedById)).toEqual([
+      null,
+      device?.id,
+      device?.id,
+    ]);
+    expect(bench.alerts.map(({ status }) => status)).toEqual(['firing', 'firing', 'firing']);
+  });
+
+  it('the card of the device repeats while they stand, although it was acknowledged', () => {
+    const bench = new Bench(...rules());
+    bench.found('device', deviceDown('A-1')).found('late', stuck('S-1')).toldIn(2);
+    bench.acknowledge('A-1');
+    expect(bench.toldIn(2 * HOUR)).toEqual(['teams repeat 1/0', 'teams repeat 1/0']);
+    bench.found('late');
+    expect(bench.toldIn(2 * HOUR)).toEqual([]);
+  });
+
+  it('what still stands when the device is back is told', () => {
+    const bench = new Bench(...rules());
+    bench.found('device', deviceDown('A-1')).found('late', stuck('S-1')).toldIn(12);
+    const step = bench.found('device').after(30);
+    expect(step.changes).toContainEqual({ alertId: 'alert-2', kind: 'uninhibited', text: null });
+    expect(step.decisions.map(({ ruleId, reason }) => `${ruleId} ${reason}`)).toEqual([
+      'device resolved',
+      'late first',
+    ]);
+  });
+
+  it('a breach elsewhere, a worse one, and one of a device nobody is told of, is told', () => {
+    const [device, breach] = rules();
+    if (!device || !breach) throw new Error('two rules');
+    const elsewhere = new Bench(device, breach).found('device', deviceDown('A-1'));
+    expect(elsewhere.found('late', finding('S-1', { deviceId: 'A-2' })).told(0)).toHaveLength(2);
+
+    const worse = new Bench(
+      { ...device, severity: 'warning' },
+      { ...breach, severity: 'critical' },
+    );
+    worse.found('device', deviceDown('A-1')).found('late', stuck('S-1'));
+    expect(worse.told(0)).toHaveLength(2);
+
+    const untold = new Bench({ ...device, channelIds: [] }, breach);
+    untold.found('device', deviceDown('A-1')).found('late', stuck('S-1'));
+    expect(untold.told(0)).toEqual(['teams first 1/0']);
+  });
+});
+
+describe('silenced', () => {
+  const silence = (value: string, minutes: number) => ({
+    matchers: [{ label: 'specimen' as const, value }],
+    startsAt: START,
+    endsAt: new Date(START.getTime() + minutes * 60_000),
+    endedAt: null,
+  });
+
+  it('is not told of until the silence is over, then once', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 0 }));
+    bench.silences = [silence('s-1', 60)];
+    const { changes, decisions } = bench.found('late', ...late('S-1', 'S-2')).after(0);
+    expect(changes.filter(({ kind }) => kind === 'silenced')).toEqual([
+      { alertId: 'alert-1', kind: 'silenced', text: 'until 2026-03-02T09:00:00.000Z' },
+    ]);
+    expect(decisions.map(({ firing }) => firing.map(({ id }) => id))).toEqual([['alert-2']]);
+    bench.found('late', ...late('S-1'));
+    expect(bench.toldIn(HOUR - 1)).toEqual(['teams resolved 0/1']);
+    expect(bench.told(30)).toEqual(['teams first 1/0']);
+    expect(bench.toldIn(20)).toEqual([]);
+  });
+
+  it('a repeat and the end are not told of either', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(2);
+    bench.silences = [silence('S-1', 600)];
+    expect(bench.toldIn(2 * HOUR)).toEqual([]);
+    expect(bench.found('late').toldIn(2 * HOUR)).toEqual([]);
+    expect(bench.memories).toEqual([]);
+  });
+
+  it('a device that is silenced absorbs nothing', () => {
+    const bench = new Bench(
+      ruleTerms('device', { kind: 'device', severity: 'critical' }),
+      ruleTerms('late', { groupWaitSeconds: 0 }),
+    );
+    bench.silences = [{ ...silence('', 60), matchers: [{ label: 'device', value: 'a-1' }] }];
+    bench.found('device', deviceDown('A-1')).found('late', finding('S-1', { deviceId: 'A-1' }));
+    expect(bench.told(0)).toEqual(['teams first 1/0']);
+  });
+});
+
+describe('out of channel hours', () => {
+  it('nothing is told; when they open, what still fires is', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+    bench.closed.add('teams');
+    expect(bench.toldIn(HOUR)).toEqual([]);
+    bench.found('late', ...late('S-2')).after(30);
+    bench.closed.clear();
+    expect(bench.told(30)).toEqual(['teams first 1/0']);
+  });
+
+  it('nothing is told of what ended before they opened', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.closed.add('teams');
+    bench.toldIn(10);
+    bench.found('late').after(30);
+    bench.closed.clear();
+    expect(bench.toldIn(HOUR)).toEqual([]);
+  });
+
+  it('critical is never held back', () => {
+    const bench = new Bench(ruleTerms('late', { severity: 'critical' }));
+    bench.closed.add('teams');
+    expect(bench.found('late', ...late('S-1')).toldIn(3)).toEqual(['teams first 1/0']);
+    expect(bench.toldIn(HOUR)).toEqual(['teams repeat 1/0']);
+  });
+});
+
+describe('clock jumps', () => {
+  it('forward: one repeat, however far', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(2);
+    expect(bench.told(7 * 86_400)).toEqual(['teams repeat 1/0']);
+    expect(bench.toldIn(10)).toEqual([]);
+  });
+
+  it('a little backward: nothing is over and nothing is repeated', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(2);
+    bench.found('late');
+    expect(bench.told(-600)).toEqual([]);
+    expect(bench.toldIn(15)).toEqual([]);
+    expect(bench.statusOf('S-1')).toBe('firing');
+    bench.found('late', ...late('S-1'));
+    expect(bench.toldIn(20)).toEqual([]);
+  });
+
+  it('far backward: what was seen too early is over, and repeats come in time again', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+    bench.toldIn(2);
+    bench.found('late', ...late('S-1'));
+    expect(bench.told(-86_400)).toEqual([]);
+    expect(bench.statusOf('S-2')).toBe('resolved');
+    expect(bench.toldIn(HOUR)).toEqual(['teams repeat 1/1']);
+  });
+});
+
+describe('a rule', () => {
+  it('changed while it fires tells nothing twice', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+    bench.toldIn(2);
+    const changedAt = new Date(bench.now.getTime() + 1000);
+    bench.rules = [ruleTerms('late', { changedAt, groupBy: ['specimen'], severity: 'critical' })];
+    const step = bench.found('late', ...late('S-1')).after(30);
+    expect(step.decisions).toEqual([]);
+    expect(step.changes).toEqual([{ alertId: 'alert-2', kind: 'resolved', text: 'rule_changed' }]);
+    expect(bench.alerts[0]).toMatchObject({ id: 'alert-1', severity: 'critical' });
+    // What no longer counts as late was not handled: nobody is told that it is over.
+    expect(bench.toldIn(HOUR)).toEqual(['teams repeat 1/0']);
+  });
+
+  it.each(['rule_off', 'rule_removed'] as const)('%s ends its alerts and tells nothing', (as) => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(2);
+    bench.rules = [];
+    bench.ended.set('late', as);
+    expect(bench.after(30).changes).toEqual([{ alertId: 'alert-1', kind: 'resolved', text: as }]);
+    expect(bench.toldIn(2 * HOUR)).toEqual([]);
+  });
+
+  it('that fails keeps its alerts as they stood, and stops no other', () => {
+    const bench = new Bench(ruleTerms('late'), ruleTerms('other'));
+    bench.found('late', ...late('S-1')).toldIn(2);
+    bench.failing.add('late');
+    bench.found('late').found('other', ...late('S-9'));
+    expect(bench.toldIn(3)).toEqual(['teams first 1/0']);
+    expect(bench.statusOf('S-1')).toBe('firing');
+    bench.failing.clear();
+    expect(bench.toldIn(10)).toEqual(['teams resolved 0/1']);
+  });
+});
+
+describe('a restart', () => {
+  it('sends nothing twice: all that is remembered is kept', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+    bench.toldIn(2);
+    const again = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+    const { alerts, memories } = structuredClone({
+      alerts: bench.alerts,
+      memories: bench.memories,
+    });
+    Object.assign(again, { alerts, memories, now: bench.now, lastAt: bench.lastAt });
+    expect(again.told(0)).toEqual([]);
+    expect(again.toldIn(20)).toEqual([]);
+  });
+});
