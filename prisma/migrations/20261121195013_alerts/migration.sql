@@ -166,6 +166,7 @@ CREATE TABLE "notifications" (
     "summary" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "alert_count" INTEGER NOT NULL,
+    "alert_ids" UUID[],
     "status" "notification_status" NOT NULL DEFAULT 'queued',
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_attempt_at" TIMESTAMPTZ(3) NOT NULL,
