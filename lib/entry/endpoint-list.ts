@@ -1,4 +1,5 @@
 import { RULE_ENDPOINTS } from '@/lib/alerts/rules/endpoints';
+import { CHANNEL_ENDPOINTS } from '@/lib/alerts/channels/endpoints';
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { CONTENT_ENDPOINTS } from '@/lib/containers/contents/endpoints';
 import { CONTAINER_ENDPOINTS } from '@/lib/containers/endpoints';
@@ -51,4 +52,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...INBOX_ENDPOINTS,
   ...PROPOSAL_ENDPOINTS,
   ...RULE_ENDPOINTS,
+  ...CHANNEL_ENDPOINTS,
 ];

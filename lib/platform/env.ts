@@ -58,6 +58,11 @@ export const EnvSchema = z.object({
     .default(4),
   /** The first lab's Teams channel, read when it is created. */
   TEAMS_WEBHOOK_URL: z.url({ protocol: /^https$/ }).optional(),
+  /**
+   * Hosts (or host:port) that channels may lead to though they are not public, http included. In demo
+   * mode 127.0.0.1 and localhost besides.
+   */
+  CHANNEL_ALLOWED_HOSTS: list.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Connections each process may open. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),

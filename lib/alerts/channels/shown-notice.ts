@@ -1,7 +1,8 @@
-import type { Labels } from '../finding';
+import { LABELS, type Labels } from '../finding';
 import type { CardSettings } from './card-settings';
 import { noticeLinks } from './notice-links';
 import type { Notice, NoticeLine, WaitingAtDevice, WaitingTest } from './notice';
+import { plainText } from './plain-text';
 
 /** As a line of a notice, of which the specimen is told only where the channel may say it. */
 export type ShownLine = Omit<NoticeLine, 'subject' | 'summary' | 'labels'> & {
@@ -20,7 +21,7 @@ export type ShownWaiting = Omit<WaitingAtDevice, 'first'> & {
 export type ShownNotice = Omit<Notice, 'lines' | 'waiting' | 'group'> & {
   group: Omit<Labels, 'specimen'>;
   lines: ShownLine[];
-  /** Lines of the counts that are not among `lines`. */
+  /** Alerts of the counts that are not among `lines`; where none is to be shown, all of them. */
   more: number;
   waiting: ShownWaiting[];
   links: { view: string; acknowledge: string | null };
@@ -29,18 +30,29 @@ export type ShownNotice = Omit<Notice, 'lines' | 'waiting' | 'group'> & {
 /** Subjects whose own words may name a specimen. */
 const OF_SPECIMENS: readonly string[] = ['test', 'specimen', 'critical'];
 
-function withoutSpecimen({ specimen: _, ...labels }: Labels): Omit<Labels, 'specimen'> {
-  return labels;
+/** UTF-16 units that a name, and a sentence, may have. */
+const NAME = 80;
+const SENTENCE = 200;
+
+const name = (text: string) => plainText(text, NAME);
+
+function withoutSpecimen(labels: Labels): Omit<Labels, 'specimen'> {
+  const shown: Omit<Labels, 'specimen'> = {};
+  for (const label of LABELS) {
+    const text = labels[label];
+    if (label !== 'specimen' && text !== undefined) shown[label] = name(text);
+  }
+  return shown;
 }
 
 function showLine(line: NoticeLine, specimens: boolean): ShownLine {
   const { subject, summary, labels, ...rest } = line;
-  const names = labels.specimen !== undefined || OF_SPECIMENS.includes(subject.kind);
+  const mayName = labels.specimen !== undefined || OF_SPECIMENS.includes(subject.kind);
   return {
     ...rest,
     labels: withoutSpecimen(labels),
-    specimen: specimens ? (labels.specimen ?? null) : null,
-    summary: names && !specimens ? null : summary,
+    specimen: specimens && labels.specimen !== undefined ? name(labels.specimen) : null,
+    summary: mayName && !specimens ? null : plainText(summary, SENTENCE),
   };
 }
 
@@ -55,18 +67,23 @@ export function showNotice(notice: Notice, card: CardSettings, appUrl: string): 
   const { firing, acknowledged, resolved } = notice.counts;
   return {
     ...notice,
+    lab: { ...notice.lab, name: name(notice.lab.name) },
+    rule: notice.rule && { ...notice.rule, name: name(notice.rule.name) },
     group: shows('labels') ? withoutSpecimen(notice.group) : {},
     lines: lines.map((line) => showLine(line, specimens)),
     more: firing + acknowledged + resolved - lines.length,
-    assays: shows('assays') ? notice.assays.slice(0, card.top) : [],
+    assays: shows('assays')
+      ? notice.assays.slice(0, card.top).map((one) => ({ ...one, assay: name(one.assay) }))
+      : [],
     window: shows('window') ? notice.window : null,
     waiting: notice.waiting.map((waiting) => ({
       ...waiting,
-      first: shows('waiting')
-        ? waiting.first
-            .slice(0, card.top)
-            .map((test) => ({ ...test, specimen: specimens ? test.specimen : null }))
-        : [],
+      device: name(waiting.device),
+      first: (shows('waiting') ? waiting.first.slice(0, card.top) : []).map((test) => ({
+        ...test,
+        assay: name(test.assay),
+        specimen: specimens ? name(test.specimen) : null,
+      })),
     })),
     links: noticeLinks(notice, appUrl),
   };

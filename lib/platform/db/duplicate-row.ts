@@ -19,6 +19,7 @@ const UNIQUE_CONSTRAINTS: Record<string, Unique> = {
   },
   error_codes_code_key: { field: 'code', message: 'is the code of another error code' },
   devices_name_key: { field: 'name', message: 'is the name of another device' },
+  channels_name_key: { field: 'name', message: 'is the name of another channel', freed: true },
   alert_rules_name_key: {
     field: 'name',
     message: 'is the name of another alert rule',
