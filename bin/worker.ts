@@ -5,6 +5,8 @@ import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
 import { importTask } from '@/lib/imports/import-task';
 import { applyMessages } from '@/lib/instruments/apply/apply-messages';
 import { clearRawTask } from '@/lib/instruments/inbox/clear-raw-task';
+import { postSafely } from '@/lib/alerts/channels/post-safely';
+import { keepDelivering } from '@/lib/alerts/delivery/keep-delivering';
 import { keepNotingSilences } from '@/lib/devices/states/keep-noting-silences';
 import { keepApplying } from '@/lib/instruments/inbox/keep-applying';
 import { keepListening } from '@/lib/instruments/mllp/keep-listening';
@@ -59,6 +61,8 @@ const applying = keepApplying(pool, applyMessages);
 
 const silences = keepNotingSilences();
 
+const delivering = keepDelivering(postSafely);
+
 const { MLLP_HOST, MLLP_PORT } = env();
 const listening = MLLP_PORT > 0 ? keepListening({ host: MLLP_HOST, port: MLLP_PORT }) : null;
 
@@ -68,6 +72,7 @@ async function drain(signal: string): Promise<void> {
   await listening?.stop();
   await applying.stop();
   await silences.stop();
+  await delivering.stop();
   await runner.stop();
   await building.stop();
   await sealing.stop();

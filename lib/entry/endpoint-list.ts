@@ -1,5 +1,6 @@
 import { RULE_ENDPOINTS } from '@/lib/alerts/rules/endpoints';
 import { CHANNEL_ENDPOINTS } from '@/lib/alerts/channels/endpoints';
+import { DELIVERY_ENDPOINTS } from '@/lib/alerts/delivery/endpoints';
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { CONTENT_ENDPOINTS } from '@/lib/containers/contents/endpoints';
 import { CONTAINER_ENDPOINTS } from '@/lib/containers/endpoints';
@@ -53,4 +54,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PROPOSAL_ENDPOINTS,
   ...RULE_ENDPOINTS,
   ...CHANNEL_ENDPOINTS,
+  ...DELIVERY_ENDPOINTS,
 ];

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry, register } from 'prom-client';
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
+import { addOutboxMetrics } from '@/lib/alerts/delivery/outbox-metrics';
 import { pool } from '@/lib/platform/db/client';
 
 const holder: typeof globalThis & { benchwatchProcessMetrics?: true } = globalThis;
@@ -73,6 +74,7 @@ export async function prometheusText(ctx: Ctx): Promise<{ text: string; contentT
     'Instrument messages of the lab that were not applied, for a reason.',
     quarantined,
   );
+  await addOutboxMetrics(ctx, own);
   const merged = Registry.merge([register, own]);
   return { text: await merged.metrics(), contentType: merged.contentType };
 }

@@ -68,6 +68,7 @@ export type Notification = z.output<typeof Notification>;
 export const NotificationList = listAnswer(Notification);
 
 export const NotificationInFull = Notification.extend({
+  alert_ids: z.array(z.uuid()).describe('The alerts it tells of; none of a test message.'),
   payload: z.unknown().describe('The JSON that is posted.'),
   log: z
     .array(

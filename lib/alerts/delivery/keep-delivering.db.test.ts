@@ -17,7 +17,7 @@ import {
   queue,
   textOfCard,
 } from './testing-outbox';
-import { postForTests } from './testing-post';
+import { postHere } from './testing-post';
 import { as, TestingReceiver } from './testing-receiver';
 
 // Each waits for workers, which share the machine with other tests.
@@ -41,7 +41,7 @@ afterAll(() => receiver.stop());
 
 function work(given: { post?: Post; schedule?: Partial<Schedule> } = {}) {
   const schedule = { ...QUICK, ...given.schedule };
-  const worker = keepDelivering(given.post ?? postForTests, { everyMs: 20, schedule });
+  const worker = keepDelivering(given.post ?? postHere, { everyMs: 20, schedule });
   running.push(worker);
   return worker;
 }
@@ -296,9 +296,7 @@ describe('a channel', () => {
     await cameTo(path, 4);
     // From now on all but the poison is accepted.
     const post: Post = async (url, request) =>
-      request.body.includes('poison')
-        ? postForTests(url, request)
-        : { status: 202, retryAfter: null };
+      request.body.includes('poison') ? postHere(url, request) : { status: 202, retryAfter: null };
     await Promise.all(running.map((worker) => worker.stop()));
     running = [];
     const after = [await queue(channel, 'one'), await queue(channel, 'two')];
@@ -314,7 +312,7 @@ describe('a channel', () => {
     const { path, channel, texts } = await channelMet(...Array(12).fill(as.status(500)), as.teams);
     const ids: string[] = [];
     for (const text of ['one', 'two', 'three', 'four']) ids.push(await queue(channel, text));
-    work({ schedule: { firstMs: 20, longestMs: 200 } });
+    work({ schedule: { firstMs: 50, longestMs: 900 } });
     await Promise.all(ids.map((id) => becomes(id, 'sent')));
     const accepted = receiver.at(path).filter(({ status }) => status === 202);
     expect(accepted.map(({ body }) => textOfCard(body))).toEqual(['one', 'two', 'three', 'four']);

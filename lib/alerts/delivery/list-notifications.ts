@@ -50,7 +50,7 @@ export async function readNotification(ctx: Ctx, id: string): Promise<Notificati
   const row = isId(id)
     ? await ctx.db.notification.findFirst({
         where: { id },
-        select: { ...NOTIFICATION_COLUMNS, payload: true },
+        select: { ...NOTIFICATION_COLUMNS, payload: true, alertIds: true },
       })
     : null;
   if (!row) throw notFound('notification');
@@ -63,6 +63,7 @@ export async function readNotification(ctx: Ctx, id: string): Promise<Notificati
   if (!answer) throw notFound('notification');
   return {
     ...answer,
+    alert_ids: row.alertIds,
     payload: row.payload,
     log: log.map(({ at, durationMs, status, outcome }) => ({
       at: at.toISOString(),

@@ -30,7 +30,7 @@ export async function notificationConditions(
     ...(dismissed === undefined ? {} : { dismissedAt: dismissed ? { not: null } : null }),
     ...(channel === undefined ? {} : { channelId: await findChannelId(ctx, channel) }),
     ...(rule === undefined ? {} : { ruleId: rule }),
-    ...(alert === undefined ? {} : { events: { some: { alertId: alert } } }),
+    ...(alert === undefined ? {} : { alertIds: { has: alert } }),
     ...(reason === undefined ? {} : { reason }),
     ...(severity === undefined ? {} : { severity }),
     ...(from === undefined && to === undefined

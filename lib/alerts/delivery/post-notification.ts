@@ -1,13 +1,12 @@
 import { log } from '@/lib/platform/log';
 import { openText } from '@/lib/platform/secrets/sealed-text';
 import type { Judgement, PostRequest } from '../channels/channel-kind';
+import { secretPlace } from '../channels/channel-row';
 import { channelKind } from '../channels/kind-list';
+import type { Posted } from '../channels/post-safely';
 import { failureOfStatus, type Failure, type Outcome } from './failures';
 import { retryAfterMs } from './retry-after';
 import type { TakenNotification } from './take-notification';
-
-/** A status and what of the headers matters, or why none came. Of the body nothing. */
-export type Posted = { status: number; retryAfter: string | null } | { failure: Failure };
 
 /** Posts to an address, if it is one to post to; within ten seconds. */
 export type Post = (url: string, request: PostRequest) => Promise<Posted>;
@@ -37,7 +36,7 @@ async function tryToPost(
     askedMs: null,
   });
   const url = openText(channel.id, channel.url);
-  const secret = channel.secret && openText(`${channel.id} secret`, channel.secret);
+  const secret = channel.secret && openText(secretPlace(channel.id), channel.secret);
   if (url === null || (channel.secret !== null && secret === null)) return failed('unreadable');
   const kind = channelKind(channel.kind);
   const posted = await post(url, kind.request(payload, { id, at: now, secret }));

@@ -2,6 +2,7 @@ import { sealText } from '@/lib/platform/secrets/sealed-text';
 import type { LabRef } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import type { Prisma } from '@/lib/platform/db/generated/client';
+import { secretPlace } from '../channels/channel-row';
 import { newId } from '@/lib/platform/ids';
 import type { Schedule } from './retry-schedule';
 
@@ -30,7 +31,7 @@ export async function makeChannel(
       kind,
       url: sealText(id, url),
       host: new URL(url).host,
-      secret: kind === 'webhook' ? sealText(`${id} secret`, `whsec_${'c2Vj'.repeat(8)}`) : null,
+      secret: kind === 'webhook' ? sealText(secretPlace(id), `whsec_${'c2Vj'.repeat(8)}`) : null,
       ...given,
     },
   });
