@@ -26,14 +26,15 @@ const NAMED = 10;
 /**
  * How many open tests without a result stand at each of these devices, with the first of them: STAT,
  * then urgent, then routine, each by when they are due. `absorbed` is how many alerts each device
- * keeps from being told. A device at which nothing waits has zeros.
+ * keeps from being told. By the device’s id; one at which nothing waits has zeros.
  */
 export async function waitingAtDevices(
   { db, lab }: Pick<World, 'db' | 'lab'>,
   deviceIds: readonly string[],
   absorbed: ReadonlyMap<string, number>,
-): Promise<WaitingAtDevice[]> {
-  if (deviceIds.length === 0) return [];
+): Promise<Map<string, WaitingAtDevice>> {
+  const found = new Map<string, WaitingAtDevice>();
+  if (deviceIds.length === 0) return found;
   const states = statesAtDevice(await readLabRules({ db, lab }));
   const rows = Rows.parse(
     await db.$queryRaw`
@@ -59,7 +60,6 @@ export async function waitingAtDevices(
       WHERE d.lab_id = ${lab.id}::uuid AND d.id = ANY(${[...deviceIds]}::uuid[])
       ORDER BY lower(d.name), w.place`,
   );
-  const found = new Map<string, WaitingAtDevice>();
   for (const { device_id: deviceId, due_at: dueAt, ...row } of rows) {
     const { device, tests, stat, urgent, specimen, assay, priority } = row;
     const known = found.get(deviceId) ?? {
@@ -71,5 +71,5 @@ export async function waitingAtDevices(
     }
     found.set(deviceId, known);
   }
-  return [...found.values()];
+  return found;
 }
