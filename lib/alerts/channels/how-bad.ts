@@ -27,7 +27,6 @@ export function lineText(line: ShownLine, at: Date): string {
   const urgent = line.priority === 'STAT' || line.priority === 'URGENT' ? line.priority : null;
   if (line.summary !== null) return urgent === null ? line.summary : `${urgent} · ${line.summary}`;
   const { assay, location, device } = line.labels;
-  return [urgent, howBad(line, at), assay, location, device]
-    .filter((part) => part !== null && part !== undefined && part !== '')
-    .join(' · ');
+  const parts = [urgent, howBad(line, at), assay, location, device];
+  return parts.filter((part) => part !== null && part !== undefined).join(' · ') || 'An alert';
 }

@@ -5,7 +5,7 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /**
  * Text of people and instruments, fit for one line of a message: well-formed, without control
  * characters, line breaks and marks that are not seen, and of at most so many UTF-16 units, cut
- * between characters as people see them.
+ * between characters as people see them; a dash where nothing is left.
  */
 export function plainText(text: string, most: number): string {
   const line = text
@@ -13,6 +13,7 @@ export function plainText(text: string, most: number): string {
     .replace(UNSEEN, '')
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
+  if (line === '') return '—';
   if (line.length <= most) return line;
   let cut = '';
   for (const { segment } of GRAPHEMES.segment(line.slice(0, most * 2))) {

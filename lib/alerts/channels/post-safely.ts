@@ -22,9 +22,8 @@ const MOST_ANSWER_BYTES = 65_536;
 
 const resolveAll: Resolve = (host) => lookup(host, { all: true });
 
-/** Of TLS: the certificate is expired, of somebody else, or signed by nobody known. */
-const UNTRUSTED =
-  /^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOSTNAME_|EPROTO)/;
+/** Of TLS: the certificate is out of date, of somebody else, or signed by nobody known. */
+const UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOSTNAME_MISMATCH)/;
 
 function failureOf(error: unknown): PostFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -76,22 +75,24 @@ function exchange(
       signal,
     };
     const outgoing = (url.protocol === 'http:' ? overHttp : overHttps)(url, options);
+    let posted: Posted | undefined;
     outgoing.on('response', (answer) => {
-      const posted = {
+      const said = {
         status: answer.statusCode ?? 0,
         retryAfter: answer.headers['retry-after'] ?? null,
       };
+      posted = said;
       let bytes = 0;
       answer.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
         if (bytes > MOST_ANSWER_BYTES) answer.destroy();
       });
-      // However the rest of it goes, the status has been said.
       answer.on('error', () => {});
-      answer.on('close', () => settle(posted));
+      answer.on('close', () => settle(said));
     });
     outgoing.on('error', (error) =>
-      settle({ failure: signal.aborted ? 'timeout' : failureOf(error) }),
+      // However the rest of an answer goes, its status has been said.
+      settle(posted ?? { failure: signal.aborted ? 'timeout' : failureOf(error) }),
     );
     outgoing.end(body);
   });

@@ -108,11 +108,11 @@ const waiting: fc.Arbitrary<WaitingAtDevice> = fc.record({
       priority: fc.constantFrom(...PRIORITIES),
       dueAt: fc.option(date),
     }),
-    { maxLength: 30 },
+    { maxLength: 12 },
   ),
 });
 
-/** Any notice, of up to two hundred alerts. */
+/** Any notice, of up to seventy alerts. */
 export const anyNotice: fc.Arbitrary<Notice> = fc
   .record({
     notificationId: fc.uuid(),
@@ -126,8 +126,8 @@ export const anyNotice: fc.Arbitrary<Notice> = fc
     reason: fc.constantFrom(...NOTICE_REASONS.filter((reason) => reason !== 'test')),
     at: date,
     group: labels,
-    alerts: fc.array(fc.oneof(ofSpecimen, ofOther), { maxLength: 200, size: 'max' }),
+    alerts: fc.array(fc.oneof(ofSpecimen, ofOther), { maxLength: 70, size: 'max' }),
     windowMinutes: fc.option(fc.integer({ min: 5, max: 10_080 })),
-    waiting: fc.array(waiting, { maxLength: 12 }),
+    waiting: fc.array(waiting, { maxLength: 8 }),
   })
   .map((decided) => makeNotice(decided));
