@@ -1,5 +1,6 @@
 // The background worker: jobs and what runs by the clock. Any number may run on one database.
 import { run, type TaskList, Logger } from 'graphile-worker';
+import { keepEvaluating } from '@/lib/alerts/engine/keep-evaluating';
 import { keepSealing } from '@/lib/audit/keep-sealing';
 import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
 import { importTask } from '@/lib/imports/import-task';
@@ -61,6 +62,8 @@ const applying = keepApplying(pool, applyMessages);
 
 const silences = keepNotingSilences();
 
+const evaluating = keepEvaluating();
+
 const delivering = keepDelivering(postSafely);
 
 const { MLLP_HOST, MLLP_PORT } = env();
@@ -72,6 +75,7 @@ async function drain(signal: string): Promise<void> {
   await listening?.stop();
   await applying.stop();
   await silences.stop();
+  await evaluating.stop();
   await delivering.stop();
   await runner.stop();
   await building.stop();

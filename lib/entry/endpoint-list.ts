@@ -1,6 +1,8 @@
 import { RULE_ENDPOINTS } from '@/lib/alerts/rules/endpoints';
 import { CHANNEL_ENDPOINTS } from '@/lib/alerts/channels/endpoints';
 import { DELIVERY_ENDPOINTS } from '@/lib/alerts/delivery/endpoints';
+import { ALERT_ENDPOINTS } from '@/lib/alerts/alerts/endpoints';
+import { SILENCE_ENDPOINTS } from '@/lib/alerts/silences/endpoints';
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { CONTENT_ENDPOINTS } from '@/lib/containers/contents/endpoints';
 import { CONTAINER_ENDPOINTS } from '@/lib/containers/endpoints';
@@ -43,6 +45,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SPECIMEN_CHANGE_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...EXPORT_ENDPOINTS,
+  ...ALERT_ENDPOINTS,
+  ...SILENCE_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...RESULT_ENDPOINTS,
   ...PROCESS_ENDPOINTS,

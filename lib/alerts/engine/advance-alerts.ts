@@ -76,6 +76,7 @@ export function advanceAlerts(given: {
         severity: rule.severity,
         startedAt,
         seenAt: now,
+        acknowledged: before?.acknowledged ?? null,
         inhibitedById: before?.inhibitedById ?? null,
         silencedUntil: before?.silencedUntil ?? null,
         resolvedAt: null,

@@ -34,6 +34,7 @@ export type EngineAlert = Omit<Finding, 'since'> & {
   startedAt: Date;
   firedAt: Date | null;
   seenAt: Date;
+  acknowledged: { at: Date; by: string } | null;
   /** The alert of a device that absorbs it. */
   inhibitedById: string | null;
   /** Until when a silence holds it back. */

@@ -71,5 +71,8 @@ export function stepEngine(given: StepGiven): Step {
     return { ...alert, inhibitedById: by };
   });
 
-  return { ...decide({ ...given, alerts: [...alerts, ...before] }), alerts, changes };
+  const decided = decide({ ...given, alerts: [...alerts, ...before] });
+  const watched = new Set([...given.rules.map(({ id }) => id), ...given.failing]);
+  const unwatched = given.memories.filter(({ ruleId }) => !watched.has(ruleId));
+  return { ...decided, forgotten: [...decided.forgotten, ...unwatched], alerts, changes };
 }

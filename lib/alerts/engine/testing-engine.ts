@@ -107,7 +107,11 @@ export class Bench {
   acknowledge(fingerprint: string): void {
     this.alerts = this.alerts.map((alert) =>
       alert.fingerprint === fingerprint && alert.status === 'firing'
-        ? { ...alert, status: 'acknowledged' as AlertStatus }
+        ? {
+            ...alert,
+            status: 'acknowledged' as AlertStatus,
+            acknowledged: { at: this.now, by: 'Test supervisor' },
+          }
         : alert,
     );
   }
