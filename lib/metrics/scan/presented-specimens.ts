@@ -34,6 +34,8 @@ export type Presented = {
   /** When it was received, or rejected without receipt; ms since 1970. */
   at: number;
   rejected: boolean;
+  /** Since when it stands rejected, ms since 1970; NaN where it does not, or no time is known. */
+  rejectedAt: number;
   /** The code of its reason in the block; -1 where it is not rejected, or nobody said why. */
   reason: number;
 };
@@ -86,10 +88,21 @@ export function eachPresented(
     const whole = tubeRejected !== -1 && specimenState[first] === tubeRejected;
     const tubeAt = rejectedAt[first] ?? NaN;
     const rejected = whole || (someRejected && allSaidWhy && !Number.isNaN(tubeAt));
+    const rejectedSince = Number.isNaN(tubeAt) ? since : tubeAt;
     let at = received[first] ?? NaN;
-    if (Number.isNaN(at) && rejected) at = Number.isNaN(tubeAt) ? since : tubeAt;
+    if (Number.isNaN(at) && rejected) at = rejectedSince;
     if (!(at >= from && at < to)) continue;
     if (why === -1) why = reason[first] ?? -1;
-    visit({ first, end, at, rejected, reason: rejected ? why : -1 }, passes);
+    visit(
+      {
+        first,
+        end,
+        at,
+        rejected,
+        rejectedAt: rejected && rejectedSince < Infinity ? rejectedSince : NaN,
+        reason: rejected ? why : -1,
+      },
+      passes,
+    );
   }
 }

@@ -145,6 +145,7 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'index steps_recent_idx',
       'index steps_running_idx',
       'index test_transitions_autoverify_idx',
+      'index test_transitions_ended_idx',
     ],
   },
   {

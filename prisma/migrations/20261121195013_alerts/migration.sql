@@ -366,3 +366,7 @@ CREATE TRIGGER notification_attempts_append_only BEFORE UPDATE OR DELETE ON noti
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER notification_attempts_no_truncate BEFORE TRUNCATE ON notification_attempts
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What ended on a device lately: error rates are asked for every 30 seconds.
+CREATE INDEX test_transitions_ended_idx ON test_transitions (lab_id, occurred_at)
+  WHERE action IN ('submit', 'fail');
