@@ -108,6 +108,6 @@ export type MadeChannel = z.output<typeof MadeChannel>;
 
 export const TestSent = z.object({
   notification_id: z.uuid().describe('Its delivery is told at /notifications/{id}.'),
-  payload: z.record(z.string(), z.json()).describe('The JSON that is posted.'),
+  payload: z.record(z.string(), z.unknown()).describe('The JSON that is posted.'),
 });
 export type TestSent = z.output<typeof TestSent>;
