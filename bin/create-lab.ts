@@ -1,7 +1,11 @@
 // npm run create-lab -- --slug north --name "North laboratory" --time-zone Europe/Berlin
+import { allowedHosts } from '@/lib/alerts/channels/allowed-hosts';
+import { readAddress } from '@/lib/alerts/channels/channel-address';
+import { makeFirstChannel } from '@/lib/alerts/channels/first-channel';
 import { createLab, isTimeZone } from '@/lib/labs/create-lab';
 import { needed, optionsOf, runAs, UsageError } from '@/lib/people/command-line';
 import { unboundDb } from '@/lib/platform/db/client';
+import { env } from '@/lib/platform/env';
 
 const HELP = `
 Makes a lab with the default workflow, rejection reasons, calendar and target.
@@ -12,6 +16,8 @@ Makes a lab with the default workflow, rejection reasons, calendar and target.
   --name        full name, in quotes
   --time-zone   IANA name, such as Europe/Berlin
   --sla-hours   hours from receipt to release of the first target (default: SLA_HOURS, else 4)
+
+The first lab gets a Teams channel where TEAMS_WEBHOOK_URL is set.
 
 Then make its first admin with npm run create-admin.`;
 
@@ -44,7 +50,14 @@ await runAs(HELP, async (words) => {
   const db = unboundDb();
   if (await db.lab.findUnique({ where: { slug } }))
     throw new Error(`There is a lab ${slug} already.`);
+  const isFirst = (await db.lab.count()) === 0;
+  const teams = isFirst ? env().TEAMS_WEBHOOK_URL : undefined;
+  const address = teams === undefined ? null : readAddress(teams, await allowedHosts());
+  if (address !== null && !(address instanceof URL)) {
+    throw new UsageError(`TEAMS_WEBHOOK_URL: ${address.fault}`);
+  }
   const lab = await createLab(db, { slug, name, timeZone, targetMinutes: Math.round(hours * 60) });
+  if (teams !== undefined) await makeFirstChannel(lab, teams, new Date());
   console.log(
     `Lab ${lab.slug} made. Its first admin: npm run create-admin -- --lab ${slug} --email …`,
   );

@@ -238,11 +238,14 @@ describe('testing a channel', () => {
     const made = await create({ kind: 'webhook' });
     const { payload, notification_id: id } = await testChannel(admin, made.id);
     const kept = await db.notification.findUniqueOrThrow({ where: { id } });
-    const post = channelKind('webhook').request(z.record(z.string(), z.json()).parse(kept.payload), {
-      id,
-      at: new Date(),
-      secret: made.secret,
-    });
+    const post = channelKind('webhook').request(
+      z.record(z.string(), z.json()).parse(kept.payload),
+      {
+        id,
+        at: new Date(),
+        secret: made.secret,
+      },
+    );
     expect(new Webhook(made.secret ?? '').verify(post.body, post.headers)).toEqual(payload);
     expect(() => new Webhook(made.secret ?? '').verify(`${post.body} `, post.headers)).toThrow();
   });
