@@ -56,6 +56,8 @@ export async function saveAlerts(
     started_at: alert.startedAt,
     fired_at: alert.firedAt,
     seen_at: alert.seenAt,
+    acknowledged_at: alert.acknowledged?.at ?? null,
+    acknowledged_by: alert.acknowledged?.by ?? null,
     inhibited_by_id: alert.inhibitedById,
     silenced_until: alert.silencedUntil,
     resolved_at: alert.resolvedAt,
@@ -64,15 +66,17 @@ export async function saveAlerts(
   await tx.$executeRaw`
     INSERT INTO alerts AS a (id, lab_id, rule_id, fingerprint, status, severity, subject_kind,
       subject_id, labels, summary, value, threshold, unit, due_at, device_id, started_at, fired_at,
-      seen_at, inhibited_by_id, silenced_until, resolved_at, resolved_as)
+      seen_at, acknowledged_at, acknowledged_by, inhibited_by_id, silenced_until, resolved_at,
+      resolved_as)
     SELECT id, ${labId}::uuid, rule_id, fingerprint, status::alert_status, severity::alert_severity,
       subject_kind, subject_id, labels, summary, value, threshold, unit, due_at, device_id,
-      started_at, fired_at, seen_at, inhibited_by_id, silenced_until, resolved_at, resolved_as
+      started_at, fired_at, seen_at, acknowledged_at, acknowledged_by, inhibited_by_id,
+      silenced_until, resolved_at, resolved_as
     FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS now (id uuid, rule_id uuid,
       fingerprint text, status text, severity text, subject_kind text, subject_id text,
       labels jsonb, summary text, value float8, threshold float8, unit text, due_at timestamptz,
       device_id uuid, started_at timestamptz, fired_at timestamptz, seen_at timestamptz,
-      inhibited_by_id uuid, silenced_until timestamptz, resolved_at timestamptz, resolved_as text)
+      acknowledged_at timestamptz, acknowledged_by text, inhibited_by_id uuid, silenced_until timestamptz, resolved_at timestamptz, resolved_as text)
     ORDER BY id
     ON CONFLICT (id) DO UPDATE SET
       status = CASE WHEN a.status = 'acknowledged' AND excluded.status = 'firing'
