@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NewAlertRule } from '@/lib/alerts/rules/contract';
 import { createRule } from '@/lib/alerts/rules/create-rule';
+import { makeChannel, queue } from '@/lib/alerts/delivery/testing-outbox';
 import { addContainer } from '@/lib/containers/add-containers';
 import { moveByPlace } from '@/lib/containers/moves/move-container';
 import { makeTestLab } from '@/lib/labs/testing-lab';
@@ -91,6 +92,8 @@ beforeAll(async () => {
   await expect(moveByPlace(ctx, ends)).rejects.toMatchObject({ code: 'conflict' });
   const conflict = await ctx.db.placementConflict.findFirstOrThrow();
   const rule = await createRule(ctx, NewAlertRule.parse({ name: MARK, kind: 'sla_breach' }));
+  const channel = await makeChannel(labA, `https://example.test/${MARK}`, { name: MARK });
+  const notificationId = await queue(channel, MARK);
   ofLabA = { ...filled, ref: MARK, slot: '0' };
   below = {
     processes: { uuid: process.uuid },
@@ -98,6 +101,8 @@ beforeAll(async () => {
     steps: { id: step?.id ?? '' },
     'placement-conflicts': { id: conflict.id },
     'alert-rules': { id: rule.id },
+    channels: { id: channel.id },
+    notifications: { id: notificationId },
   };
 });
 

@@ -99,6 +99,10 @@ describe('the list of notifications', () => {
     const rest = await list(`?limit=3&cursor=${first.next_cursor}`);
     expect(rest.data.map(({ id }) => id)).toEqual(ids.slice(0, 1));
     expect(rest.next_cursor).toBeNull();
+    // Two were decided at one time.
+    const { next_cursor: between } = await list('?limit=1');
+    const next = await list(`?limit=1&cursor=${between}`);
+    expect(next.data.map(({ id }) => id)).toEqual([ids[2]]);
     expect(rest.data[0]).toMatchObject({
       channel: { id: channel.id, name: 'Night shift', kind: 'teams', removed: false },
       rule: { id: rule, name: 'Late tests' },

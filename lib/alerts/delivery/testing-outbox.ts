@@ -48,7 +48,8 @@ export function cardOf(text: string): Prisma.InputJsonObject {
         content: {
           type: 'AdaptiveCard',
           version: '1.4',
-          body: [{ type: 'TextBlock', text }],
+          body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] }],
+          actions: [],
         },
       },
     ],

@@ -73,8 +73,11 @@ export class TestingReceiver {
     this.#meet(request, response).catch(() => response.destroy());
   });
 
-  static async start(port = 0): Promise<TestingReceiver> {
-    const receiver = new TestingReceiver();
+  private constructor(private readonly tell: (one: Received) => void) {}
+
+  /** `tell` is called of each that was answered, or was not. */
+  static async start(port = 0, tell: (one: Received) => void = () => {}): Promise<TestingReceiver> {
+    const receiver = new TestingReceiver(tell);
     receiver.#server.listen(port, '127.0.0.1');
     await once(receiver.#server, 'listening');
     return receiver;
@@ -127,6 +130,7 @@ export class TestingReceiver {
     const answer = (status: number, headers: Record<string, string> = {}, body = '') => {
       one.status = status;
       response.writeHead(status, headers).end(body);
+      this.tell(one);
     };
     switch (manner.is) {
       case 'as_teams': {
@@ -137,7 +141,7 @@ export class TestingReceiver {
         return answer(manner.status, manner.headers, manner.body);
       case 'drops':
         response.destroy();
-        return;
+        return this.tell(one);
       case 'slow':
         await delay(manner.ms, undefined, { ref: false });
         return answer(202);
