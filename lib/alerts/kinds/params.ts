@@ -59,7 +59,7 @@ export const PARAMS = {
   error_rate: z.strictObject({
     by: z.enum(['device', 'assay'], { error: 'must be device or assay' }).default('device'),
     percent: percent.default(10).describe('More of the attempts failed than that.'),
-    window_minutes: minutes(5, WEEK).default(60),
+    window_minutes: minutes(5, DAY).default(60),
     at_least: atLeast.default(10).describe('Of fewer attempts nothing is said.'),
   }),
   rejection_rate: z.strictObject({
