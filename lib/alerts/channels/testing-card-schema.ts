@@ -44,9 +44,7 @@ const container = z.strictObject({
   ...element,
   style: style.optional(),
   bleed: z.boolean().optional(),
-  get items() {
-    return z.array(z.discriminatedUnion('type', [richTextBlock, container])).min(1);
-  },
+  items: z.array(richTextBlock).min(1),
 });
 
 const openUrl = z.strictObject({

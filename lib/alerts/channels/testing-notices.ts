@@ -131,3 +131,13 @@ export const anyNotice: fc.Arbitrary<Notice> = fc
     waiting: fc.array(waiting, { maxLength: 8 }),
   })
   .map((decided) => makeNotice(decided));
+
+/** All specimen numbers in a notice. */
+export function numbersOf(notice: Notice): string[] {
+  const { group, lines, waiting } = notice;
+  return [
+    group.specimen,
+    ...lines.map(({ labels }) => labels.specimen),
+    ...waiting.flatMap(({ first }) => first.map(({ specimen }) => specimen)),
+  ].filter((number) => number !== undefined);
+}
