@@ -2,6 +2,7 @@ import { RULE_ENDPOINTS } from '@/lib/alerts/rules/endpoints';
 import { CHANNEL_ENDPOINTS } from '@/lib/alerts/channels/endpoints';
 import { DELIVERY_ENDPOINTS } from '@/lib/alerts/delivery/endpoints';
 import { ALERT_ENDPOINTS } from '@/lib/alerts/alerts/endpoints';
+import { TRIAL_ENDPOINTS } from '@/lib/alerts/history/endpoints';
 import { SILENCE_ENDPOINTS } from '@/lib/alerts/silences/endpoints';
 import { AUDIT_ENDPOINTS } from '@/lib/audit/endpoints';
 import { CONTENT_ENDPOINTS } from '@/lib/containers/contents/endpoints';
@@ -47,6 +48,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...EXPORT_ENDPOINTS,
   ...ALERT_ENDPOINTS,
   ...SILENCE_ENDPOINTS,
+  ...TRIAL_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...RESULT_ENDPOINTS,
   ...PROCESS_ENDPOINTS,

@@ -76,7 +76,8 @@ export async function saveAlerts(
       fingerprint text, status text, severity text, subject_kind text, subject_id text,
       labels jsonb, summary text, value float8, threshold float8, unit text, due_at timestamptz,
       device_id uuid, started_at timestamptz, fired_at timestamptz, seen_at timestamptz,
-      acknowledged_at timestamptz, acknowledged_by text, inhibited_by_id uuid, silenced_until timestamptz, resolved_at timestamptz, resolved_as text)
+      acknowledged_at timestamptz, acknowledged_by text, inhibited_by_id uuid,
+      silenced_until timestamptz, resolved_at timestamptz, resolved_as text)
     ORDER BY id
     ON CONFLICT (id) DO UPDATE SET
       status = CASE WHEN a.status = 'acknowledged' AND excluded.status = 'firing'

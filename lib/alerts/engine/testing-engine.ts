@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../finding';
 import type { KindName } from '../kinds/params';
+import { carryOver } from './carry-over';
 import { latestAt } from './engine-clock';
 import type { AlertStatus, EngineAlert, GroupMemory, RuleTerms } from './engine-state';
 import type { StandingSilence } from './match-silences';
@@ -78,15 +79,11 @@ export class Bench {
       isOpen: (channelId) => !this.closed.has(channelId),
       newId: () => `alert-${(this.made += 1)}`,
     });
-    const told = new Set(step.memories.flatMap(({ firing }) => firing));
-    const over = this.alerts.filter(({ status, id }) => status === 'resolved' && told.has(id));
-    this.alerts = [...step.alerts, ...over];
-    const gone = new Set(step.forgotten.map(keyOf));
-    const written = new Set(step.memories.map(keyOf));
-    this.memories = [
-      ...this.memories.filter((memory) => !gone.has(keyOf(memory)) && !written.has(keyOf(memory))),
-      ...step.memories,
-    ];
+    const ended = step.alerts.filter(({ status }) => status === 'resolved');
+    const { alerts, memories } = carryOver(this, step);
+    const carried = new Set(alerts.map(({ id }) => id));
+    this.alerts = [...alerts, ...ended.filter(({ id }) => !carried.has(id))];
+    this.memories = memories;
     this.lastAt = latestAt(this.now, this.lastAt);
     return step;
   }
@@ -120,5 +117,3 @@ export class Bench {
     return this.alerts.find((alert) => alert.fingerprint === fingerprint)?.status;
   }
 }
-
-const keyOf = ({ ruleId, channelId, key }: GroupMemory) => `${ruleId} ${channelId} ${key}`;
