@@ -49,8 +49,9 @@ export function testChannel(ctx: Ctx, id: string): Promise<TestSent> {
         requestId: ctx.requestId,
       },
     });
-    // Whoever tries wants to know now, not when the pause is over.
-    if (channel.pausedUntil !== null) {
+    // Whoever tries wants to know now, not when the pause is over; but a receiver that asked for
+    // fewer gets no more meanwhile.
+    if (channel.pausedUntil !== null && channel.lastFailure !== 'rate_limited') {
       await tx.channel.update({ where: { id }, data: { pausedUntil: null } });
     }
     await recordAuditEvent(tx, ctx, {
