@@ -55,8 +55,7 @@ function tubesSql(
     SELECT s.id, s.number, s.priority, s.location_id AS location, waits.minutes AS limit,
       ${ms(Prisma.sql`s.collected_at`)} AS collected, ${ms(Prisma.sql`s.received_at`)} AS received,
       ${ms(Prisma.sql`s.rejected_at`)} AS rejected, ${ms(Prisma.sql`s.voided_at`)} AS voided,
-      CASE WHEN entry.action IS DISTINCT FROM 'import'
-        THEN ${ms(Prisma.sql`coalesce(entry.recorded_at, s.created_at)`)} END AS entered
+      CASE WHEN entry.action <> 'import' THEN ${ms(Prisma.sql`entry.recorded_at`)} END AS entered
     FROM specimens s
     LEFT JOIN locations l ON l.lab_id = s.lab_id AND l.id = s.location_id
     CROSS JOIN LATERAL (SELECT (${minutes})::float8 AS minutes) AS waits
