@@ -27,15 +27,21 @@ export function paragraph(runs: JsonObject[], spacing: 'none' | 'small' | 'defau
   return { type: 'RichTextBlock', spacing, inlines: runs } satisfies JsonObject;
 }
 
-/** A part of the card with a heading. */
-export function section(heading: string, paragraphs: Json[]): JsonObject {
+export function heading(text: string): JsonObject {
+  return run(text, { weight: 'bolder', size: 'small', isSubtle: true });
+}
+
+/** A line of a list. */
+export function bullet(mark: string, text: string, look: Look = {}): JsonObject {
+  return paragraph([run(`${mark} `, { isSubtle: true }), run(text, look)]);
+}
+
+/** A part of the card with what stands above it. */
+export function section(above: JsonObject, paragraphs: Json[]): JsonObject {
   return {
     type: 'Container',
     spacing: 'medium',
-    items: [
-      paragraph([run(heading, { weight: 'bolder', size: 'small', isSubtle: true })], 'none'),
-      ...paragraphs,
-    ],
+    items: [paragraph([above], 'none'), ...paragraphs],
   };
 }
 

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hostOf, readAddress } from './channel-address';
+
+// Much is made up, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const fault = (text: string, allowed: readonly string[] = []) => {
   const read = readAddress(text, allowed);

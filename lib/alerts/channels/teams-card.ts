@@ -1,5 +1,5 @@
 import type { Severity } from '../finding';
-import { openUrl, paragraph, run, section } from './card-elements';
+import { bullet, heading, openUrl, paragraph, run, section } from './card-elements';
 import { headline } from './headline';
 import { howBad, lineText } from './how-bad';
 import type { NoticeReason } from './notice';
@@ -20,7 +20,7 @@ const REASON: Record<NoticeReason, string> = {
   first: 'new',
   changed: 'changed',
   repeat: 'still going on',
-  resolved: 'over',
+  resolved: 'some are over',
   test: 'test',
 };
 
@@ -31,14 +31,16 @@ const many = (value: number, one: string, several = `${one}s`) =>
 function head(notice: ShownNotice): JsonObject {
   const over = notice.counts.firing + notice.counts.acknowledged === 0 && notice.rule !== null;
   const { word, style } = SEVERITY[notice.severity];
-  const said =
-    notice.rule === null ? 'Test' : `${over ? 'Resolved' : word} · ${REASON[notice.reason]}`;
+  const said = over ? 'Resolved' : `${word} · ${REASON[notice.reason]}`;
   return {
     type: 'Container',
     style: over ? 'good' : notice.rule === null ? 'emphasis' : style,
     bleed: true,
     items: [
-      paragraph([run(said, { weight: 'bolder', size: 'small' })], 'none'),
+      paragraph(
+        [run(notice.rule === null ? 'Test' : said, { weight: 'bolder', size: 'small' })],
+        'none',
+      ),
       paragraph([run(headline(notice), { weight: 'bolder', size: 'large' })], 'none'),
       paragraph(
         [run(notice.rule === null ? notice.lab.name : `${notice.rule.name} · ${notice.lab.name}`)],
@@ -48,7 +50,9 @@ function head(notice: ShownNotice): JsonObject {
   };
 }
 
-function countsText({ counts }: ShownNotice): string {
+/** Apart from one another; of a single alert the headline says it. */
+function countsText({ rule, counts }: ShownNotice): string {
+  if (rule === null || counts.firing + counts.acknowledged + counts.resolved === 1) return '';
   return [
     counts.firing > 0 ? `${count(counts.firing)} firing` : null,
     counts.acknowledged > 0 ? `${count(counts.acknowledged)} acknowledged` : null,
@@ -60,55 +64,48 @@ function countsText({ counts }: ShownNotice): string {
 
 function worst(notice: ShownNotice): JsonObject[] {
   if (notice.lines.length === 0) return [];
-  const lines = notice.lines.map((line) =>
-    paragraph([
-      run(line.status === 'resolved' ? '✓ ' : '• ', { isSubtle: true }),
-      run(lineText(line, notice.at), line.status === 'resolved' ? { isSubtle: true } : {}),
-    ]),
-  );
+  const lines = notice.lines.map((line) => {
+    const over = line.status === 'resolved';
+    return bullet(over ? '✓' : '•', lineText(line, notice.at), over ? { isSubtle: true } : {});
+  });
   const more =
     notice.more > 0 ? [paragraph([run(`and ${count(notice.more)} more`, { isSubtle: true })])] : [];
-  return [section(notice.more > 0 ? 'Worst first' : 'What', [...lines, ...more])];
+  return [section(heading(lines.length > 1 ? 'Worst first' : 'What'), [...lines, ...more])];
 }
 
-function waits(notice: ShownNotice): JsonObject[] {
-  const devices = notice.waiting.slice(0, MOST_DEVICES).map((one) => {
-    const urgent = [
-      one.stat > 0 ? `${count(one.stat)} STAT` : null,
-      one.urgent > 0 ? `${count(one.urgent)} urgent` : null,
-    ].filter((part) => part !== null);
-    const said = `${many(one.tests, 'test')} ${one.tests === 1 ? 'waits' : 'wait'} at ${one.device}`;
-    const absorbed =
-      one.absorbed > 0 ? `; ${many(one.absorbed, 'alert')} of them not told on their own` : '';
-    return section(`${said}${urgent.length > 0 ? `, ${urgent.join(', ')}` : ''}${absorbed}`, [
-      ...one.first.map((test) =>
-        paragraph([
-          run('• ', { isSubtle: true }),
-          run(
-            [
-              test.priority === 'ROUTINE' ? null : test.priority,
-              test.specimen,
-              test.assay,
-              howBad(
-                { unit: 'minutes', value: null, threshold: null, dueAt: test.dueAt },
-                notice.at,
-              ),
-            ]
-              .filter((part) => part !== null)
-              .join(' · '),
-          ),
-        ]),
-      ),
-    ]);
-  });
-  const others = notice.waiting.slice(MOST_DEVICES);
+type Waiting = ShownNotice['waiting'][number];
+
+function waitingText(one: Waiting): string {
+  return [
+    `${many(one.tests, 'test')} ${one.tests === 1 ? 'waits' : 'wait'} at ${one.device}`,
+    one.stat > 0 ? `${count(one.stat)} STAT` : null,
+    one.urgent > 0 ? `${count(one.urgent)} urgent` : null,
+    one.absorbed > 0 ? `${many(one.absorbed, 'alert')} of them not told on their own` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+function waitingTestText(test: Waiting['first'][number], at: Date): string {
+  const late = howBad({ unit: null, value: null, threshold: null, dueAt: test.dueAt }, at);
+  return [test.priority === 'ROUTINE' ? null : test.priority, test.specimen, test.assay, late]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+function waits({ waiting, at }: ShownNotice): JsonObject[] {
+  const others = waiting.slice(MOST_DEVICES);
   const tests = others.reduce((sum, one) => sum + one.tests, 0);
-  return others.length === 0
-    ? devices
-    : [
-        ...devices,
-        paragraph([run(`and ${many(tests, 'test')} at ${many(others.length, 'other device')}`)]),
-      ];
+  const devices = waiting
+    .slice(0, MOST_DEVICES)
+    .map((one) =>
+      section(run(waitingText(one), { weight: 'bolder' }), [
+        ...one.first.map((test) => bullet('•', waitingTestText(test, at))),
+      ]),
+    );
+  if (others.length === 0) return devices;
+  const rest = `and ${many(tests, 'test')} at ${many(others.length, 'other device')}`;
+  return [...devices, paragraph([run(rest)])];
 }
 
 /** The card's body and buttons of a notice, of the size that its lines make it. */
@@ -116,7 +113,7 @@ export function teamsCard(notice: ShownNotice): JsonObject {
   const where = Object.values(notice.group).join(' · ');
   const assays = notice.assays.map(({ assay, alerts }) => `${assay} ${count(alerts)}`).join(' · ');
   const facts: [string, string][] = [
-    ['How many', notice.rule === null ? '' : countsText(notice)],
+    ['How many', countsText(notice)],
     ['Where', where],
     ['Top assays', assays],
     ['Window', notice.window === null ? '' : windowText(notice.window, notice.lab.timeZone)],
@@ -132,7 +129,12 @@ export function teamsCard(notice: ShownNotice): JsonObject {
       head(notice),
       ...facts
         .filter(([, text]) => text !== '')
-        .map(([title, text]) => paragraph([run(`${title}: `, { isSubtle: true }), run(text)])),
+        .map(([title, text], at) =>
+          paragraph(
+            [run(`${title}: `, { isSubtle: true }), run(text)],
+            at === 0 ? 'default' : 'small',
+          ),
+        ),
       ...worst(notice),
       ...waits(notice),
     ],
