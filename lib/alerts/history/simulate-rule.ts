@@ -73,7 +73,7 @@ export function simulateRule(given: {
   const starts = spells.toSorted((a, b) => a.from.getTime() - b.from.getTime());
   const changes = spells.flatMap(({ from, to }) => [
     tick(Math.max(from.getTime(), first)),
-    tick(Math.max(from.getTime(), first) + rule.forSeconds * 1000),
+    tick(Math.max(from.getTime() + rule.forSeconds * 1000, first)),
     ...(to === null ? [] : [tick(to.getTime())]),
   ]);
   const due = [...new Set(changes)].toSorted((a, b) => a - b);
