@@ -91,6 +91,7 @@ describe('the address of a channel', () => {
           }
         },
       ),
+      { numRuns: 30 },
     );
   });
 });

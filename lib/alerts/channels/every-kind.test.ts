@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChannelKind as StoredKind } from '@/lib/platform/db/generated/client';
 import { makeWebhookSecret } from '@/lib/platform/webhooks/standard-webhooks';
-import { CARD_FIELDS, CardSettings } from './card-settings';
+import { CARD_FIELDS, type CardSettings } from './card-settings';
 import { CHANNEL_KIND_NAMES } from './contract';
 import { CHANNEL_KINDS } from './kind-list';
 import { showNotice } from './shown-notice';

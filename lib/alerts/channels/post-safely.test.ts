@@ -1,7 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postSafely, type Resolve } from './post-safely';
@@ -33,7 +32,9 @@ afterEach(() => {
 async function listen(server: Server, host = '127.0.0.1', port = 0): Promise<number> {
   servers.push(server);
   await new Promise<void>((done) => server.listen(port, host, done));
-  return (server.address() as AddressInfo).port;
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('It listens nowhere.');
+  return at.port;
 }
 
 type Seen = { request: IncomingMessage; body: string };

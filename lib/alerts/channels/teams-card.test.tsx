@@ -6,7 +6,7 @@ import {
 } from 'adaptivecards';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { CARD_FIELDS, CardSettings } from './card-settings';
+import { CARD_FIELDS, type CardSettings } from './card-settings';
 import { escapedBytes, teams } from './kinds/teams';
 import { webhook } from './kinds/webhook';
 import type { Notice } from './notice';

@@ -96,13 +96,12 @@ function waitingTestText(test: Waiting['first'][number], at: Date): string {
 function waits({ waiting, at }: ShownNotice): JsonObject[] {
   const others = waiting.slice(MOST_DEVICES);
   const tests = others.reduce((sum, one) => sum + one.tests, 0);
-  const devices = waiting
-    .slice(0, MOST_DEVICES)
-    .map((one) =>
-      section(run(waitingText(one), { weight: 'bolder' }), [
-        ...one.first.map((test) => bullet('•', waitingTestText(test, at))),
-      ]),
-    );
+  const devices = waiting.slice(0, MOST_DEVICES).map((one) =>
+    section(
+      run(waitingText(one), { weight: 'bolder' }),
+      one.first.map((test) => bullet('•', waitingTestText(test, at))),
+    ),
+  );
   if (others.length === 0) return devices;
   const rest = `and ${many(tests, 'test')} at ${many(others.length, 'other device')}`;
   return [...devices, paragraph([run(rest)])];
