@@ -63,7 +63,12 @@ export async function waitingAtDevices(
   for (const { device_id: deviceId, due_at: dueAt, ...row } of rows) {
     const { device, tests, stat, urgent, specimen, assay, priority } = row;
     const known = found.get(deviceId) ?? {
-      ...{ deviceId, device, tests, stat, urgent, first: [] },
+      deviceId,
+      device,
+      tests,
+      stat,
+      urgent,
+      first: [],
       absorbed: absorbed.get(deviceId) ?? 0,
     };
     if (specimen !== null && assay !== null && priority !== null) {

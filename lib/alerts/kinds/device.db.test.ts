@@ -21,8 +21,16 @@ let ctx: Ctx;
 async function noteSilence(labId: string, deviceId: string, at: Date): Promise<void> {
   await unboundDb().deviceStateChange.create({
     data: {
-      ...{ id: newId(), labId, deviceId, code: 'UNK', at, recordedAt: at, source: 'job' },
-      ...{ actorKind: 'system', actorName: 'Silence watch', requestId: 'test' },
+      id: newId(),
+      labId,
+      deviceId,
+      code: 'UNK',
+      at,
+      recordedAt: at,
+      source: 'job',
+      actorKind: 'system',
+      actorName: 'Silence watch',
+      requestId: 'test',
     },
   });
 }
@@ -85,10 +93,17 @@ describe('a device', () => {
     const [first] = found;
     expect(first).toMatchObject({
       labels: { device: 'Down' },
-      subject: { kind: 'device', id: first?.fingerprint },
+      subject: {
+        kind: 'device',
+        id: first?.fingerprint,
+      },
       deviceId: first?.fingerprint,
       since: new Date(clock('11:03')),
-      ...{ value: 57, unit: 'minutes', threshold: null, dueAt: null, priority: null },
+      value: 57,
+      unit: 'minutes',
+      threshold: null,
+      dueAt: null,
+      priority: null,
     });
   });
 

@@ -114,7 +114,9 @@ describe('what is overdue', () => {
 
   it('of all rules comes at once, each by its own', async () => {
     const rule = (id: string, over_minutes: number, filters: Filters = {}) => ({
-      ...{ id, filters, kind: 'sla_breach' as const },
+      id,
+      filters,
+      kind: 'sla_breach' as const,
       params: { over_minutes },
     });
     const found = await slaBreach.find(worldAt(ctx, NOW), [

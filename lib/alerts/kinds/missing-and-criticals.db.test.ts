@@ -94,9 +94,16 @@ describe('a missing specimen', () => {
       'icu-16 from ICU was collected 16 min ago, at 12:44, and has not been received',
     ]);
     expect(ward).toMatchObject({
-      // Two assays, of one department.
-      labels: { specimen: 'ward-121', location: 'Ward', priority: 'ROUTINE' },
-      ...{ value: 121, threshold: 120, unit: 'minutes', deviceId: null, dueAt: null },
+      labels: {
+        specimen: 'ward-121',
+        location: 'Ward',
+        priority: 'ROUTINE',
+      },
+      value: 121,
+      threshold: 120,
+      unit: 'minutes',
+      deviceId: null,
+      dueAt: null,
       since: new Date(clock('11:59')),
       priority: 'ROUTINE',
     });
@@ -202,22 +209,40 @@ describe('a critical that is not handled', () => {
     await critical('voided', '11:00');
     await unboundDb().criticalNotification.create({
       data: {
-        ...{ id: newId(), labId: ctx.lab.id, criticalId: id, outcome: 'REACHED_NO_READBACK' },
-        ...{ notifiedTo: 'Ward', readBack: false, at: new Date(clock('11:40')), value: '7' },
-        ...{ actorKind: 'system', actorName: 'test', requestId: 'test' },
+        id: newId(),
+        labId: ctx.lab.id,
+        criticalId: id,
+        outcome: 'REACHED_NO_READBACK',
+        notifiedTo: 'Ward',
+        readBack: false,
+        at: new Date(clock('11:40')),
+        value: '7',
+        actorKind: 'system',
+        actorName: 'test',
+        requestId: 'test',
       },
     });
     const found = await find(30);
     expect(found).toEqual([
       {
         fingerprint: id,
-        subject: { kind: 'critical', id },
+        subject: {
+          kind: 'critical',
+          id,
+        },
         labels: {
-          ...{ specimen: 'at-m1', assay: 'K', department: 'Chemistry' },
-          ...{ priority: 'ROUTINE', device: 'M1' },
+          specimen: 'at-m1',
+          assay: 'K',
+          department: 'Chemistry',
+          priority: 'ROUTINE',
+          device: 'M1',
         },
         summary: 'at-m1 K has a critical K not handled for 45 min, since 12:15',
-        ...{ value: 45, threshold: 30, unit: 'minutes', dueAt: null, priority: 'ROUTINE' },
+        value: 45,
+        threshold: 30,
+        unit: 'minutes',
+        dueAt: null,
+        priority: 'ROUTINE',
         deviceId: null,
         since: new Date(clock('11:45')),
       },

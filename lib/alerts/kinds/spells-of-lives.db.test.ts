@@ -48,8 +48,22 @@ function pick<T>(list: readonly T[]): T {
 }
 
 const ACTIONS = [
-  ...['receive', 'receive', 'start', 'start', 'submit', 'submit', 'verify', 'publish'],
-  ...['fail', 'retry', 'retract', 'cancel', 'reinstate', 'reinstate', 'reject', 'amend'],
+  'receive',
+  'receive',
+  'start',
+  'start',
+  'submit',
+  'submit',
+  'verify',
+  'publish',
+  'fail',
+  'retry',
+  'retract',
+  'cancel',
+  'reinstate',
+  'reinstate',
+  'reject',
+  'amend',
 ];
 
 type Asked<K extends KindName> = Omit<RuleOf<K>, 'id' | 'kind'>;
