@@ -10,7 +10,7 @@ import { deviceDown, finding, START } from '../engine/testing-engine';
 import { makeWatchedLab } from '../engine/testing-evaluation';
 import { acknowledgeAlert, acknowledgeAlerts } from './acknowledge-alerts';
 import { alertsQueryOf } from './contract';
-import { countAlerts } from './count-alerts';
+import { countAlerts, countFiring } from './count-alerts';
 import { acknowledgeAlertEndpoint, listAlertsEndpoint, readAlertEndpoint } from './endpoints';
 import { listAlerts } from './list-alerts';
 import { noteAlert } from './note-alert';
@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 describe('the alerts of a lab', () => {
-  it('are listed, the worst severity first, with what absorbs them', async () => {
+  it('are listed, the worst severity first, what is held back last, with what absorbs them', async () => {
     const { data } = await listAlerts(supervisor, alertsQueryOf({}));
     expect(data.map(({ rule, severity }) => [rule.name, severity])).toEqual([
       ['Down', 'critical'],
@@ -63,13 +63,18 @@ describe('the alerts of a lab', () => {
     expect(down).toMatchObject({ absorbs: 1, status: 'firing', inhibited_by: null });
     const absorbed = data.find(({ labels }) => labels.specimen === 'S-3');
     expect(absorbed?.inhibited_by).toEqual({ id: down?.id, summary: down?.summary });
+    expect(data.at(-1)).toEqual(absorbed);
     expect(await countAlerts(supervisor)).toEqual({
-      pending: 0,
-      firing: 4,
+      firing: 3,
       acknowledged: 0,
-      critical: 1,
+      pending: 0,
       held: 1,
+      critical: 1,
+      silenced: 0,
+      inhibited: 1,
     });
+    expect(await countFiring(supervisor)).toBe(3);
+    expect(await countFiring(stranger)).toBe(0);
   });
 
   it('are paged without a gap and without one twice', async () => {
@@ -96,6 +101,7 @@ describe('the alerts of a lab', () => {
     expect(await specimens({ rule: 'down' })).toEqual(['Analyser 1']);
     expect(await specimens({ kind: 'sla_breach', held: 'inhibited' })).toEqual(['S-3']);
     expect(await specimens({ inhibited_by: await idOf('device') })).toEqual(['S-3']);
+    expect(await specimens({ held: 'none' })).toEqual(['Analyser 1', 'S-1', 'S-2']);
     expect(await specimens({ severity: 'info' })).toEqual([]);
     const told = (await watched.notifications()).find(({ ruleId }) => ruleId === breach);
     expect(await specimens({ notification: told?.id ?? '' })).toEqual(['S-1', 'S-2']);

@@ -120,9 +120,9 @@ export const AlertsQuery = z.strictObject({
   priority: label,
   device: label,
   held: z
-    .enum(['silenced', 'inhibited'], { error: 'must be silenced or inhibited' })
+    .enum(['none', 'silenced', 'inhibited'], { error: 'must be none, silenced or inhibited' })
     .optional()
-    .describe('Held back by a silence, or by the alert of its device.'),
+    .describe('Held back by a silence, or by the alert of its device; none: by neither.'),
   inhibited_by: z.uuid('must be the id of an alert').optional(),
   notification: z
     .uuid('must be the id of a notification')
@@ -172,12 +172,15 @@ export type Acknowledged = z.output<typeof Acknowledged>;
 export const NoteAlert = z.strictObject({ text: note });
 export type NoteAlert = z.output<typeof NoteAlert>;
 
+/** Open alerts, each counted once but for `critical` and what holds them back. */
 export const AlertCounts = z.object({
-  pending: z.int(),
   firing: z.int(),
   acknowledged: z.int(),
-  critical: z.int().describe('Firing, not acknowledged and critical.'),
-  held: z.int().describe('Firing, and held back by a silence or by the alert of their device.'),
+  pending: z.int(),
+  held: z.int().describe('Whatever their status, not told: silenced, or absorbed by a device.'),
+  critical: z.int().describe('Of those firing.'),
+  silenced: z.int().describe('Of those held.'),
+  inhibited: z.int().describe('Of those held.'),
 });
 export type AlertCounts = z.output<typeof AlertCounts>;
 

@@ -33,7 +33,7 @@ export const listAlertsEndpoint = defineEndpoint({
   tag: 'Alerts',
   summary: 'List alerts',
   description:
-    'Open ones with the worst severity first, the latest first in it; past ones the latest first.',
+    'Open ones by how they stand (firing, acknowledged, pending, held back), in it the worst severity first, then the latest; past ones the latest first.',
   may: 'read',
   query: AlertsQuery,
   answer: listAnswer(Alert),
