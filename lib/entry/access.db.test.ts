@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NewAlertRule } from '@/lib/alerts/rules/contract';
 import { createRule } from '@/lib/alerts/rules/create-rule';
+import { createSilence } from '@/lib/alerts/silences/create-silence';
 import { makeChannel, queue } from '@/lib/alerts/delivery/testing-outbox';
 import { addContainer } from '@/lib/containers/add-containers';
 import { moveByPlace } from '@/lib/containers/moves/move-container';
@@ -94,6 +95,29 @@ beforeAll(async () => {
   const rule = await createRule(ctx, NewAlertRule.parse({ name: MARK, kind: 'sla_breach' }));
   const channel = await makeChannel(labA, `https://example.test/${MARK}`, { name: MARK });
   const notificationId = await queue(channel, MARK);
+  const alertId = newId();
+  const now = new Date();
+  await unboundDb().alert.create({
+    data: {
+      id: alertId,
+      labId: labA.id,
+      ruleId: rule.id,
+      fingerprint: MARK,
+      status: 'firing',
+      severity: 'info',
+      subjectKind: 'lab',
+      subjectId: labA.id,
+      summary: MARK,
+      startedAt: now,
+      firedAt: now,
+      seenAt: now,
+    },
+  });
+  const silence = await createSilence(ctx, {
+    matchers: [{ label: 'alert', value: alertId }],
+    ends_at: new Date(now.getTime() + 3_600_000),
+    reason: MARK,
+  });
   ofLabA = { ...filled, ref: MARK, slot: '0' };
   below = {
     processes: { uuid: process.uuid },
@@ -103,6 +127,8 @@ beforeAll(async () => {
     'alert-rules': { id: rule.id },
     channels: { id: channel.id },
     notifications: { id: notificationId },
+    alerts: { id: alertId },
+    silences: { id: silence.id },
   };
 });
 
@@ -237,5 +263,7 @@ describe('every route', () => {
       version: 1,
       removedAt: null,
     });
+    expect(await db.alert.findMany({ where })).toMatchObject([{ status: 'firing', version: 1 }]);
+    expect(await db.silence.findMany({ where })).toMatchObject([{ endedAt: null, reason: MARK }]);
   });
 });

@@ -2,6 +2,7 @@ import { actorColumns, type Actor } from '@/lib/platform/access/actor';
 import { jsonRows } from '@/lib/platform/db/json-rows';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { newId } from '@/lib/platform/ids';
+import { LABELS } from '../finding';
 import type { EngineAlert, GroupMemory } from './engine-state';
 import type { StepChange } from './step-engine';
 
@@ -23,8 +24,7 @@ export function isNews(alert: EngineAlert, before: EngineAlert | undefined): boo
     alert.silencedUntil?.getTime() !== before.silencedUntil?.getTime() ||
     alert.dueAt?.getTime() !== before.dueAt?.getTime() ||
     alert.threshold !== before.threshold ||
-    JSON.stringify(Object.entries(alert.labels).toSorted()) !==
-      JSON.stringify(Object.entries(before.labels).toSorted())
+    LABELS.some((label) => alert.labels[label] !== before.labels[label])
   );
 }
 
