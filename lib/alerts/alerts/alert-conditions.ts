@@ -34,6 +34,9 @@ export function alertConditions(
   if (query.held === 'none') {
     all.push(Prisma.sql`a.silenced_until IS NULL AND a.inhibited_by_id IS NULL`);
   }
+  if (query.held === 'any') {
+    all.push(Prisma.sql`(a.silenced_until IS NOT NULL OR a.inhibited_by_id IS NOT NULL)`);
+  }
   if (query.held === 'silenced') all.push(Prisma.sql`a.silenced_until IS NOT NULL`);
   if (query.held === 'inhibited') all.push(Prisma.sql`a.inhibited_by_id IS NOT NULL`);
   if (query.inhibited_by) all.push(Prisma.sql`a.inhibited_by_id = ${query.inhibited_by}::uuid`);

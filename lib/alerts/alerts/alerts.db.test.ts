@@ -102,6 +102,7 @@ describe('the alerts of a lab', () => {
     expect(await specimens({ kind: 'sla_breach', held: 'inhibited' })).toEqual(['S-3']);
     expect(await specimens({ inhibited_by: await idOf('device') })).toEqual(['S-3']);
     expect(await specimens({ held: 'none' })).toEqual(['Analyser 1', 'S-1', 'S-2']);
+    expect(await specimens({ held: 'any' })).toEqual(['S-3']);
     expect(await specimens({ severity: 'info' })).toEqual([]);
     const told = (await watched.notifications()).find(({ ruleId }) => ruleId === breach);
     expect(await specimens({ notification: told?.id ?? '' })).toEqual(['S-1', 'S-2']);

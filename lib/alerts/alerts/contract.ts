@@ -120,7 +120,9 @@ export const AlertsQuery = z.strictObject({
   priority: label,
   device: label,
   held: z
-    .enum(['none', 'silenced', 'inhibited'], { error: 'must be none, silenced or inhibited' })
+    .enum(['none', 'any', 'silenced', 'inhibited'], {
+      error: 'must be none, any, silenced or inhibited',
+    })
     .optional()
     .describe('Held back by a silence, or by the alert of its device; none: by neither.'),
   inhibited_by: z.uuid('must be the id of an alert').optional(),
