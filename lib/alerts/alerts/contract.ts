@@ -5,7 +5,7 @@ import { timeAnswer, timeField } from '@/lib/platform/http/time-field';
 import { Priority } from '@/lib/specimens/contract';
 import { NOTICE_REASONS } from '../channels/notice';
 import { RESOLVED_AS } from '../engine/engine-state';
-import { LABELS, SEVERITIES, SUBJECT_KINDS, UNITS } from '../finding';
+import { type Label, SEVERITIES, SUBJECT_KINDS, UNITS } from '../finding';
 import { KIND_NAMES } from '../kinds/params';
 import { MATCHER_LABELS } from '../silences/contract';
 
@@ -22,7 +22,7 @@ const Labels = z.object({
   location: text,
   priority: text,
   device: text,
-} satisfies Record<(typeof LABELS)[number], typeof text>);
+} satisfies Record<Label, typeof text>);
 
 export const Alert = z.object({
   id: z.uuid(),

@@ -10,7 +10,12 @@ const HOUR = 3600;
 function spell(name: string, from: number, to: number | null): Spell {
   const { subject, labels, summary, priority, deviceId, fingerprint } = finding(name);
   return {
-    ...{ subject, labels, summary, priority, deviceId, fingerprint },
+    subject,
+    labels,
+    summary,
+    priority,
+    deviceId,
+    fingerprint,
     from: at(from),
     to: to === null ? null : at(to),
     dueAt: null,
