@@ -1,0 +1,15 @@
+import type { MadeChannel, TestSent } from '@/lib/alerts/channels/contract';
+import type { ActionResult } from '@/lib/entry/action-result';
+
+type Action<T> = (labSlug: string, input: unknown) => Promise<ActionResult<T>>;
+
+/** What an admin does with channels. */
+export type ChannelActions = {
+  make: Action<MadeChannel>;
+  change: Action<MadeChannel>;
+  remove: Action<unknown>;
+  test: Action<TestSent>;
+};
+
+/** A kind of channel as people are offered it; what posts it stays on the server. */
+export type OfferedKind = { name: string; title: string; hint: string; signed: boolean };
