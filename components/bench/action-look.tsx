@@ -32,6 +32,7 @@ const ICONS: Record<string, LucideIcon> = {
   cancel: Ban,
   reinstate: RotateCcw,
   replay: RotateCcw,
+  acknowledge: BadgeCheck,
 };
 
 /** The picture of an action; a lab's own has a general one. */

@@ -14,6 +14,7 @@ const EVERYBODY = [
   'Worklist',
   'Specimens',
   'Criticals',
+  'Alerts',
   'Tests',
   'Missing',
   'Waiting',
@@ -30,8 +31,15 @@ const BENCH_WORK = [
   'Missing',
   'Waiting',
 ];
-const BENCH = [...BENCH_WORK, 'Overview', ...FIGURE_LABELS, 'Targets'];
-const LEADING = ['Overview', ...BENCH_WORK, ...FIGURE_LABELS, 'Targets'];
+const BENCH = [
+  ...BENCH_WORK.slice(0, 4),
+  'Alerts',
+  ...BENCH_WORK.slice(4),
+  'Overview',
+  ...FIGURE_LABELS,
+  'Targets',
+];
+const LEADING = ['Overview', 'Alerts', ...BENCH_WORK, ...FIGURE_LABELS, 'Targets'];
 const ADMIN = [
   'Assays',
   'Analytes',
@@ -62,10 +70,11 @@ test.each(ROLES)('a %s begins at a page of their navigation', (role) => {
 });
 
 test('a place says how much of it wants attention', () => {
-  const counts = portalNav('demo', 'technician', { criticals: 3 }).map(({ label, count }) => [
+  const counts = portalNav('demo', 'technician', { criticals: 3, alerts: 2 }).map(({ label, count }) => [
     label,
     count,
   ]);
   expect(counts).toContainEqual(['Criticals', 3]);
+  expect(counts).toContainEqual(['Alerts', 2]);
   expect(counts).toContainEqual(['Worklist', undefined]);
 });

@@ -35,10 +35,18 @@ const figures: Place[] = FIGURES.map(({ name, title }) => ({
 /** Every page the navigation leads to, and what one must be allowed to go there. */
 const PLACES: Place[] = [
   { label: 'Overview', path: 'overview', icon: 'overview', may: 'alerts.acknowledge' },
+  { label: 'Alerts', path: 'alerts', icon: 'alerts', may: 'alerts.acknowledge' },
   { label: 'Bench', path: 'bench', icon: 'bench', may: 'tests.move' },
   { label: 'Worklist', path: 'worklist', icon: 'worklist', may: 'read' },
   { label: 'Specimens', path: 'specimens', icon: 'specimens', may: 'read' },
   { label: 'Criticals', path: 'criticals', icon: 'criticals', may: 'read' },
+  {
+    label: 'Alerts',
+    path: 'alerts',
+    icon: 'alerts',
+    may: 'read',
+    unlessMay: 'alerts.acknowledge',
+  },
   { label: 'Scan', path: 'scan', icon: 'scan', may: 'tests.move' },
   { label: 'Tests', path: 'tests', icon: 'tests', may: 'read' },
   { label: 'Missing', path: 'missing', icon: 'missing', may: 'read' },

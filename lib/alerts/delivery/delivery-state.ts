@@ -18,11 +18,16 @@ export type DeliveryState = {
   }[];
 };
 
-/** How the delivery of a lab's notifications goes, for the banner of the portal. */
+/** How many notifications were given up and nobody has dismissed: what the banner tells of. */
+export function countDead({ db }: Pick<Ctx, 'db'>): Promise<number> {
+  return db.notification.count({ where: { status: 'dead', dismissedAt: null } });
+}
+
+/** How the delivery of a lab's notifications goes. */
 export async function deliveryState(ctx: Ctx): Promise<DeliveryState> {
   authorize(ctx, 'read');
   const [dead, queued, failing] = await Promise.all([
-    ctx.db.notification.count({ where: { status: 'dead', dismissedAt: null } }),
+    countDead(ctx),
     ctx.db.notification.aggregate({
       where: { status: 'queued' },
       _count: true,
