@@ -77,7 +77,7 @@ export function AlertFilters({
     value: wordsOf(name, rules),
   })).map((chip) =>
     // An id says nothing to anybody.
-    /^Told /.test(chip.label) ? { ...chip, label: chip.label.replace(/: .*$/, '') } : chip,
+    chip.label.startsWith('Told ') ? { ...chip, label: chip.label.replace(/: .*$/, '') } : chip,
   );
   const select = (name: AlertFilter, choices: readonly { value: string; label: string }[]) => (
     <Field label={LABELS[name]} name={name} key={`${name} ${value(name)}`} className="md:max-w-44">

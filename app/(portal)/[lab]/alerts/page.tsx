@@ -94,6 +94,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
             ) : null
           }
         />
+        <LastRunNotice run={run} labSlug={slug} timeZone={ctx.lab.timeZone} />
         <AlertTabs
           labSlug={slug}
           current={isPast(address) ? 'past' : 'now'}
