@@ -2,14 +2,12 @@
 
 import { Checkbox, RadioGroup } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
-import { useFieldError } from '@/components/ui/form-errors';
 import { Input } from '@/components/ui/input';
 import { CARD_FIELDS, type CardSettings } from '@/lib/alerts/channels/card-settings';
 import { CARD_FIELD_LABELS } from './channel-words';
 
 /** What the cards of a channel show. */
 export function CardFields({ present }: { present: CardSettings }) {
-  const error = useFieldError('card.fields');
   return (
     <>
       <RadioGroup
@@ -36,7 +34,6 @@ export function CardFields({ present }: { present: CardSettings }) {
             {...CARD_FIELD_LABELS[field]}
           />
         ))}
-        {error ? <p className="text-xs font-medium text-danger">{error}</p> : null}
       </fieldset>
       <Field label="Of the worst and of the assays, at most" name="card.top" required>
         <Input numeric inputMode="numeric" className="max-w-24" defaultValue={present.top} />

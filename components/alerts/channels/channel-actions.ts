@@ -1,4 +1,5 @@
 import type { MadeChannel, TestSent } from '@/lib/alerts/channels/contract';
+import type { Sample } from '@/lib/alerts/channels/sample-payload';
 import type { ActionResult } from '@/lib/entry/action-result';
 
 type Action<T> = (labSlug: string, input: unknown) => Promise<ActionResult<T>>;
@@ -9,6 +10,7 @@ export type ChannelActions = {
   change: Action<MadeChannel>;
   remove: Action<unknown>;
   test: Action<TestSent>;
+  sample: Action<Sample[]>;
 };
 
 /** A kind of channel as people are offered it; what posts it stays on the server. */

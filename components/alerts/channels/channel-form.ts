@@ -14,7 +14,6 @@ export const CHANNEL_FIELDS = [
   'url',
   ...WEEKDAYS.map(channelHoursField),
   'card.detail',
-  'card.fields',
   'card.top',
   'enabled',
 ];

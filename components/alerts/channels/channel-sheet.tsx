@@ -14,10 +14,12 @@ import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
 import { CardSettings } from '@/lib/alerts/channels/card-settings';
 import type { Channel } from '@/lib/alerts/channels/contract';
+import type { Sample } from '@/lib/alerts/channels/sample-payload';
 import { CardFields } from './card-fields';
 import type { ChannelActions, OfferedKind } from './channel-actions';
 import { CHANNEL_FIELDS, readChannelForm } from './channel-form';
 import { HoursFields } from './hours-fields';
+import { SampleCards } from './sample-cards';
 import { shownFaults } from '../shown-faults';
 
 /** What stands where an address would, which is never shown again. */
@@ -48,6 +50,8 @@ export function ChannelSheet({
   const toast = useToast();
   const { run, pending, result } = useAction(channel ? actions.change : actions.make, labSlug);
   const [unread, setUnread] = useState<FieldError[] | null>(null);
+  const sampling = useAction(actions.sample, labSlug);
+  const [samples, setSamples] = useState<readonly Sample[] | null>(null);
   const [kind, setKind] = useState(channel?.kind ?? kinds[0]?.name ?? '');
 
   const refused = unread === null && result?.ok === false ? result : null;
@@ -75,6 +79,18 @@ export function ChannelSheet({
     if (answer.data.secret !== null) return;
     toast({ title: channel ? 'The channel is saved' : 'The channel is made', tone: 'positive' });
     onClose();
+  };
+
+  /** Cards by the settings as they stand in the form. */
+  const showSamples = async () => {
+    if (!form.current) return;
+    const read = readChannelForm(new FormData(form.current), true);
+    setUnread(read.ok ? null : read.fields);
+    if (!read.ok) return focusFault(read.fields);
+    const answer = await sampling.run({ kind, card: read.given.card });
+    if (answer.ok) return setSamples(answer.data);
+    setUnread(answer.fields);
+    focusFault(answer.fields);
   };
 
   return (
@@ -108,33 +124,49 @@ export function ChannelSheet({
           aside={refused !== null && errors.length === 0}
           onSubmit={(event) => save(new FormData(event.currentTarget))}
         >
-          {channel ? null : (
-            <RadioGroup
-              legend="Kind"
-              name="kind"
-              value={kind}
-              onValueChange={setKind}
-              options={kinds.map(({ name, title, hint }) => ({ value: name, label: title, hint }))}
-            />
-          )}
-          <Field label="Name" name="name" hint="As rules name it." required>
-            <Input data-first autoComplete="off" defaultValue={channel?.name} />
-          </Field>
-          <Field
-            label={channel ? 'New address' : 'Address'}
-            name="url"
-            hint={
-              channel
-                ? `Now ${addressText(channel)}. Left empty, it stays.`
-                : 'https and public. It is a secret: kept encrypted, and never shown again.'
-            }
-            required={channel === null}
-            optional={channel !== null}
-          >
-            <Input inputMode="url" autoComplete="off" spellCheck={false} placeholder="https://" />
-          </Field>
-          <HoursFields present={channel?.hours ?? null} zone={timeZone.replaceAll('_', ' ')} />
-          <CardFields present={channel?.card ?? CardSettings.parse({})} />
+          {/* Whatever is edited, sample cards shown are of how it was before. */}
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4" onChange={() => setSamples(null)}>
+            {channel ? null : (
+              <RadioGroup
+                legend="Kind"
+                name="kind"
+                value={kind}
+                onValueChange={(next) => {
+                  setKind(next);
+                  setSamples(null);
+                }}
+                options={kinds.map(({ name, title, hint }) => ({
+                  value: name,
+                  label: title,
+                  hint,
+                }))}
+              />
+            )}
+            <Field label="Name" name="name" hint="As rules name it." required>
+              <Input data-first autoComplete="off" defaultValue={channel?.name} />
+            </Field>
+            <Field
+              label={channel ? 'New address' : 'Address'}
+              name="url"
+              hint={
+                channel
+                  ? `Now ${addressText(channel)}. Left empty, it stays.`
+                  : 'https and public. It is a secret: kept encrypted, and never shown again.'
+              }
+              required={channel === null}
+              optional={channel !== null}
+            >
+              <Input inputMode="url" autoComplete="off" spellCheck={false} placeholder="https://" />
+            </Field>
+            <HoursFields present={channel?.hours ?? null} zone={timeZone.replaceAll('_', ' ')} />
+            <CardFields present={channel?.card ?? CardSettings.parse({})} />
+          </div>
+          <div>
+            <Button size="sm" pending={sampling.pending} onClick={() => void showSamples()}>
+              Show sample cards
+            </Button>
+          </div>
+          {samples === null ? null : <SampleCards samples={samples} />}
         </ActionForm>
       ) : (
         <OnceOnly title="The channel is made" label="Secret" value={secret}>

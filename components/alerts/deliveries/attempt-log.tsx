@@ -35,8 +35,8 @@ export function AttemptLog({
             </Tr>
           </TableHead>
           <TableBody>
-            {log.map((attempt) => (
-              <Tr key={attempt.at}>
+            {log.map((attempt, index) => (
+              <Tr key={`${attempt.at} ${index}`}>
                 <Td>
                   <LabTime time={attempt.at} timeZone={timeZone} />
                 </Td>

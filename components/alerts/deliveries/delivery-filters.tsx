@@ -80,9 +80,9 @@ export function DeliveryFilters({
   const [status, dismissed, alert] = [value('status'), value('dismissed'), value('alert')];
   const filters = DELIVERY_FILTERS.filter((name) => name !== 'status' && name !== 'dismissed');
   const wordsOf: Partial<Record<DeliveryFilter, (text: string) => string>> = {
-    // Of a rule or channel that was removed, and of an alert, an id says nothing to people.
-    rule: (text) => rules.find((rule) => rule.value === text)?.label ?? 'one that was removed',
+    rule: (text) => named(rules, text),
     channel: (text) => named(channels, text),
+    // An id says nothing to people.
     alert: () => 'one of them',
     reason: (text) => named(REASON_OPTIONS, text),
     severity: (text) => named(SEVERITY_OPTIONS, text),

@@ -5,6 +5,7 @@ import { changeChannel } from '@/lib/alerts/channels/change-channel';
 import { ChannelChange, NewChannel } from '@/lib/alerts/channels/contract';
 import { createChannel } from '@/lib/alerts/channels/create-channel';
 import { removeChannel } from '@/lib/alerts/channels/remove-channel';
+import { SampleChannel, samplePayloads } from '@/lib/alerts/channels/sample-payload';
 import { testChannel } from '@/lib/alerts/channels/test-channel';
 import { action } from '@/lib/entry/action';
 
@@ -33,4 +34,11 @@ export const removeChannelAction = action(
 
 export const testChannelAction = action('channel.test', 'channels.write', One, (ctx, { id }) =>
   testChannel(ctx, id),
+);
+
+export const sampleChannelAction = action(
+  'channel.sample',
+  'channels.write',
+  SampleChannel,
+  samplePayloads,
 );

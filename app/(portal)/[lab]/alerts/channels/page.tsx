@@ -14,6 +14,7 @@ import {
   changeChannelAction,
   makeChannelAction,
   removeChannelAction,
+  sampleChannelAction,
   testChannelAction,
 } from './actions';
 
@@ -64,6 +65,7 @@ export default async function ChannelsPage({ params }: { params: Promise<{ lab: 
                 change: changeChannelAction,
                 remove: removeChannelAction,
                 test: testChannelAction,
+                sample: sampleChannelAction,
               }
             : null
         }

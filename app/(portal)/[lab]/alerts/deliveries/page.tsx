@@ -19,8 +19,7 @@ import {
 } from '@/lib/alerts/delivery/deliveries-address';
 import { deliveryState } from '@/lib/alerts/delivery/delivery-state';
 import { listNotifications } from '@/lib/alerts/delivery/list-notifications';
-import { AlertRulesQuery } from '@/lib/alerts/rules/contract';
-import { listRules } from '@/lib/alerts/rules/list-rules';
+import { listRuleNames } from '@/lib/alerts/rules/rule-names';
 import { found } from '@/lib/entry/found';
 import { pageCtx } from '@/lib/entry/page';
 import { actorMay } from '@/lib/platform/access/permissions';
@@ -38,11 +37,11 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
   const { slug, timeZone } = ctx.lab;
   const path = `/${slug}/alerts/deliveries`;
   const address = readDeliveriesAddress(await searchParams);
-  const [answer, state, { data: channels }, { data: rules }] = await Promise.all([
+  const [answer, state, { data: channels }, rules] = await Promise.all([
     found(() => listNotifications(ctx, deliveriesQueryOf(address, timeZone, PAGE_ROWS))),
     deliveryState(ctx),
     listChannels(ctx, ChannelsQuery.parse({ limit: 500 })),
-    listRules(ctx, AlertRulesQuery.parse({ limit: 500 })),
+    listRuleNames(ctx),
   ]);
   const notifications = answer.ok ? answer.data.data : [];
   const next = answer.ok ? answer.data.next_cursor : null;
@@ -111,8 +110,15 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
         <DeliveryFilters
           path={path}
           address={address}
-          channels={channels.map(({ name }) => ({ value: name, label: name }))}
-          rules={rules.map(({ id, name }) => ({ value: id, label: name }))}
+          // An address may name a channel by its id.
+          channels={channels.map(({ id, name }) => ({
+            value: address.channel[0] === id ? id : name,
+            label: name,
+          }))}
+          rules={rules.map(({ id, name, removed }) => ({
+            value: id,
+            label: removed ? `${name} (removed)` : name,
+          }))}
         />
         <DeliveryTabs
           path={path}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { alertsHref, channelsHref, deliveriesHref, ruleHref } from '@/components/alerts/addresses';
+import { AlertTabs } from '@/components/alerts/alert-tabs';
 import { AttemptLog } from '@/components/alerts/deliveries/attempt-log';
 import { DeliveryStatus } from '@/components/alerts/deliveries/delivery-status';
 import { REASON_HINTS, REASON_LABELS } from '@/components/alerts/deliveries/delivery-words';
@@ -64,6 +65,7 @@ export default async function DeliveryPage({ params }: Props) {
           ) : null
         }
       />
+      <AlertTabs labSlug={slug} current="deliveries" />
       {status === 'dead' && dismissedAt === null ? (
         <Alert tone="danger" title="It was given up and did not arrive">
           {notification.failure_text}{' '}
