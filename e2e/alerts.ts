@@ -106,7 +106,10 @@ export async function aWatchedDevice(
         clears: true,
         reason: 'The test is over',
       });
-      if (channelId !== null) await send(admin, 'DELETE', `/channels/${channelId}`);
+      if (channelId !== null) {
+        await send(admin, 'POST', '/notifications/dismiss', { channel: channelId });
+        await send(admin, 'DELETE', `/channels/${channelId}`);
+      }
       await admin.context().close();
     },
   };

@@ -36,7 +36,7 @@ export function AlertList({ alerts, ...look }: Look & { alerts: readonly Alert[]
     members: alerts.filter((alert) => standingOf(alert) === standing),
   })).filter(({ members }) => members.length > 0);
   const selectable = look.acknowledge !== null && alerts.some(isAcknowledgeable);
-  const columns = COLUMNS + (selectable ? 1 : 0) + (look.acknowledge ? 1 : 0);
+  const columns = COLUMNS + (selectable ? 1 : 0);
   return (
     <>
       <div className="hidden md:block">
@@ -53,12 +53,7 @@ export function AlertList({ alerts, ...look }: Look & { alerts: readonly Alert[]
               <Th>How bad</Th>
               <Th>Where</Th>
               <Th>Since</Th>
-              <Th>Acknowledged by</Th>
-              {look.acknowledge ? (
-                <Th>
-                  <span className="sr-only">Act</span>
-                </Th>
-              ) : null}
+              <Th numeric>Acknowledged</Th>
             </Tr>
           </TableHead>
           {groups.map(({ standing, members }) => (
@@ -145,14 +140,13 @@ function Row({ alert, selectable, ...look }: Look & { alert: Alert; selectable: 
       <Td muted>
         <Since time={alert.started_at} timeZone={timeZone} />
       </Td>
-      <Td className="max-w-44 truncate" title={alert.acknowledged?.by}>
-        {alert.acknowledged?.by}
-      </Td>
-      {look.acknowledge ? (
-        <Td className="text-right">
+      <Td numeric className="max-w-44 truncate" title={alert.acknowledged?.by}>
+        {alert.acknowledged === null ? (
           <Act alert={alert} {...look} />
-        </Td>
-      ) : null}
+        ) : (
+          `by ${alert.acknowledged.by}`
+        )}
+      </Td>
     </Tr>
   );
 }

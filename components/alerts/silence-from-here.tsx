@@ -26,6 +26,10 @@ export function SilenceFromHere({
   create: CreateSilenceAction;
   reach: ReachAction;
 }) {
+  // The narrowest stands last: it makes all others idle.
+  const inOrder = choices.toSorted(
+    (a, b) => Number(a.label === 'alert') - Number(b.label === 'alert'),
+  );
   const matchersWhere = (ticked: (label: MatcherLabel) => boolean) =>
     choices.filter(({ label }) => ticked(label)).map(({ label, value }) => ({ label, value }));
   return (
@@ -39,7 +43,7 @@ export function SilenceFromHere({
       trigger={<Button icon={<BellOff aria-hidden="true" />}>Silence from here</Button>}
       matchersOf={(form) => matchersWhere((label) => form.get(`by_${label}`) !== null)}
     >
-      {choices.map(({ label, text }) => (
+      {inOrder.map(({ label, text }) => (
         <Checkbox
           key={label}
           name={`by_${label}`}

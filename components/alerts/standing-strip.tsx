@@ -44,7 +44,7 @@ export function StandingStrip({
               >
                 {count.toLocaleString('en')}
               </span>
-              <span className="truncate text-xs text-muted">
+              <span className="truncate text-xs text-muted max-sm:text-2xs">
                 {label}
                 {critical ? (
                   <span className="max-sm:sr-only">

@@ -69,6 +69,9 @@ export default async function AlertPage({ params }: Props) {
         <OnlyHandlingEnds alert={alert} labSlug={slug} />
         <AlertFacts alert={alert} {...look} />
         <div className="grid items-start gap-5 xl:grid-cols-2">
+          {alert.waiting === null ? null : (
+            <WaitingCard {...look} alertId={alert.id} waiting={alert.waiting} />
+          )}
           <Card title="History">
             <div className="space-y-5">
               {actorMay(ctx.actor, 'notes.write') ? (
@@ -77,9 +80,6 @@ export default async function AlertPage({ params }: Props) {
               <AlertHistory events={alert.events} {...look} />
             </div>
           </Card>
-          {alert.waiting === null ? null : (
-            <WaitingCard {...look} alertId={alert.id} waiting={alert.waiting} />
-          )}
         </div>
       </div>
     </ServerClock>

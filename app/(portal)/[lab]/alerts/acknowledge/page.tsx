@@ -40,10 +40,7 @@ export default async function AcknowledgeToldPage({ params, searchParams }: Prop
       <div className="max-w-5xl space-y-5">
         <Follow kinds={['alert']} />
         <PageHeader
-          crumbs={[
-            { label: 'Alerts', href: alertsHref(slug) },
-            { label: 'One notification', href: told },
-          ]}
+          crumbs={[{ label: 'Alerts', href: alertsHref(slug) }]}
           title="Acknowledge"
           description={`One notification told of ${count} ${alerts.length === 1 ? 'alert' : 'alerts'}: ${firing.toLocaleString('en')} of them ${firing === 1 ? 'fires' : 'fire'} and nobody has acknowledged ${firing === 1 ? 'it' : 'them'}.`}
         />

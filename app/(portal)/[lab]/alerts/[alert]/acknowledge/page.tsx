@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { AcknowledgeForm } from '@/components/alerts/acknowledge-form';
 import { AlertFacts } from '@/components/alerts/alert-facts';
 import { isAcknowledgeable } from '@/components/alerts/alert-list';
-import { alertName } from '@/components/alerts/alert-words';
 import { alertHref, alertsHref } from '@/components/alerts/addresses';
 import { OnlyHandlingEnds } from '@/components/alerts/only-handling-ends';
 import { WhyNotAcknowledge } from '@/components/alerts/why-not-acknowledge';
@@ -29,10 +28,7 @@ export default async function AcknowledgePage({ params }: Props) {
       <div className="max-w-3xl space-y-5">
         <Follow kinds={['alert']} />
         <PageHeader
-          crumbs={[
-            { label: 'Alerts', href: alertsHref(slug) },
-            { label: alertName(alert), href: alertHref(slug, alert.id) },
-          ]}
+          crumbs={[{ label: 'Alerts', href: alertsHref(slug) }]}
           title="Acknowledge"
           description={alert.summary}
         />
