@@ -80,7 +80,7 @@ test('a manager makes a rule, sees what it would send, switches, changes and rem
     await expect(now.getByRole('heading', { name: /^Now it finds/ })).toBeVisible();
     await page.getByRole('button', { name: 'What it would have sent' }).click();
     const past = page.getByRole('region', { name: 'What it would have sent' });
-    await expect(past.getByText('Told before they were late')).toBeVisible({ timeout: 60_000 });
+    await expect(past.getByText('Told in time')).toBeVisible({ timeout: 60_000 });
     await expect(past.getByText(/became late in that time/)).toBeVisible();
     await expectAccessible(page);
     // Nothing of that was sent.

@@ -80,14 +80,18 @@ test('an admin makes a channel for Teams, tries it, changes it and removes it', 
 
     await card.getByRole('button', { name: `Send a test to ${name}` }).click();
     const outcome = page.getByRole('dialog', { name: `Test of ${name}` });
-    await expect(outcome.getByRole('status')).toContainText('Accepted (202).');
+    await expect(outcome.getByRole('status', { name: 'What became of it' })).toContainText(
+      'Accepted (202).',
+    );
     await expect(outcome.getByRole('group', { name: /^Card: test message/ })).toBeVisible();
     expect(receiver.at('/teams')).toHaveLength(1);
     await expectAccessible(page);
     // What stops answering is said at once, and why.
     receiver.meet('/teams', manner.status(410));
     await outcome.getByRole('button', { name: 'Send another' }).click();
-    await expect(outcome.getByRole('status')).toContainText('The address was taken away (410).');
+    await expect(outcome.getByRole('status', { name: 'What became of it' })).toContainText(
+      'The address was taken away (410).',
+    );
     await outcome.getByRole('button', { name: 'Done' }).click();
     await expect(card).toContainText('Failing');
     await expect(card).toContainText('The address was taken away (410).');
@@ -145,7 +149,9 @@ test('the secret of a webhook is shown once, and its next one as well', async ({
 
     await card.getByRole('button', { name: `Send a test to ${name}` }).click();
     const outcome = page.getByRole('dialog', { name: `Test of ${name}` });
-    await expect(outcome.getByRole('status')).toContainText('Accepted');
+    await expect(outcome.getByRole('status', { name: 'What became of it' })).toContainText(
+      'Accepted',
+    );
     expect(receiver.at('/hook')[0]?.headers['webhook-signature']).toMatch(/^v1,/);
     await outcome.getByRole('button', { name: 'Done' }).click();
 

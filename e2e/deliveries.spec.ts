@@ -100,8 +100,11 @@ test('a viewer reads the log on a phone and changes nothing', async ({ as, brows
     const page = await as('viewer');
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${DELIVERIES}?channel=${channel.id}`);
-    const item = page.getByRole('listitem').filter({ hasText: channel.name });
-    await expect(item.filter({ visible: true }).first()).toContainText('Given up');
+    const item = page
+      .getByRole('list', { name: 'Deliveries' })
+      .getByRole('listitem')
+      .filter({ hasText: channel.name });
+    await expect(item).toContainText('Given up');
     await expectFitsWidth(page);
     await expectAccessible(page);
     await page.goto(`${DELIVERIES}/${id}`);

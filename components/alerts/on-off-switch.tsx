@@ -34,7 +34,7 @@ export function OnOffSwitch({
       checked={enabled}
       disabled={pending}
       onCheckedChange={(next) => void flip(next)}
-      className="relative z-1 inline-flex gap-0"
+      className="relative z-1 flex w-fit gap-0"
     />
   );
 }

@@ -50,7 +50,11 @@ export function TestOutcome({
     },
   });
   return (
-    <div role="status" className="space-y-1.5 rounded-md border bg-sunken p-3 text-dense">
+    <div
+      role="status"
+      aria-label="What became of it"
+      className="space-y-1.5 rounded-md border bg-sunken p-3 text-dense"
+    >
       {error ? (
         <p>It is queued; what became of it could not be read: {error.message}</p>
       ) : data === undefined || data.last_attempt === null ? (

@@ -34,7 +34,7 @@ export function TrialResult({ trial, timeZone }: { trial: RuleTrial; timeZone: s
         <Stat label="Alerts" value={alerts.toLocaleString('en')} sub="fired in that time" />
         {breaches === null ? null : (
           <Stat
-            label="Told before they were late"
+            label="Told in time"
             value={breaches.percent === null ? null : Math.round(breaches.percent)}
             unit="%"
             none="no test was late"
