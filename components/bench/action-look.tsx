@@ -32,6 +32,7 @@ const ICONS: Record<string, LucideIcon> = {
   cancel: Ban,
   reinstate: RotateCcw,
   replay: RotateCcw,
+  dismiss: Ban,
   acknowledge: BadgeCheck,
 };
 
