@@ -134,7 +134,7 @@ function Row({ alert, selectable, ...look }: Look & { alert: Alert; selectable: 
       <Td>
         <HowBadNow alert={alert} />
       </Td>
-      <Td className="max-w-52 truncate" title={whereOf(alert)} muted>
+      <Td className="max-w-64 truncate" title={whereOf(alert)} muted>
         {whereOf(alert)}
       </Td>
       <Td muted>
@@ -181,7 +181,7 @@ function Waiting({
       {alert.absorbs === 0 ? null : (
         <TextLink
           href={alertsHref(labSlug, { inhibited_by: alert.id })}
-          className="relative z-1 max-md:-my-2 max-md:py-2"
+          className="relative z-1 inline-flex min-h-6 items-center max-md:-my-2 max-md:min-h-11"
         >
           {alert.absorbs.toLocaleString('en')} {alert.absorbs === 1 ? 'alert' : 'alerts'} told with
           it

@@ -32,7 +32,7 @@ export function StandingStrip({
               href={hrefFor(on ? null : standing)}
               aria-current={on ? 'true' : undefined}
               className={cn(
-                'flex h-full min-h-14 flex-col justify-center px-2 py-2 hover:bg-hover focus-visible:-outline-offset-2 sm:px-4',
+                'flex h-full min-h-14 flex-col justify-center px-1.5 py-2 hover:bg-hover focus-visible:-outline-offset-2 sm:px-4',
                 on && 'bg-accent-soft shadow-[inset_0_-2px_0_var(--color-accent)]',
               )}
             >
