@@ -66,7 +66,7 @@ export async function answerFrame(frame: MllpFrame, line: Line): Promise<FrameAn
     const arrived = { bytes, format: 'hl7', webhookId: null, requestId, now } as const;
     const { status } = await acceptMessage(sender, arrived);
     countReceived(status);
-    const text = acknowledgeStored(bytes, sender.lab.timeZone, now);
+    const text = await acknowledgeStored(bytes, sender, now);
     return { text, stored: true, known: true };
   } catch (thrown) {
     return refused(bytes, toAppError(thrown, requestId));

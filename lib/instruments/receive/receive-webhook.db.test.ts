@@ -5,6 +5,8 @@ import { signedIn } from '@/lib/entry/testing-requests';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
+import { changeMapping } from '../mapping/change-mapping';
+import { DEFAULT_TABLE } from '../mapping/default-table';
 import { makeSecret } from '../secrets/make-secret';
 import { revokeSecret } from '../secrets/revoke-secret';
 import { signatureOf } from './verify-signature';
@@ -366,6 +368,23 @@ describe('an acknowledgement', () => {
       status: 415,
       code: 'AR',
     });
+  });
+
+  it('goes by how the messages of the device are read', async () => {
+    const own = await makeInstrument();
+    const say = async (controlId: string) => {
+      const body = [
+        `MSH|^~\\&|AN|LAB|BW|LAB|20260301083000||ORU^R01^ORU_R01|${controlId}|P|2.5.1`,
+        'OBR|1||S-1|GLU|||SHIFT-2',
+        'OBX|1|NM|GLU||5.1|mmol/L|||||F\r',
+      ].join('\r');
+      const { text } = await send(own.device.id, body, { ...own.key, ...hl7 });
+      return /MSA\|(A[AER])\|/.exec(text)?.[1];
+    };
+    expect(await say('T1')).toBe('AE');
+    const table = { ...DEFAULT_TABLE, hl7: { ...DEFAULT_TABLE.hl7, collected: ['SPM-17'] } };
+    await changeMapping(own.admin, own.device.name, { version: 0, table });
+    expect(await say('T2')).toBe('AA');
   });
 });
 

@@ -63,7 +63,7 @@ export async function receiveWebhook(
     countReceived(accepted.status);
     const status = accepted.status === 'accepted' ? 202 : 200;
     if (type === null) return { ...known, response: Response.json(accepted, { status }) };
-    const text = acknowledgeStored(bytes, sender.lab.timeZone, now);
+    const text = await acknowledgeStored(bytes, sender, now);
     const headers = { 'content-type': type };
     return { ...known, response: new Response(text, { status, headers }) };
   } catch (thrown) {
