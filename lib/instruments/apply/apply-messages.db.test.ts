@@ -11,6 +11,7 @@ import { milestonesOf } from '@/lib/specimens/milestones';
 import { STAMPED_BY } from '@/lib/specimens/testing-specimens';
 import { TransitionRequest } from '@/lib/specimens/transitions/transition-contract';
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
+import { clockText } from './clock-text';
 import { applyWaiting, fateOf, putBack, putMessage } from './testing-inbox';
 
 const db = unboundDb();
@@ -190,9 +191,11 @@ describe('started', () => {
 
   test('more than five minutes ahead is refused, and says by how much', async () => {
     const number = await specimen(['K']);
-    const fate = await say(started(number, new Date(Date.now() + 30 * 60_000).toISOString()));
+    const ahead = new Date(Date.now() + 30 * 60_000);
+    const fate = await say(started(number, ahead.toISOString()));
     expect(fate).toMatchObject({ status: 'quarantined', code: 'refused' });
     expect(fate.reason).toMatch(/lies 30 minutes in the future.*clock.*Analyser/);
+    expect(fate.reason).toContain(`The start (${clockText(ahead, home.lab.timeZone)})`);
     expect(await stepsOf(number)).toEqual(['create']);
     expect(await say(started(number, new Date(Date.now() + 240_000).toISOString()))).toMatchObject({
       status: 'applied',

@@ -65,8 +65,8 @@ async function createOne(
   const stated = told.find((facts) => facts.receivedAt)?.receivedAt ?? null;
   const [first] = creating;
   const receivedAt = stated ?? first?.at ?? ctx.now;
-  refuseAhead({ now: ctx.now, device }, receivedAt, 'The receipt');
-  refuseAhead({ now: ctx.now, device }, collectedAt, 'The collection');
+  refuseAhead({ ...ctx, device }, receivedAt, 'The receipt');
+  refuseAhead({ ...ctx, device }, collectedAt, 'The collection');
   const distinct = [...new Map(assays.map((assay) => [assay.id, assay])).values()];
   const planned = distinct.map(({ code }) => ({
     assay: code,

@@ -74,6 +74,7 @@ export async function readScene(
   return {
     ...order,
     device,
+    lab: ctx.lab,
     now: ctx.now,
     catalogue,
     tubes,

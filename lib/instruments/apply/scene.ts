@@ -1,4 +1,5 @@
 import type { LabSettings } from '@/lib/labs/settings';
+import type { LabRef } from '@/lib/platform/context';
 import type { Catalogue } from '@/lib/labs/catalogue/read-catalogue';
 import type { Hand, LabOrder, TubeWork } from '@/lib/specimens/batch/tube-work';
 import { liesAhead } from '@/lib/specimens/refuse-future';
@@ -6,6 +7,7 @@ import { sourceOf } from '@/lib/specimens/source-of';
 import type { TestResults } from '@/lib/results/read-result-works';
 import type { InboxDevice, StoredMessage } from '../inbox/stored-message';
 import type { InstrumentEvent, SpecimenName } from '../event';
+import { clockText } from './clock-text';
 import { Refused } from './refused';
 import { TubeDraft } from './tube-draft';
 
@@ -18,6 +20,7 @@ export type SettledOrder = LabOrder & { settings: LabSettings };
 /** All that the messages of a batch rest on. */
 export type Scene = SettledOrder & {
   device: InboxDevice;
+  lab: LabRef;
   now: Date;
   catalogue: Catalogue;
   /** By number; a message that is applied puts its own in their place. */
@@ -70,11 +73,15 @@ export function unknownSpecimen(number: string): Refused {
 }
 
 /** Refuses a time more than 5 minutes ahead of our clock. */
-export function refuseAhead(scene: Pick<Scene, 'now' | 'device'>, at: Date | null, what: string) {
-  if (at === null || !liesAhead(at, scene.now)) return;
-  const minutes = Math.round((at.getTime() - scene.now.getTime()) / 60_000);
+export function refuseAhead(
+  { now, lab, device }: Pick<Scene, 'now' | 'lab' | 'device'>,
+  at: Date | null,
+  what: string,
+) {
+  if (at === null || !liesAhead(at, now)) return;
+  const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
   throw new Refused(
     'refused',
-    `${what} (${at.toISOString()}) lies ${minutes} minutes in the future: set the clock or the time zone of ${scene.device.name}, then replay.`,
+    `${what} (${clockText(at, lab.timeZone)}) lies ${minutes} minutes in the future: set the clock or the time zone of ${device.name}, then replay.`,
   );
 }
