@@ -10,6 +10,8 @@ const MOST_OF_A_DEVICE = 8;
 const MOST_UNNAMED = 8;
 /** … and all together: what they may hold in memory is bounded. */
 const MOST_CONNECTIONS = 256;
+/** Of these addresses that no device is named by may have no more than half, so that devices get in. */
+const MOST_BEFORE_NAMED_ALONE = MOST_CONNECTIONS / 2;
 const RETRY_MS = 5_000;
 /** A connection that takes longer to finish is cut. */
 const DRAIN_MS = 5_000;
@@ -99,14 +101,16 @@ export function keepListening({
     const address = plainAddress(socket.remoteAddress);
     // Asked only where it is needed: while the address has few there is nothing to know.
     if (address === null) return void socket.destroy();
-    if (lines.admits(address, 1)) return serve(socket, address);
+    const crowded = () => served.size >= MOST_BEFORE_NAMED_ALONE;
+    if (!crowded() && lines.admits(address, 1)) return serve(socket, address);
     const lost = () => undefined;
     socket.on('error', lost);
     const peers = await peersAt(address).catch(() => []);
     const devices = new Set(peers.map(({ device_id }) => device_id)).size;
     socket.off('error', lost);
     if (socket.destroyed || stopped) return void socket.destroy();
-    if (lines.admits(address, devices)) return serve(socket, address);
+    const mayCome = devices > 0 || !crowded();
+    if (mayCome && lines.admits(address, devices)) return serve(socket, address);
     log.warn({ address }, 'too many MLLP connections');
     socket.destroy();
   };

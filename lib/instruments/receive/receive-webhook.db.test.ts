@@ -284,6 +284,7 @@ describe('a message that is refused', () => {
     [400, 'malformed', '{}', { 'webhook-id': 'x'.repeat(201) }],
     [415, 'unsupported_type', '<a/>', { 'content-type': 'application/xml' }],
     [415, 'unsupported_type', 'hello', { 'content-type': 'text/plain' }],
+    [415, 'unsupported_type', '{}', { 'content-encoding': 'gzip' }],
     [413, 'too_large', 'x'.repeat(1024 * 1024 + 1), {}],
   ])('is %i %s', async (status, code, body, headers) => {
     const before = (await storedOf(here.device.id)).length;

@@ -26,6 +26,9 @@ async function accept(
   { requestId, now }: Given,
 ): Promise<Accepted> {
   if (bytes.byteLength === 0) throw new AppError('malformed', 'The message is empty.');
+  if (!/^\s*(?:identity)?\s*$/i.test(request.headers.get('content-encoding') ?? '')) {
+    throw new AppError('unsupported_type', 'Send the message as it is, in no content-encoding.');
+  }
   const format = formatOf(request.headers.get('content-type'), bytes);
   if (format === null) {
     throw new AppError(
