@@ -118,6 +118,26 @@ const started = (number: string, assay: string | null = null): InstrumentEvent =
 });
 
 describe('facts of a tube', () => {
+  test.each(['each by itself', 'at once'])('told again change nothing back, %s', async (way) => {
+    const number = await specimen(['K']);
+    const first = facts(number, { collectedAt: ago(90), receivedAt: ago(60) });
+    const next = facts(number, { collectedAt: ago(80), receivedAt: ago(50) });
+    if (way === 'at once') {
+      for (const one of [first, next, first]) await putMessage(home, analyser, told(one));
+      await applyWaiting(home, analyser);
+    } else {
+      await say(first);
+      await say(next);
+      expect(await say(first)).toMatchObject({ status: 'ignored', code: 'nothing_to_do' });
+    }
+    expect(await tubeOf(number)).toMatchObject({ collectedAt: ago(80), receivedAt: ago(50) });
+    const history = (await historyOf(number)).length;
+    // What it did not say before is a correction.
+    await say(facts(number, { receivedAt: ago(55) }));
+    expect(await tubeOf(number)).toMatchObject({ collectedAt: ago(80), receivedAt: ago(55) });
+    expect((await historyOf(number)).length).toBeGreaterThan(history);
+  });
+
   test('fill what nobody said, receive what was expected, and correct what a machine gave', async () => {
     const number = await specimen(['K', 'BMP']);
     const given = { collectedAt: ago(90), receivedAt: ago(60), type: 'Serum' };
@@ -288,6 +308,30 @@ describe('what is said of a device', () => {
     await putBack(id);
     await applyWaiting(home, analyser);
     expect(await db.deviceEvent.count({ where: { labId } })).toBe(1);
+  });
+
+  test('an event that is told again, in another message, is the same', async () => {
+    const missing: InstrumentEvent = {
+      kind: 'device.event',
+      event: 'specimen_missing',
+      severity: 'S',
+      specimen: 'E-MISSING',
+      text: 'Missing at the device: E-MISSING',
+      data: { state: 'M', alternatives: [] },
+      at: ago(4),
+    };
+    const { id } = await say(missing);
+    await say(missing);
+    await putMessage(home, analyser, told({ ...missing, at: ago(3) }));
+    await putMessage(home, analyser, told({ ...missing, at: ago(3) }));
+    await applyWaiting(home, analyser);
+    const where = { labId, specimen: 'E-MISSING' };
+    expect(await db.deviceEvent.findMany({ where, orderBy: { at: 'asc' } })).toMatchObject([
+      { at: ago(4), messageId: id },
+      { at: ago(3) },
+    ]);
+    const { specimens } = await db.instrumentMessage.findUniqueOrThrow({ where: { id } });
+    expect(specimens).toEqual(['E-MISSING']);
   });
 
   test('any message says that it lives', async () => {

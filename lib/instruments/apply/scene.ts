@@ -9,6 +9,7 @@ import type { InboxDevice, StoredMessage } from '../inbox/stored-message';
 import type { InstrumentEvent, SpecimenName } from '../event';
 import { clockText } from './clock-text';
 import { Refused } from './refused';
+import type { ToldTimes } from './told-times';
 import { TubeDraft } from './tube-draft';
 
 /** A specimen that is held, with the results of its tests. */
@@ -29,6 +30,8 @@ export type Scene = SettledOrder & {
   parents: ReadonlyMap<string, { id: string; parentId: string | null }>;
   /** Ids of other devices by name in lower case, as far as results name them. */
   devices: ReadonlyMap<string, string>;
+  /** Times of tubes that the device told before, by the id of the tube. */
+  toldTimes: ToldTimes;
 };
 
 export type DeviceSaid = Extract<InstrumentEvent, { kind: 'device.event' }>;
@@ -45,7 +48,7 @@ export class Draft {
 
   constructor(
     readonly scene: Scene,
-    readonly message: Pick<StoredMessage, 'id' | 'actor' | 'requestId' | 'receivedAt'>,
+    readonly message: Pick<StoredMessage, 'id' | 'actor' | 'format' | 'requestId' | 'receivedAt'>,
   ) {
     const { actor, requestId } = message;
     this.hand = { actor, source: sourceOf(actor), requestId, now: scene.now };
