@@ -16,6 +16,7 @@ import {
 import type { SaidReport, SaidResult, Sender } from '@/lib/instruments/simulate/said';
 import type { Speaks } from '@/lib/instruments/simulate/simulated-device';
 import type { MessageFormat } from '@/lib/platform/db/generated/enums';
+import { hash32 } from '../random';
 import type { ScenarioDevice } from '../scenario';
 import type { RecentTest } from './recent-work';
 
@@ -45,11 +46,10 @@ export function speakersOf(devices: readonly ScenarioDevice[]): Speaker[] {
 
 const encoder = new TextEncoder();
 const sender = ({ name }: Speaker): Sender => ({ application: name, facility: 'LGL' });
-const stamp = (at: number) => new Date(at).toISOString().replace(/\D/g, '').slice(2, 14);
 
 /** MSH-10 and H-3: what no other message of the device has. */
 const controlId = ({ name }: Speaker, what: string, at: number) =>
-  `${name.replace('-', '')}${what}${stamp(at)}`;
+  String(hash32(`${name}/${what}/${at}`)).padStart(10, '0');
 
 function spoken({ name, speaks }: Speaker, body: string | Uint8Array, at: number): Spoken {
   const bytes = typeof body === 'string' ? encoder.encode(body) : body;
@@ -66,9 +66,9 @@ export function sayReport(speaker: Speaker, report: SaidReport, at: number): Spo
     case 'json':
       return spoken(speaker, jsonBody(sayResults(report)), at);
     case 'hl7':
-      return spoken(speaker, sayHl7Report(sender(speaker), report, id.slice(-20)), at);
+      return spoken(speaker, sayHl7Report(sender(speaker), report, id), at);
     case 'mllp': {
-      const said = sayHl7Report(sender(speaker), report, id.slice(-20));
+      const said = sayHl7Report(sender(speaker), report, id);
       return spoken(speaker, said.replace('\rSPM|', `\r${PATIENT}SPM|`), at);
     }
     case 'astm':

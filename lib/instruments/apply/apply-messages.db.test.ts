@@ -546,7 +546,7 @@ describe('what cannot be applied waits with its reason', () => {
     const number = await specimen(['BMP']);
     expect(await say(started(number, ago(5), { assay: 'XYZ' }))).toMatchObject({
       code: 'unknown_assay',
-      reason: expect.stringContaining('“XYZ”: add the code to the assays of the table of Analyser'),
+      reason: expect.stringContaining('“XYZ”: add it to the lab’s assays, or have Analyser send'),
     });
     const unknown = await say(
       resulted(number, ago(5), [
