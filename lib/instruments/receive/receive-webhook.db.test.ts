@@ -9,6 +9,7 @@ import { changeMapping } from '../mapping/change-mapping';
 import { DEFAULT_TABLE } from '../mapping/default-table';
 import { makeSecret } from '../secrets/make-secret';
 import { revokeSecret } from '../secrets/revoke-secret';
+import { AcceptedAnswer } from './endpoints';
 import { signatureOf } from './verify-signature';
 import {
   heartbeat,
@@ -27,7 +28,7 @@ beforeAll(async () => {
 });
 
 const MINUTE = 60_000;
-const HL7 = 'MSH|^~\\&|AN|LAB|BW|LAB|20260301083000||ORU^R01^ORU_R01|C1|P|2.5.1\rPID|1\r';
+const HL7 = 'MSH|^~\\&|AN|LAB|BW|LAB|20260301083000||ORU^R01^ORU_R01|C1|P|2.5.1\rOBR|1||S-1|GLU\r';
 
 describe('a message that proves who sent it', () => {
   it('is stored as it came before it is answered', async () => {
@@ -256,6 +257,28 @@ describe('a message that came before', () => {
     expect(await heardAt()).toBeNull();
     expect((await send(device.id, body, key)).status).toBe(200);
     expect(Date.now() - ((await heardAt())?.getTime() ?? 0)).toBeLessThan(10_000);
+  });
+
+  it('is stored for itself, however many others come at the same time', async () => {
+    const two = [await makeInstrument(), await makeInstrument()];
+    const sent = Array.from({ length: 30 }, (_, nth) => ({ body: heartbeat(), to: two[nth % 2] }));
+    const answers = await Promise.all(
+      sent.map(async ({ body, to = here }) => {
+        const { answer } = await send(to.device.id, body, signed(to.secret, body));
+        return { ...AcceptedAnswer.parse(answer), to, body };
+      }),
+    );
+    for (const { device, lab, secretId } of two) {
+      const rows = await storedOf(device.id);
+      expect(rows.every(({ labId, actorId }) => labId === lab.id && actorId === secretId)).toBe(
+        true,
+      );
+      const told = answers.filter(({ to }) => to.device.id === device.id);
+      expect(new Set(told.map(({ status }) => status))).toEqual(new Set(['accepted']));
+      expect(new Map(rows.map(({ id, raw }) => [id, Buffer.from(raw ?? []).toString()]))).toEqual(
+        new Map(told.map(({ id, body }) => [id, body])),
+      );
+    }
   });
 
   it('is stored once, however many send it at the same time', async () => {
