@@ -11,6 +11,7 @@ import { TransitionRequest } from '@/lib/specimens/transitions/transition-contra
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 import type { CodeName, InstrumentEvent, SpecimenName } from '../event';
 import { nextMessages } from '../inbox/next-messages';
+import { retryAwaiting } from '../inbox/retry-awaiting';
 import { applyMessages } from './apply-messages';
 import { applyWaiting, fateOf, putBack, putMessage } from './testing-inbox';
 import { told } from './testing-told';
@@ -115,6 +116,30 @@ const started = (number: string, assay: string | null = null): InstrumentEvent =
   specimen: named(number),
   assay: assay === null ? null : coded(assay),
   at: ago(2),
+});
+
+test('what is unknown by all its names is applied when any of them appears', async () => {
+  const [name, other] = [`N-${++count}`, `N-${++count}`];
+  const specimenNamed = { number: name, alternatives: ['NOBODYS', other] };
+  const { id } = await say({
+    kind: 'specimen.started',
+    specimen: specimenNamed,
+    assay: null,
+    at: ago(2),
+  });
+  expect(await fateOf(id)).toMatchObject({ status: 'quarantined', code: 'unknown_specimen' });
+  await createSpecimen(
+    await home.ctxFor('technician'),
+    NewSpecimen.parse({
+      specimen_id: other,
+      tests: [{ assay: 'K' }],
+      ordered_at: ago(9).toISOString(),
+    }),
+  );
+  await retryAwaiting(new Date());
+  await applyWaiting(home, analyser);
+  expect(await fateOf(id)).toMatchObject({ status: 'applied', awaits: null });
+  expect(await tubeOf(other)).toMatchObject({ stateKey: 'in_process' });
 });
 
 describe('facts of a tube', () => {
@@ -406,6 +431,19 @@ describe('orders', () => {
     expect(await tubeOf(number)).toMatchObject({ stateKey: 'cancelled' });
   });
 
+  test('are not taken back by a cancellation that is older, whenever that is applied', async () => {
+    const number = `O-${++count}`;
+    const { id } = await say({ ...cancelled(number, ['K']), at: ago(31) }, lis);
+    await say(order(number, ['K']), lis);
+    await putBack(id);
+    await applyWaiting(home, analyser);
+    expect(await fateOf(id)).toMatchObject({
+      code: 'refused',
+      reason: expect.stringContaining('after this cancellation'),
+    });
+    expect(await tubeOf(number)).toMatchObject({ stateKey: 'expected' });
+  });
+
   test('of an instrument are not allowed, and change nothing', async () => {
     const number = `O-${++count}`;
     expect(await say(order(number, ['K']))).toMatchObject({
@@ -425,9 +463,10 @@ describe('orders', () => {
       await say([order(number, ['K']), order(`${number}-2`, ['K'], { location: 'Nowhere' })], lis),
     ).toMatchObject({ code: 'refused', reason: expect.stringContaining('Nowhere') });
     expect(await db.specimen.count({ where: { labId, number } })).toBe(0);
+    // What is ordered later is not what was taken back.
     expect(await say(cancelled(number, []), lis)).toMatchObject({
       code: 'unknown_specimen',
-      awaits: number,
+      awaits: null,
     });
     const begun = await specimen(['K']);
     await say(started(begun));

@@ -10,7 +10,7 @@ import type { CodeName, InstrumentEvent } from '../event';
 import type { InboxDevice } from '../inbox/stored-message';
 import { namesOf } from './name-test';
 import { Refused } from './refused';
-import { unknownSpecimen } from './scene';
+import { clockText } from './clock-text';
 
 type Placed = Extract<InstrumentEvent, { kind: 'order.placed' }>;
 type Cancelled = Extract<InstrumentEvent, { kind: 'order.cancelled' }>;
@@ -46,17 +46,24 @@ async function readTube(ctx: KeyCtx, { specimen }: Placed | Cancelled) {
     select: {
       number: true,
       tests: {
-        select: { run: true, stateKey: true, assayId: true, assay: { select: { code: true } } },
+        select: {
+          run: true,
+          stateKey: true,
+          assayId: true,
+          orderedAt: true,
+          assay: { select: { code: true } },
+        },
       },
     },
   });
   const row = names.flatMap((name) => rows.find(({ number }) => number === name) ?? [])[0];
   if (!row) return null;
-  const tests = row.tests.map(({ assay, assayId, run, stateKey }) => ({
+  const tests = row.tests.map(({ assay, assayId, run, stateKey, orderedAt }) => ({
     assay: assay.code,
     assayId,
     run,
     state: stateKey,
+    orderedAt,
   }));
   return { number: row.number, tests: newestRuns(tests) };
 }
@@ -105,7 +112,10 @@ export async function placeOrder(
   return true;
 }
 
-/** Cancels the tests named, or all that may be; what is void already stays as it is. */
+/**
+ * Cancels the tests named, or all that may be; what is void already stays as it is. It is of what was
+ * ordered before: it waits for no specimen, and replayed later it takes no newer order back.
+ */
 export async function cancelOrder(
   ctx: KeyCtx,
   device: InboxDevice,
@@ -113,7 +123,12 @@ export async function cancelOrder(
 ): Promise<boolean> {
   const assays = await orderedAssays(ctx, device, event.assays);
   const tube = await readTube(ctx, event);
-  if (!tube) throw unknownSpecimen(event.specimen.number);
+  if (!tube) {
+    throw new Refused(
+      'unknown_specimen',
+      `This lab has no specimen ${event.specimen.number} of which a test could be cancelled: nothing was done.`,
+    );
+  }
   const meant =
     assays.length === 0
       ? tube.tests
@@ -126,6 +141,16 @@ export async function cancelOrder(
     ({ state }) => !['cancelled', 'rejected', 'invalidated'].includes(state),
   );
   if (open.length === 0) return false;
+  const newer = open.find(({ orderedAt }) => orderedAt !== null && orderedAt > event.at);
+  if (newer?.orderedAt) {
+    const [said, ordered] = [event.at, newer.orderedAt].map((at) =>
+      clockText(at, ctx.lab.timeZone),
+    );
+    throw new Refused(
+      'refused',
+      `${tube.number} ${newer.assay} was ordered ${ordered}, after this cancellation of ${said}: cancel it by hand if it is meant.`,
+    );
+  }
   // A LIS cancels what nobody has begun: what a technician may.
   const actor = { ...ctx.actor, role: 'technician' as const };
   await transitionTests({ ...ctx, actor }, tube.number, {

@@ -58,7 +58,7 @@ export class Draft {
   tube({ number, alternatives }: SpecimenName): TubeDraft {
     const found = [number, ...alternatives].find((name) => this.scene.tubes.has(name));
     const held = found === undefined ? undefined : this.scene.tubes.get(found);
-    if (found === undefined || !held) throw unknownSpecimen(number);
+    if (found === undefined || !held) throw unknownSpecimen([number, ...alternatives]);
     const known = this.tubes.get(found);
     if (known) return known;
     const draft = new TubeDraft(held);
@@ -67,11 +67,12 @@ export class Draft {
   }
 }
 
-export function unknownSpecimen(number: string): Refused {
+/** Awaits the specimen by any of its names: which of them the lab knows it by is not known yet. */
+function unknownSpecimen(names: readonly string[]): Refused {
   return new Refused(
     'unknown_specimen',
-    `This lab has no specimen ${number}. The message is applied when it appears, or correct the label rule of the device and replay.`,
-    number,
+    `This lab has no specimen ${names[0]}. The message is applied when it appears, or correct the label rule of the device and replay.`,
+    names.join(' '),
   );
 }
 
