@@ -7,6 +7,7 @@ import { applyMessages } from '@/lib/instruments/apply/apply-messages';
 import { clearRawTask } from '@/lib/instruments/inbox/clear-raw-task';
 import { keepNotingSilences } from '@/lib/devices/states/keep-noting-silences';
 import { keepApplying } from '@/lib/instruments/inbox/keep-applying';
+import { mllpReport } from '@/lib/instruments/mllp/mllp-report';
 import { keepListening } from '@/lib/instruments/mllp/keep-listening';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
@@ -47,7 +48,7 @@ const runner = await run({
 
 for (const task of TASKS) if (task.atStart) await runner.addJob(task.name, {});
 
-const heartbeat = keepHeartbeat();
+const heartbeat = keepHeartbeat(mllpReport);
 const sealing = keepSealing(pool(), {
   key: Buffer.from(env().AUDIT_KEY, 'base64'),
   anchorPath: env().AUDIT_ANCHOR,

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { log } from '@/lib/platform/log';
 import { answerFrame } from './answer-frame';
 import { peersAt, plainAddress } from './attribute-peer';
+import { noteRefusal } from './mllp-report';
 import { IDLE_MS, serveConnection, type Served } from './serve-connection';
 
 /** Connections that one device may have open. */
@@ -112,6 +113,8 @@ export function keepListening({
     const mayCome = devices > 0 || !crowded();
     if (mayCome && lines.admits(address, devices)) return serve(socket, address);
     log.warn({ address }, 'too many MLLP connections');
+    const cause = 'too_many_requests';
+    noteRefusal({ address, application: null, facility: null, device: null, cause }, new Date());
     socket.destroy();
   };
 
