@@ -15,16 +15,20 @@ export function acknowledgementType(accept: string | null): string | null {
   return HL7_TYPES.find((type) => wanted.includes(type)) ?? null;
 }
 
+/** A longer message is read in the inbox only: reading it here would keep others waiting. */
+const READ_AT_ONCE_BYTES = 64 * 1024;
+
 /**
  * The HL7 acknowledgement of a message whose bytes are stored: AA, or AE or AR with the reason where
- * it cannot be read at all by its device's table. What its content leads to is found out afterwards,
- * in the inbox.
+ * it is short enough to be read at once and cannot be read at all by its device's table. What its
+ * content leads to is found out afterwards, in the inbox.
  */
 export async function acknowledgeStored(
   bytes: Uint8Array,
   { lab, deviceId }: Pick<Sender, 'lab' | 'deviceId'>,
   receivedAt: Date,
 ): Promise<string> {
+  if (bytes.byteLength > READ_AT_ONCE_BYTES) return acknowledge(bytes, 'AA', null);
   try {
     const { table } = await readDeviceTable(labDb(lab.id), { lab }, deviceId);
     readHl7(bytes, table, { timeZone: lab.timeZone, receivedAt });
