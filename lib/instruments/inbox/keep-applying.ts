@@ -9,7 +9,7 @@ import type { ApplyMessages } from './stored-message';
 
 /**
  * How often the inbox is looked into, unless more than a batch waits: a notification in every commit
- * would cost more. What comes meanwhile is applied together, which takes a third of the work.
+ * would cost more. What comes meanwhile is applied together, which costs less than bit by bit.
  */
 const POLL_MS = 200;
 /** How often it is asked whether awaited specimens have appeared. */
