@@ -394,6 +394,18 @@ describe('an acknowledgement', () => {
     });
   });
 
+  it('says no more than that of a long one, which is read in the inbox', async () => {
+    const long = (controlId: string, notes: number) =>
+      [HL7.replace('|C1|', `|${controlId}|`).replace('ORU^R01^ORU_R01', 'ZZZ^Z01')]
+        .concat(Array.from({ length: notes }, () => 'NTE|1||A note of some length.\r'))
+        .join('');
+    const short = await send(here.device.id, long('L1', 1), { ...here.key, ...hl7 });
+    expect(short.text).toContain('MSA|AR|L1|');
+    const stored = await send(here.device.id, long('L2', 3_000), { ...here.key, ...hl7 });
+    expect(stored.status).toBe(202);
+    expect(stored.text).toContain('MSA|AA|L2');
+  });
+
   it('goes by how the messages of the device are read', async () => {
     const own = await makeInstrument();
     const say = async (controlId: string) => {
