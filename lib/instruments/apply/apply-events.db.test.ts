@@ -461,7 +461,7 @@ describe('orders', () => {
     });
     expect(
       await say([order(number, ['K']), order(`${number}-2`, ['K'], { location: 'Nowhere' })], lis),
-    ).toMatchObject({ code: 'refused', reason: expect.stringContaining('Nowhere') });
+    ).toMatchObject({ code: 'refused', reason: expect.stringContaining('“Nowhere”, from where') });
     expect(await db.specimen.count({ where: { labId, number } })).toBe(0);
     // What is ordered later is not what was taken back.
     expect(await say(cancelled(number, []), lis)).toMatchObject({

@@ -68,6 +68,16 @@ async function readTube(ctx: KeyCtx, { specimen }: Placed | Cancelled) {
   return { number: row.number, tests: newestRuns(tests) };
 }
 
+async function refuseUnknownLocation(ctx: KeyCtx, name: string | null): Promise<void> {
+  if (name === null) return;
+  const where = { name: { equals: name, mode: 'insensitive' as const } };
+  if ((await ctx.db.location.count({ where })) > 0) return;
+  throw new Refused(
+    'refused',
+    `This lab has no location “${name}”, from where it is ordered: add it to the locations, then replay.`,
+  );
+}
+
 /**
  * Creates the specimen, expected, with the tests that are ordered, or adds on what it has not yet.
  * Answers whether anything was new.
@@ -101,6 +111,7 @@ export async function placeOrder(
       `“${number}” cannot be the number of a specimen: 1 to 64 letters, digits or . _ : - without spaces.`,
     );
   }
+  await refuseUnknownLocation(ctx, event.location);
   await createSpecimen(ctx, {
     specimen_id: number,
     tests: assays.map(({ code }) => ({ assay: code, priority })),
