@@ -32,7 +32,7 @@ async function orderedAssays(
     if (assay) return assay;
     throw new Refused(
       'unknown_assay',
-      `This lab has no assay “${name.code}”, which is ordered: add the code to the assays of the table of ${device.name}, then replay.`,
+      `This lab has no assay “${name.code}”, which is ordered: add it to the lab’s assays, or (HL7, ASTM) translate it in the table of ${device.name}; then replay.`,
     );
   });
   return [...new Map(found.map((assay) => [assay.id, assay])).values()];

@@ -57,7 +57,7 @@ async function createOne(
     if (assay) return assay;
     throw new Refused(
       'unknown_assay',
-      `This lab has no assay “${name.code}” in use: add the code to the assays of the table of ${device.name}, then replay.`,
+      `This lab has no assay “${name.code}” in use: add it to the lab’s assays, or (HL7, ASTM) translate it in the table of ${device.name}; then replay.`,
     );
   });
   const told = events.flatMap((event) => (event.kind === 'specimen.facts' ? [event.facts] : []));

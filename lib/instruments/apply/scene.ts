@@ -71,7 +71,7 @@ export class Draft {
 function unknownSpecimen(names: readonly string[]): Refused {
   return new Refused(
     'unknown_specimen',
-    `This lab has no specimen ${names[0]}. The message is applied when it appears, or correct the label rule of the device and replay.`,
+    `This lab has no specimen ${names[0]}. The message is applied when it appears. Where the number was read wrongly from HL7 or ASTM, correct the label rule of the device and replay.`,
     names.join(' '),
   );
 }
