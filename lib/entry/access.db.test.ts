@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addContainer } from '@/lib/containers/add-containers';
 import { moveByPlace } from '@/lib/containers/moves/move-container';
+import { acceptMessage } from '@/lib/instruments/receive/accept-message';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { roleMay } from '@/lib/platform/access/permissions';
 import { KEY_ROLES, ROLES } from '@/lib/platform/access/roles';
@@ -88,12 +89,20 @@ beforeAll(async () => {
   const ends = { source_device: device, source_pos: 1, target_device: device, target_pos: 0 };
   await expect(moveByPlace(ctx, ends)).rejects.toMatchObject({ code: 'conflict' });
   const conflict = await ctx.db.placementConflict.findFirstOrThrow();
+  const { id: deviceId } = await ctx.db.device.findFirstOrThrow({ where: { type: MARK } });
+  const actor = { kind: 'key', keyId: newId(), deviceId, name: MARK, role: 'instrument' } as const;
+  const bytes = Buffer.from(MARK);
+  const message = await acceptMessage(
+    { lab: labA, deviceId, proof: 'key', actor },
+    { bytes, format: 'json', webhookId: MARK, requestId: newId(), now: new Date() },
+  );
   ofLabA = { ...filled, ref: MARK, slot: '0' };
   below = {
     processes: { uuid: process.uuid },
     experiments: { uuid: experiment.uuid },
     steps: { id: step?.id ?? '' },
     'placement-conflicts': { id: conflict.id },
+    'instrument-messages': { id: message.id },
   };
 });
 
@@ -224,5 +233,8 @@ describe('every route', () => {
     expect(await db.experiment.findMany({ where })).toMatchObject([{ finishedAt: null }]);
     expect(await db.step.findMany({ where })).toMatchObject([{ finishedAt: null }]);
     expect(await db.placementConflict.findMany({ where })).toMatchObject([{ endedAt: null }]);
+    expect(await db.instrumentMessage.findMany({ where })).toMatchObject([
+      { status: 'accepted', attempts: 0 },
+    ]);
   });
 });

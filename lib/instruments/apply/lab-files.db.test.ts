@@ -6,11 +6,12 @@ import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { NewSpecimen } from '@/lib/specimens/contract';
 import { createSpecimen } from '@/lib/specimens/create-specimen';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import { readHl7 } from '../hl7/read-hl7';
 import { DEFAULT_TABLE } from '../mapping/default-table';
 import { applyWaiting, fateOf, putMessage } from './testing-inbox';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../../../shared/data/hl7');
+const FOLDER = sharedFile('data/hl7');
 const IS_THERE = existsSync(FOLDER);
 const why = IS_THERE ? '' : ` (skipped: there is no ${FOLDER})`;
 
