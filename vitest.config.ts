@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: [...everywhere, '**/*.db.test.ts'],
           execArgv: serverCondition,
+          // A busy machine is no fault of what is tested.
+          testTimeout: 30_000,
         },
       },
       {
@@ -45,6 +47,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['**/*.test.tsx'],
           exclude: everywhere,
+          testTimeout: 30_000,
         },
       },
     ],

@@ -10,6 +10,7 @@ import { postSafely } from '@/lib/alerts/channels/post-safely';
 import { keepDelivering } from '@/lib/alerts/delivery/keep-delivering';
 import { keepNotingSilences } from '@/lib/devices/states/keep-noting-silences';
 import { keepApplying } from '@/lib/instruments/inbox/keep-applying';
+import { mllpReport } from '@/lib/instruments/mllp/mllp-report';
 import { keepListening } from '@/lib/instruments/mllp/keep-listening';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
@@ -50,7 +51,7 @@ const runner = await run({
 
 for (const task of TASKS) if (task.atStart) await runner.addJob(task.name, {});
 
-const heartbeat = keepHeartbeat();
+const heartbeat = keepHeartbeat(mllpReport);
 const sealing = keepSealing(pool(), {
   key: Buffer.from(env().AUDIT_KEY, 'base64'),
   anchorPath: env().AUDIT_ANCHOR,

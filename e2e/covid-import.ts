@@ -1,16 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import { DEMO_LAB, expect } from './fixtures';
 
-const file = path.resolve(
-  import.meta.dirname,
-  '..',
-  '..',
-  'shared',
-  'data',
-  'covid-turnaround.csv',
-);
+const file = sharedFile('data/covid-turnaround.csv');
 
 /** The reference data lie beside the repository and are not part of it. */
 export const hasCovidFile = existsSync(file);

@@ -122,27 +122,33 @@ export function ConnectionTable({
                 </span>
               </Td>
               <Td className="max-lg:hidden">
-                <span className="flex items-center gap-3">
-                  <RateBars minutes={minutes} />
-                  <span className={cn('w-12 text-right', recent === 0 && 'text-muted')}>
-                    {rateText(minutes)}
+                {known ? (
+                  <span className="flex items-center gap-3">
+                    <RateBars minutes={minutes} />
+                    <span className={cn('w-12 text-right', recent === 0 && 'text-muted')}>
+                      {rateText(minutes)}
+                    </span>
                   </span>
-                </span>
+                ) : null}
               </Td>
               <Td numeric>
-                <Count
-                  danger
-                  count={failed}
-                  href={inboxHref(labSlug, { device, status: 'quarantined' })}
-                  label={`${failed} failed of ${device}`}
-                />
+                {known ? (
+                  <Count
+                    danger
+                    count={failed}
+                    href={inboxHref(labSlug, { device, status: 'quarantined' })}
+                    label={`${failed} failed of ${device}`}
+                  />
+                ) : null}
               </Td>
               <Td numeric className="max-sm:hidden">
-                <Count
-                  count={pending}
-                  href={inboxHref(labSlug, { device, status: 'accepted' })}
-                  label={`${pending} pending of ${device}`}
-                />
+                {known ? (
+                  <Count
+                    count={pending}
+                    href={inboxHref(labSlug, { device, status: 'accepted' })}
+                    label={`${pending} pending of ${device}`}
+                  />
+                ) : null}
               </Td>
               <Td className="text-right max-md:hidden">
                 <span className="inline-flex gap-4">

@@ -95,7 +95,11 @@ function Sentence({
     typeof part === 'string' ? (
       part
     ) : linked ? (
-      <TextLink key={index} href={specimenHref(labSlug, part.specimen)} className="font-mono">
+      <TextLink
+        key={index}
+        href={specimenHref(labSlug, part.specimen)}
+        className="inline-block max-w-full font-mono break-all"
+      >
         {part.specimen}
       </TextLink>
     ) : (

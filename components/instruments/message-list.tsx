@@ -77,7 +77,7 @@ function Row({ message, labSlug, timeZone, now, selectable }: Look & { message: 
       <Td className="max-w-44 truncate" title={message.device}>
         {message.device}
       </Td>
-      <Td>
+      <Td className="max-w-64 truncate" title={nameOf(message)}>
         <RowLink href={messageHref(labSlug, message.id)}>{nameOf(message)}</RowLink>
         {message.kind === null ? null : (
           <span className="ml-2 text-xs text-muted">{FORMAT_WORDS[message.format]}</span>
@@ -95,7 +95,10 @@ function Row({ message, labSlug, timeZone, now, selectable }: Look & { message: 
           </>
         )}
       </Td>
-      <Td className="font-mono">
+      <Td
+        className="max-w-60 truncate font-mono"
+        title={specimensText(message.specimens).shown.join(', ')}
+      >
         <Numbers numbers={message.specimens} />
       </Td>
       <Td numeric muted>

@@ -39,7 +39,7 @@ export function MessageReason({
           <LabTime time={message.awaits_until} timeZone={timeZone} />.
         </p>
       )}
-      {status === 'quarantined' && !replayHelps(code) ? (
+      {status === 'quarantined' && !replayHelps(message) ? (
         <p>These bytes stay as they are: have the instrument send it again.</p>
       ) : null}
     </Alert>
@@ -74,7 +74,7 @@ function Waiting({ message, timeZone }: { message: Message; timeZone: string }) 
 }
 
 function Remedies({
-  message: { code, device, awaits, specimens },
+  message,
   labSlug,
   may,
 }: {
@@ -82,7 +82,8 @@ function Remedies({
   labSlug: string;
   may: MayMend;
 }): ReactNode {
-  const links = remediesOf(code)
+  const { code, device, awaits, specimens } = message;
+  const links = remediesOf(message)
     .filter((remedy) => may[remedy])
     .flatMap((remedy): { href: string; label: string }[] => {
       switch (remedy) {

@@ -67,11 +67,16 @@ const REMEDIES: Partial<Record<string, readonly Remedy[]>> = {
   refused: ['specimen', 'mapping'],
 };
 
-export function remediesOf(code: string | null): readonly Remedy[] {
-  return (code === null ? undefined : REMEDIES[code]) ?? [];
+type Told = Pick<Message, 'code' | 'format'>;
+
+/** JSON is read as it stands: the table of the device changes nothing of it. */
+export function remediesOf({ code, format }: Told): readonly Remedy[] {
+  const remedies = (code === null ? undefined : REMEDIES[code]) ?? [];
+  return format === 'json' ? remedies.filter((remedy) => remedy !== 'mapping') : remedies;
 }
 
 /** Sending the same bytes through once more helps only where something else can have changed. */
-export function replayHelps(code: string | null): boolean {
-  return code !== 'bad_checksum' && code !== 'incomplete';
+export function replayHelps({ code, format }: Told): boolean {
+  if (code === 'bad_checksum' || code === 'incomplete') return false;
+  return !(format === 'json' && (code === 'malformed' || code === 'unsupported'));
 }

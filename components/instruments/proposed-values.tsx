@@ -11,10 +11,15 @@ export function ProposedValues({ proposal }: { proposal: Proposal }) {
       <Table label={`Values of ${proposal.assay ?? 'the test'} of ${proposal.specimen_id}`}>
         <TableHead>
           <Tr>
-            <Th className="first:pl-3">Analyte</Th>
-            <Th numeric>In force</Th>
-            <Th numeric>New</Th>
-            <Th className="last:pr-3">Flags</Th>
+            {/* The same widths in each, so that one below the other the values stand in line. */}
+            <Th className="w-2/5 first:pl-3">Analyte</Th>
+            <Th numeric className="w-1/5">
+              In force
+            </Th>
+            <Th numeric className="w-1/5">
+              New
+            </Th>
+            <Th className="w-1/5 last:pr-3">Flags</Th>
           </Tr>
         </TableHead>
         <TableBody>

@@ -1,4 +1,5 @@
 import type { Message } from '@/lib/instruments/inbox/contract';
+import { controlName } from './control-names';
 import { splitRaw, type RawField, type RawLine } from './split-raw';
 
 /** Most lines that are drawn, and characters of one field: an attachment may be a megabyte. */
@@ -17,7 +18,10 @@ export function RawLines({ format, raw }: { format: Message['format']; raw: stri
     >
       <ol>
         {lines.slice(0, MOST_LINES).map((line, index) => (
-          <li key={index} className="pl-10 -indent-10 wrap-anywhere whitespace-pre-wrap">
+          <li
+            key={index}
+            className="pl-4 -indent-4 break-all whitespace-pre-wrap md:pl-10 md:-indent-10"
+          >
             <Line line={line} />
           </li>
         ))}
@@ -38,16 +42,37 @@ const cut = (text: string) =>
     : `${text.slice(0, MOST_CHARACTERS)}… (${(text.length - MOST_CHARACTERS).toLocaleString('en')} more characters)`;
 
 function Line({ line: { lead, name, separator, fields } }: { line: RawLine }) {
-  if (name === null) return cut(lead);
+  if (name === null) return <Lead text={cut(lead)} />;
   return (
     <>
-      {lead === '' ? null : <span className="text-muted">{lead}</span>}
+      {lead === '' ? null : (
+        <span className="text-muted">
+          <Lead text={lead} />
+        </span>
+      )}
       <span className="font-semibold text-accent">{name}</span>
       {fields.map((field, index) => (
         <Field key={index} field={field} separator={separator} />
       ))}
     </>
   );
+}
+
+/** Text in which control characters stand by their names: few fonts have pictures of them. */
+function Lead({ text }: { text: string }) {
+  return text.split(/([\u2400-\u2421])/u).map((part, index) => {
+    const control = index % 2 === 1 ? controlName(part) : null;
+    if (control === null) return part;
+    return (
+      <span
+        key={index}
+        title={control.means}
+        className="mr-0.5 inline-block rounded-xs bg-sunken px-0.75 indent-0 text-2xs/4 font-medium text-muted"
+      >
+        {control.name}
+      </span>
+    );
+  });
 }
 
 function Field({ field: { text, title }, separator }: { field: RawField; separator: string }) {

@@ -40,7 +40,7 @@ export function ResultRows({ group, timeZone }: { group: ResultGroup; timeZone: 
               <Th className="first:pl-3">Analyte</Th>
               <Th numeric>Value</Th>
               <Th>Flags</Th>
-              <Th>Range</Th>
+              <Th className="max-md:hidden">Range</Th>
               <Th className="last:pr-3">Status</Th>
             </Tr>
           </TableHead>
@@ -71,6 +71,9 @@ function Row({
     <Tr>
       <Th scope="row" className="py-1.5 first:pl-3">
         <span className="font-mono">{analyte.code}</span>
+        {reference_range === null ? null : (
+          <span className="block text-xs text-muted md:hidden">{reference_range}</span>
+        )}
         {isTimed && observed_at !== null ? (
           <span className="block text-xs text-muted">
             <LabTime time={observed_at} timeZone={timeZone} />
@@ -97,7 +100,7 @@ function Row({
           <Badge tone={isCritical ? 'danger' : 'warning'}>{told.join(' ')}</Badge>
         )}
       </Td>
-      <Td muted className="py-1.5">
+      <Td muted className="py-1.5 max-md:hidden">
         {reference_range}
       </Td>
       <Td className="py-1.5 last:pr-3">{status}</Td>

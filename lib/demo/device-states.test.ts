@@ -88,7 +88,7 @@ describe('what the demo’s devices say', () => {
   });
 
   it('has the planned maintenance, on a working day', () => {
-    expect(downtimes).toHaveLength(1);
+    expect(downtimes).toHaveLength(2);
     const [planned] = downtimes;
     if (!planned) throw new Error('nothing planned');
     expect(planned).toMatchObject({ device: 'PCR-2' });
@@ -103,6 +103,19 @@ describe('what the demo’s devices say', () => {
       reason: planned.reason,
       limited: false,
     });
+  });
+
+  it('has a maintenance that is still to come, on a working day of the lab', () => {
+    for (let day = 0; day < 7; day++) {
+      const end = END + day * DAY;
+      const [, next] = generateStates({ ...wanted, end, days: 3 }).downtimes;
+      if (!next) throw new Error('nothing planned');
+      expect(next.device).toBe('CHEM-2');
+      const { weekday, hour } = zoneClock(HOSPITAL.timeZone).wall(next.from);
+      expect([weekday <= 5, hour]).toEqual([true, 6]);
+      expect(next.from).toBeGreaterThan(end + DAY);
+      expect(next.from).toBeLessThan(end + 5 * DAY);
+    }
   });
 
   it('is nothing where devices report nothing', () => {

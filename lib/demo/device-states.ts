@@ -1,6 +1,6 @@
 import { planOutages, type Outage } from './outages';
 import { seededRandom, type Random } from './random';
-import type { Scenario, ScenarioDevice } from './scenario';
+import type { PlannedStop, Scenario, ScenarioDevice } from './scenario';
 import { zoneClock, type ZoneClock } from './zone-clock';
 
 const MINUTE = 60_000;
@@ -52,14 +52,23 @@ export function generateStates(wanted: Wanted): {
   return { states, downtimes };
 }
 
-/** The maintenance of the scenario: three days before the end, or the working day before that. */
+/**
+ * The maintenance of the scenario: three days before the end, or the working day before that; and
+ * the next one, the day after the end's, or the working day after that.
+ */
 function plannedDowntimes(scenario: Scenario, clock: ZoneClock, end: number): GeneratedDowntime[] {
-  const { maintenance } = scenario;
-  if (!maintenance) return [];
-  let from = clock.nextHour(end - 4 * DAY, [maintenance.hour]);
-  while (clock.wall(from).weekday > 5) from -= DAY;
-  const { device, minutes, reason } = maintenance;
-  return [{ device, from, to: from + minutes * MINUTE, reason }];
+  const { maintenance, nextMaintenance } = scenario;
+  const planned = (stop: PlannedStop | undefined, after: number, step: number) => {
+    if (!stop) return [];
+    let from = clock.nextHour(after, [stop.hour]);
+    while (clock.wall(from).weekday > 5) from += step;
+    const { device, minutes, reason } = stop;
+    return [{ device, from, to: from + minutes * MINUTE, reason }];
+  };
+  return [
+    ...planned(maintenance, end - 4 * DAY, -DAY),
+    ...planned(nextMaintenance, end + DAY, DAY),
+  ];
 }
 
 function outageEpisode(random: Random, { from, until }: Outage): Episode {

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createLab } from '@/lib/labs/create-lab';
 import { labDb } from '@/lib/platform/db/lab-db';
 import { unboundDb } from '@/lib/platform/db/client';
+import { DEFAULT_TABLE } from '@/lib/instruments/mapping/default-table';
+import { readMessage } from '@/lib/instruments/read-message';
 import { newId } from '@/lib/platform/ids';
 import { foldHistory } from '@/lib/specimens/fold-history';
 import { milestonesOf } from '@/lib/specimens/milestones';
@@ -42,6 +44,11 @@ async function counts() {
     processes: await count(db.process),
     experiments: await count(db.experiment),
     steps: await count(db.step),
+    messages: await count(db.instrumentMessage),
+    proposals: await count(db.proposal),
+    secrets: await count(db.deviceSecret),
+    keys: await count(db.apiKey),
+    peers: await count(db.mllpPeer),
     audit: await count(db.auditEvent),
   };
 }
@@ -183,8 +190,73 @@ describe('loadDemo', () => {
     expect(Math.max(...said.map(({ at }) => at.getTime()))).toBeLessThanOrEqual(NOW.getTime());
     expect(await db.plannedDowntime.findMany()).toMatchObject([
       { actorKind: 'person', cancelledAt: null },
+      { actorKind: 'person', cancelledAt: null },
     ]);
     expect(await unboundDb().deviceStateChange.count()).toBe(said.length);
+  });
+
+  it('lets the devices of the first lab tell what they did in messages, not all of them well', async () => {
+    const db = await demoDb();
+    const messages = await db.instrumentMessage.findMany({
+      include: { device: { select: { name: true } } },
+      orderBy: { position: 'asc' },
+    });
+    const times = messages.map(({ receivedAt }) => receivedAt.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times.at(-1)).toBeLessThanOrEqual(NOW.getTime() + 1000);
+    const applied = messages.filter(({ status }) => status === 'applied');
+    expect(applied.length).toBeGreaterThan(messages.length * 0.8);
+    expect(new Set(applied.map(({ format }) => format))).toEqual(new Set(['json', 'hl7', 'astm']));
+    const devices = new Set(messages.map(({ device }) => device.name));
+    expect(devices.has('INCU-1')).toBe(false);
+    expect(devices.size).toBe(9);
+    expect(
+      messages.flatMap(({ status, code }) => (status === 'quarantined' ? [code] : [])).toSorted(),
+    ).toEqual([
+      'bad_checksum',
+      'malformed',
+      'refused',
+      'unknown_analyte',
+      'unknown_assay',
+      'unknown_specimen',
+      'unknown_specimen',
+    ]);
+    expect(messages.some(({ status }) => status === 'accepted')).toBe(false);
+    const proposals = await db.proposal.findMany({ orderBy: { kind: 'asc' } });
+    expect(proposals.map(({ kind, endedAt }) => [kind, endedAt])).toEqual([
+      ['results', null],
+      ['results', null],
+      ['rejection', null],
+    ]);
+    expect(await unboundDb().instrumentMessage.count()).toBe(messages.length);
+  });
+
+  it('has messages say what the history says', async () => {
+    const db = await demoDb();
+    const told = await db.instrumentMessage.findMany({
+      where: { status: 'applied', format: { in: ['hl7', 'astm'] }, specimens: { isEmpty: false } },
+      include: { proposals: true },
+    });
+    const reports = told.filter(({ proposals }) => proposals.length === 0);
+    expect(reports.length).toBeGreaterThan(20);
+    for (const { raw, format, receivedAt, specimens } of reports) {
+      if (!raw) throw new Error('cleared already');
+      const context = { timeZone: 'America/New_York', receivedAt };
+      const { events } = readMessage(format, raw, DEFAULT_TABLE, context);
+      const reported = events.flatMap((event) =>
+        event.kind === 'specimen.resulted' ? event.tests : [],
+      );
+      for (const { assay, at, results } of reported) {
+        const test = await db.orderedTest.findFirstOrThrow({
+          where: { specimen: { number: specimens[0] }, assay: { code: assay?.code } },
+          include: { results: { include: { analyte: true } } },
+        });
+        expect(test.resultedAt).toEqual(at);
+        expect(results.map(({ analyte, value }) => [analyte.code, value]).toSorted()).toEqual(
+          test.results.map(({ analyte, value }) => [analyte.code, value]).toSorted(),
+        );
+      }
+    }
   });
 
   it('touches nothing once a real person is admin somewhere', async () => {

@@ -6,6 +6,7 @@ import { DEMO_PEOPLE, loadPeople } from './load-people';
 import { loadCatalogue } from './load-catalogue';
 import { LOADED, loadHistory, type Staff } from './load-history';
 import type { HistoryActor } from './history-actor';
+import { loadMessages, MESSAGES_LOADED } from './messages/load-messages';
 import { loadPlatform, PLATFORM_LOADED } from './platform/load-platform';
 import type { Scenario } from './scenario';
 
@@ -49,7 +50,7 @@ export async function loadDemo(
       db: labDb(lab.id),
     };
     if (await isLoaded(ctx)) {
-      await completePlatform(db, ctx, demo);
+      await completeRest(db, ctx, demo);
       continue;
     }
     const since = new Date(Math.floor(now.getTime() / DAY) * DAY - (demo.days + 1) * DAY);
@@ -59,7 +60,7 @@ export async function loadDemo(
     const end = now.getTime();
     const wanted = { scenario, timeZone: lab.timeZone, seed, end, days, perDay, tag: '' };
     loaded.set(demo.slug, await loadHistory(ctx, wanted, await staffOf(db)));
-    await completePlatform(db, ctx, demo);
+    await completeRest(db, ctx, demo);
   }
   return loaded;
 }
@@ -83,17 +84,20 @@ async function isLoaded({ db }: Ctx): Promise<boolean> {
   return mark > 0 || (await db.specimen.count()) > 0;
 }
 
-/** Brings the automated part to a lab whose history is ours and that has none yet. */
-async function completePlatform(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<void> {
-  const { platform } = demo.scenario;
-  if (!platform) return;
+/** Brings the automated part and messages to a lab whose history is ours and that has none yet. */
+async function completeRest(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<void> {
+  const { platform, devices } = demo.scenario;
   const marks = await ctx.db.auditEvent.findMany({
-    where: { action: { in: [LOADED, PLATFORM_LOADED] } },
-    select: { action: true },
+    where: { action: { in: [LOADED, PLATFORM_LOADED, MESSAGES_LOADED] } },
+    select: { action: true, at: true },
   });
-  const marked = new Set(marks.map(({ action }) => action));
-  if (!marked.has(LOADED) || marked.has(PLATFORM_LOADED)) return;
-  await loadPlatform(ctx, { platform, seed: demo.seed, days: demo.days }, await staffOf(db));
+  const marked = new Map(marks.map(({ action, at }) => [action, at]));
+  const loadedAt = marked.get(LOADED);
+  if (!loadedAt) return;
+  if (platform && !marked.has(PLATFORM_LOADED)) {
+    await loadPlatform(ctx, { platform, seed: demo.seed, days: demo.days }, await staffOf(db));
+  }
+  if (!marked.has(MESSAGES_LOADED)) await loadMessages(ctx, devices, loadedAt);
 }
 
 async function staffOf(db: PrismaClient): Promise<Staff> {

@@ -1,3 +1,4 @@
+import type { Speaks } from '@/lib/instruments/simulate/simulated-device';
 import type { Priority } from '@/lib/platform/db/generated/enums';
 import type { PlatformScenario } from './platform/platform-scenario';
 
@@ -47,6 +48,8 @@ export type ScenarioDevice = {
   outageWeight: number;
   /** Whether it says what state it is in. */
   reportsStates?: boolean;
+  /** How it sends messages; it sends none where absent. */
+  speaks?: Speaks;
 };
 
 /** When a location orders: round the clock, on the morning round, or in office hours. */
@@ -71,6 +74,9 @@ export type ScenarioTube = {
   assays: readonly { code: string; chance: number }[];
 };
 
+/** An announced stop of a device, from a local hour. */
+export type PlannedStop = { device: string; hour: number; minutes: number; reason: string };
+
 /** Everything believable work of one laboratory follows from, but for chance. */
 export type Scenario = {
   timeZone: string;
@@ -84,7 +90,9 @@ export type Scenario = {
   /** The error code of work that a stopping device loses. */
   outageErrorCode: string;
   /** A maintenance of a device that was announced, at a local hour of a working day. */
-  maintenance?: { device: string; hour: number; minutes: number; reason: string };
+  maintenance?: PlannedStop;
+  /** … and one that is still to come, the working day after next. */
+  nextMaintenance?: PlannedStop;
   rejectionReasons: readonly { code: string; weight: number }[];
   /** Targets by priority, minutes from receipt to release. */
   priorityTargets: readonly { priority: Priority; minutes: number }[];

@@ -5,6 +5,7 @@ import { createSilence } from '@/lib/alerts/silences/create-silence';
 import { makeChannel, queue } from '@/lib/alerts/delivery/testing-outbox';
 import { addContainer } from '@/lib/containers/add-containers';
 import { moveByPlace } from '@/lib/containers/moves/move-container';
+import { acceptMessage } from '@/lib/instruments/receive/accept-message';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { roleMay } from '@/lib/platform/access/permissions';
 import { KEY_ROLES, ROLES } from '@/lib/platform/access/roles';
@@ -118,6 +119,13 @@ beforeAll(async () => {
     ends_at: new Date(now.getTime() + 3_600_000),
     reason: MARK,
   });
+  const { id: deviceId } = await ctx.db.device.findFirstOrThrow({ where: { type: MARK } });
+  const actor = { kind: 'key', keyId: newId(), deviceId, name: MARK, role: 'instrument' } as const;
+  const bytes = Buffer.from(MARK);
+  const message = await acceptMessage(
+    { lab: labA, deviceId, proof: 'key', actor },
+    { bytes, format: 'json', webhookId: MARK, requestId: newId(), now: new Date() },
+  );
   ofLabA = { ...filled, ref: MARK, slot: '0' };
   below = {
     processes: { uuid: process.uuid },
@@ -129,6 +137,7 @@ beforeAll(async () => {
     notifications: { id: notificationId },
     alerts: { id: alertId },
     silences: { id: silence.id },
+    'instrument-messages': { id: message.id },
   };
 });
 
@@ -265,5 +274,8 @@ describe('every route', () => {
     });
     expect(await db.alert.findMany({ where })).toMatchObject([{ status: 'firing', version: 1 }]);
     expect(await db.silence.findMany({ where })).toMatchObject([{ endedAt: null, reason: MARK }]);
+    expect(await db.instrumentMessage.findMany({ where })).toMatchObject([
+      { status: 'accepted', attempts: 0 },
+    ]);
   });
 });

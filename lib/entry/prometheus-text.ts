@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Registry, register } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry, register } from 'prom-client';
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { addOutboxMetrics } from '@/lib/alerts/delivery/outbox-metrics';
@@ -43,6 +43,19 @@ async function counts(ctx: Ctx) {
   return row ?? { queued: 0, failing: 0, imports: 0, unsealed: 0, pending: 0, quarantined: 0 };
 }
 
+const Outcomes = z.array(z.object({ outcome: z.string(), count: z.number() }));
+
+/** What the listeners of the workers that live answered, each since it was started. */
+async function mllpOutcomes(ctx: Ctx) {
+  return Outcomes.parse(
+    await ctx.db.$queryRaw`
+      SELECT told.key AS outcome, sum(told.value::float8) AS count
+      FROM worker_heartbeats w, jsonb_each_text(w.mllp->'messages') AS told
+      WHERE w.seen_at > now() - interval '30 seconds'
+      GROUP BY 1`,
+  );
+}
+
 /**
  * The figures of this process, its pool and the queue in Prometheus' text format. What a scrape
  * reads from the database is in a registry of its own, so that two labs' scrapes never mix.
@@ -75,6 +88,13 @@ export async function prometheusText(ctx: Ctx): Promise<{ text: string; contentT
     quarantined,
   );
   await addOutboxMetrics(ctx, own);
+  const mllp = new Counter({
+    name: 'benchwatch_mllp_messages_total',
+    help: 'Messages that came by MLLP to the workers that live, by what was answered.',
+    labelNames: ['outcome'],
+    registers: [own],
+  });
+  for (const { outcome, count } of await mllpOutcomes(ctx)) mllp.inc({ outcome }, count);
   const merged = Registry.merge([register, own]);
   return { text: await merged.metrics(), contentType: merged.contentType };
 }

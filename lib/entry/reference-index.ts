@@ -26,7 +26,11 @@ function fieldNames(endpoint: Endpoint): string[] {
   if (known) return known;
   const { path, query, body, answer } = referenceEntry(endpoint, '');
   const names = [
-    ...new Set([...path, ...query, ...body, ...answer].map(({ name }) => name.toLowerCase())),
+    ...new Set(
+      [...path, ...query, ...[...body, ...answer].flatMap(({ fields }) => fields)].map(({ name }) =>
+        name.toLowerCase(),
+      ),
+    ),
   ];
   namesOfFields.set(endpoint, names);
   return names;

@@ -11,6 +11,9 @@ export type ReferenceField = {
   description: string | null;
 };
 
+/** One of the shapes that a body or an answer may have, by the word that tells it from the others. */
+export type ReferenceShape = { name: string | null; fields: ReferenceField[] };
+
 export type ReferenceEntry = {
   id: string;
   method: string;
@@ -24,10 +27,12 @@ export type ReferenceEntry = {
   path: ReferenceField[];
   query: ReferenceField[];
   bodyType: string | null;
-  body: ReferenceField[];
+  body: ReferenceShape[];
+  /** Whether a list of them is taken too. */
+  bodyMany: boolean;
   status: number;
   answerType: string;
-  answer: ReferenceField[];
+  answer: ReferenceShape[];
   curl: string;
 };
 
@@ -133,6 +138,29 @@ function resolve(schema: JsonSchema, components: Record<string, JsonSchema>): Js
   return components[schema.$ref.split('/').at(-1) ?? ''] ?? {};
 }
 
+/** Where an object is told from others by a fixed word in one of its fields, that word. */
+function wordOf(schema: JsonSchema): string | null {
+  const fixed = propertiesOf(schema).find(({ schema: one }) => typeof one.const === 'string');
+  return fixed ? String(fixed.schema.const) : null;
+}
+
+/** The objects that a schema takes: itself, each of those it leaves a choice of, those of a list. */
+function shapesOf(schema: JsonSchema, components: Record<string, JsonSchema>): ReferenceShape[] {
+  const resolved = resolve(schema, components);
+  const fields = fieldsOf(resolved, components);
+  if (fields.length > 0) return [{ name: wordOf(resolved), fields }];
+  const items = schemaAt(resolved, 'items');
+  const within = [...choicesOf(resolved), ...(items ? [items] : [])];
+  const shapes = within.flatMap((one) => shapesOf(one, components));
+  // One thing or a list of the same is one shape.
+  return [...new Map(shapes.map((shape) => [JSON.stringify(shape), shape])).values()];
+}
+
+/** Whether a list may be sent in place of one thing. */
+function takesMany(schema: JsonSchema): boolean {
+  return choicesOf(schema).some(({ type }) => type === 'array');
+}
+
 function example(schema: JsonSchema, name: string): unknown {
   if ('const' in schema) return schema.const;
   if ('default' in schema) return schema.default;
@@ -201,7 +229,10 @@ export function referenceEntry(endpoint: Endpoint, appUrl: string): ReferenceEnt
   const components: Record<string, JsonSchema> = {};
   const fields = (schema: Endpoint['params']) =>
     fieldsOf(jsonSchemaOf(schema, components), components);
+  const shapes = (schema: Endpoint['params']) =>
+    shapesOf(jsonSchemaOf(schema, components), components);
   const upload = endpoint.upload;
+  const taken = upload ?? endpoint.textHolds ?? endpoint.body;
   return {
     id: referenceId(endpoint),
     method: endpoint.method,
@@ -218,10 +249,11 @@ export function referenceEntry(endpoint: Endpoint, appUrl: string): ReferenceEnt
       : endpoint.takesBody
         ? (endpoint.textTypes?.[0] ?? 'application/json')
         : null,
-    body: fields(upload ?? endpoint.textHolds ?? endpoint.body),
+    body: shapes(taken),
+    bodyMany: takesMany(jsonSchemaOf(taken, components)),
     status: endpoint.status ?? 200,
     answerType: endpoint.answerType ?? 'application/json',
-    answer: endpoint.answerType ? [] : fields(endpoint.answer),
+    answer: endpoint.answerType ? [] : shapes(endpoint.answer),
     curl: curlOf(endpoint, appUrl),
   };
 }

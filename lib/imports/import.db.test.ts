@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
@@ -9,9 +8,10 @@ import { NewSpecimen } from '@/lib/specimens/contract';
 import { createSpecimen } from '@/lib/specimens/create-specimen';
 import { TransitionRequest } from '@/lib/specimens/transitions/transition-contract';
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import { importBytes, type TestOptions } from './testing-import';
 
-const COVID = path.resolve(import.meta.dirname, '../../../shared/data/covid-turnaround.csv');
+const COVID = sharedFile('data/covid-turnaround.csv');
 
 let made: TestLab;
 let manager: Ctx;

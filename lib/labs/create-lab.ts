@@ -1,6 +1,7 @@
 import { defaultRules } from '@/lib/alerts/rules/default-rules';
 import type { PrismaClient } from '@/lib/platform/db/generated/client';
 import { newId } from '@/lib/platform/ids';
+import { DEFAULT_ERROR_CODES } from './default-error-codes';
 import { DEFAULT_REJECTION_REASONS } from './default-rejection-reasons';
 import { DEFAULT_STATES, DEFAULT_TRANSITIONS } from './default-workflow';
 import { LabSettings } from './settings';
@@ -34,9 +35,9 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * Makes a lab that can work at once: the default workflow, rejection reasons, a calendar that is
- * always open, the default target as a row, and alert rules that tell nobody yet. A slug already
- * taken fails on its unique constraint.
+ * Makes a lab that can work at once: the default workflow, rejection reasons, the error code of an
+ * instrument that names none, a calendar that is always open, the default target as a row, and alert
+ * rules that tell nobody yet. A slug already taken fails on its unique constraint.
  */
 export async function createLab(db: PrismaClient, given: NewLab): Promise<LabRef> {
   if (!isTimeZone(given.timeZone)) throw new Error(`Unknown time zone ${given.timeZone}`);
@@ -54,6 +55,9 @@ export async function createLab(db: PrismaClient, given: NewLab): Promise<LabRef
     await tx.transition.createMany({ data: DEFAULT_TRANSITIONS.map((row) => ({ ...row, labId })) });
     await tx.rejectionReason.createMany({
       data: DEFAULT_REJECTION_REASONS.map((row) => ({ ...row, id: newId(), labId })),
+    });
+    await tx.errorCode.createMany({
+      data: DEFAULT_ERROR_CODES.map((row) => ({ ...row, id: newId(), labId })),
     });
     await tx.calendar.create({
       data: {

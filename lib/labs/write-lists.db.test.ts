@@ -9,6 +9,7 @@ import { changeAssay } from './assays/change-assay';
 import { createAssay } from './assays/create-assay';
 import { changeDepartment } from './departments/change-department';
 import { createDepartment } from './departments/create-department';
+import { DEFAULT_ERROR_CODES } from './default-error-codes';
 import { createErrorCode } from './error-codes/create-error-code';
 import { listErrorCodes } from './error-codes/list-error-codes';
 import { changeLocation } from './locations/change-location';
@@ -135,7 +136,8 @@ describe('lists of a lab', () => {
       seen.push(...page.data.map(({ code }) => code));
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);
-    expect(seen).toEqual(codes);
+    const own = DEFAULT_ERROR_CODES.map(({ code }) => code);
+    expect(seen).toEqual([...own, ...codes]);
   });
 });
 

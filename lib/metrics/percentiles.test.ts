@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import { box, percentile } from './percentiles';
 
-const goldenFile = path.resolve(import.meta.dirname, '../../../shared/golden/percentiles.json');
+const goldenFile = sharedFile('golden/percentiles.json');
 const figure = z.number().nullable();
 const Golden = z.object({
   percentiles: z.array(

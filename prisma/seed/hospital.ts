@@ -28,6 +28,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.016,
       outageWeight: 2,
       reportsStates: true,
+      speaks: 'hl7',
     },
     {
       name: 'CHEM-2',
@@ -37,6 +38,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.031,
       outageWeight: 5,
       reportsStates: true,
+      speaks: 'mllp',
     },
     {
       name: 'IMMU-1',
@@ -46,6 +48,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.022,
       outageWeight: 1,
       reportsStates: true,
+      speaks: 'astm',
     },
     {
       name: 'HEMA-1',
@@ -55,6 +58,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.012,
       outageWeight: 1,
       reportsStates: true,
+      speaks: 'json',
     },
     {
       name: 'HEMA-2',
@@ -64,6 +68,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.018,
       outageWeight: 1,
       reportsStates: true,
+      speaks: 'hl7',
     },
     {
       name: 'COAG-1',
@@ -73,6 +78,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.026,
       outageWeight: 2,
       reportsStates: true,
+      speaks: 'astm frames',
     },
     {
       name: 'URIN-1',
@@ -82,6 +88,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.01,
       outageWeight: 0,
       reportsStates: true,
+      speaks: 'astm frames',
     },
     {
       name: 'INCU-1',
@@ -99,6 +106,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.02,
       outageWeight: 0,
       reportsStates: true,
+      speaks: 'json',
     },
     {
       name: 'PCR-2',
@@ -108,6 +116,7 @@ export const HOSPITAL: Scenario = {
       failureRate: 0.035,
       outageWeight: 0,
       reportsStates: true,
+      speaks: 'json',
     },
   ],
   maintenance: {
@@ -115,6 +124,12 @@ export const HOSPITAL: Scenario = {
     hour: 5,
     minutes: 110,
     reason: 'Quarterly calibration of the block, before the first run',
+  },
+  nextMaintenance: {
+    device: 'CHEM-2',
+    hour: 6,
+    minutes: 90,
+    reason: 'Photometer lamp replaced by the manufacturer',
   },
   locations: [
     {

@@ -11,6 +11,7 @@ import { TransitionRequest } from '@/lib/specimens/transitions/transition-contra
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 import type { CodeName, InstrumentEvent, SpecimenName } from '../event';
 import { nextMessages } from '../inbox/next-messages';
+import { retryAwaiting } from '../inbox/retry-awaiting';
 import { applyMessages } from './apply-messages';
 import { applyWaiting, fateOf, putBack, putMessage } from './testing-inbox';
 import { told } from './testing-told';
@@ -117,7 +118,51 @@ const started = (number: string, assay: string | null = null): InstrumentEvent =
   at: ago(2),
 });
 
+test('what is unknown by all its names is applied when any of them appears', async () => {
+  const [name, other] = [`N-${++count}`, `N-${++count}`];
+  const specimenNamed = { number: name, alternatives: ['NOBODYS', other] };
+  const { id } = await say({
+    kind: 'specimen.started',
+    specimen: specimenNamed,
+    assay: null,
+    at: ago(2),
+  });
+  expect(await fateOf(id)).toMatchObject({ status: 'quarantined', code: 'unknown_specimen' });
+  await createSpecimen(
+    await home.ctxFor('technician'),
+    NewSpecimen.parse({
+      specimen_id: other,
+      tests: [{ assay: 'K' }],
+      ordered_at: ago(9).toISOString(),
+    }),
+  );
+  await retryAwaiting(new Date());
+  await applyWaiting(home, analyser);
+  expect(await fateOf(id)).toMatchObject({ status: 'applied', awaits: null });
+  expect(await tubeOf(other)).toMatchObject({ stateKey: 'in_process' });
+});
+
 describe('facts of a tube', () => {
+  test.each(['each by itself', 'at once'])('told again change nothing back, %s', async (way) => {
+    const number = await specimen(['K']);
+    const first = facts(number, { collectedAt: ago(90), receivedAt: ago(60) });
+    const next = facts(number, { collectedAt: ago(80), receivedAt: ago(50) });
+    if (way === 'at once') {
+      for (const one of [first, next, first]) await putMessage(home, analyser, told(one));
+      await applyWaiting(home, analyser);
+    } else {
+      await say(first);
+      await say(next);
+      expect(await say(first)).toMatchObject({ status: 'ignored', code: 'nothing_to_do' });
+    }
+    expect(await tubeOf(number)).toMatchObject({ collectedAt: ago(80), receivedAt: ago(50) });
+    const history = (await historyOf(number)).length;
+    // What it did not say before is a correction.
+    await say(facts(number, { receivedAt: ago(55) }));
+    expect(await tubeOf(number)).toMatchObject({ collectedAt: ago(80), receivedAt: ago(55) });
+    expect((await historyOf(number)).length).toBeGreaterThan(history);
+  });
+
   test('fill what nobody said, receive what was expected, and correct what a machine gave', async () => {
     const number = await specimen(['K', 'BMP']);
     const given = { collectedAt: ago(90), receivedAt: ago(60), type: 'Serum' };
@@ -290,6 +335,30 @@ describe('what is said of a device', () => {
     expect(await db.deviceEvent.count({ where: { labId } })).toBe(1);
   });
 
+  test('an event that is told again, in another message, is the same', async () => {
+    const missing: InstrumentEvent = {
+      kind: 'device.event',
+      event: 'specimen_missing',
+      severity: 'S',
+      specimen: 'E-MISSING',
+      text: 'Missing at the device: E-MISSING',
+      data: { state: 'M', alternatives: [] },
+      at: ago(4),
+    };
+    const { id } = await say(missing);
+    await say(missing);
+    await putMessage(home, analyser, told({ ...missing, at: ago(3) }));
+    await putMessage(home, analyser, told({ ...missing, at: ago(3) }));
+    await applyWaiting(home, analyser);
+    const where = { labId, specimen: 'E-MISSING' };
+    expect(await db.deviceEvent.findMany({ where, orderBy: { at: 'asc' } })).toMatchObject([
+      { at: ago(4), messageId: id },
+      { at: ago(3) },
+    ]);
+    const { specimens } = await db.instrumentMessage.findUniqueOrThrow({ where: { id } });
+    expect(specimens).toEqual(['E-MISSING']);
+  });
+
   test('any message says that it lives', async () => {
     const device = { id: newId(), name: 'Quiet' };
     await db.device.create({ data: { ...device, labId, type: 'analyser' } });
@@ -362,6 +431,19 @@ describe('orders', () => {
     expect(await tubeOf(number)).toMatchObject({ stateKey: 'cancelled' });
   });
 
+  test('are not taken back by a cancellation that is older, whenever that is applied', async () => {
+    const number = `O-${++count}`;
+    const { id } = await say({ ...cancelled(number, ['K']), at: ago(31) }, lis);
+    await say(order(number, ['K']), lis);
+    await putBack(id);
+    await applyWaiting(home, analyser);
+    expect(await fateOf(id)).toMatchObject({
+      code: 'refused',
+      reason: expect.stringContaining('after this cancellation'),
+    });
+    expect(await tubeOf(number)).toMatchObject({ stateKey: 'expected' });
+  });
+
   test('of an instrument are not allowed, and change nothing', async () => {
     const number = `O-${++count}`;
     expect(await say(order(number, ['K']))).toMatchObject({
@@ -379,11 +461,12 @@ describe('orders', () => {
     });
     expect(
       await say([order(number, ['K']), order(`${number}-2`, ['K'], { location: 'Nowhere' })], lis),
-    ).toMatchObject({ code: 'refused', reason: expect.stringContaining('Nowhere') });
+    ).toMatchObject({ code: 'refused', reason: expect.stringContaining('“Nowhere”, from where') });
     expect(await db.specimen.count({ where: { labId, number } })).toBe(0);
+    // What is ordered later is not what was taken back.
     expect(await say(cancelled(number, []), lis)).toMatchObject({
       code: 'unknown_specimen',
-      awaits: number,
+      awaits: null,
     });
     const begun = await specimen(['K']);
     await say(started(begun));

@@ -4,20 +4,22 @@ import type { InstrumentEvent } from '../event';
 import { refuseVoided } from './name-test';
 import { type Draft, refuseAhead } from './scene';
 import { receiveTube } from './take-step';
+import { isToldTime, type TubeTime } from './told-times';
 import type { TubeDraft } from './tube-draft';
 
 type Facts = Extract<InstrumentEvent, { kind: 'specimen.facts' }>;
 
-/** A machine fills what is empty, and corrects what a machine gave. */
-function mayGive(draft: Draft, tube: TubeDraft, name: 'collected' | 'received'): boolean {
+/** A machine fills what is empty, and corrects what a machine gave, by what it did not say before. */
+function mayGive(draft: Draft, tube: TubeDraft, name: TubeTime, time: Date): boolean {
   const { collectedAt, receivedAt, sources } = tube.work.tube;
   const had = name === 'collected' ? collectedAt : receivedAt;
   if (had === null) return true;
-  return draft.hand.source === 'instrument' && sources[name] === 'instrument';
+  if (draft.hand.source !== 'instrument' || sources[name] !== 'instrument') return false;
+  return !isToldTime(draft, tube, name, time);
 }
 
 /** Gives the tube a time, and the tests whose own came of it. */
-function giveTime(draft: Draft, tube: TubeDraft, name: 'collected' | 'received', time: Date): void {
+function giveTime(draft: Draft, tube: TubeDraft, name: TubeTime, time: Date): void {
   const { scene, hand } = draft;
   const { work } = tube;
   const { collectedAt, receivedAt, rejectedAt } = work.tube;
@@ -76,10 +78,11 @@ export function applyFacts(draft: Draft, { specimen, facts, at }: Facts): void {
   refuseAhead(draft.scene, facts.collectedAt, 'The collection');
   refuseAhead(draft.scene, facts.receivedAt, 'The receipt');
   const { collectedAt, receivedAt, type, rejection, parents } = facts;
-  if (collectedAt && mayGive(draft, tube, 'collected')) {
+  if (collectedAt && mayGive(draft, tube, 'collected', collectedAt)) {
     giveTime(draft, tube, 'collected', collectedAt);
   }
-  if (receivedAt && mayGive(draft, tube, 'received')) giveReceipt(draft, tube, receivedAt);
+  if (receivedAt && mayGive(draft, tube, 'received', receivedAt))
+    giveReceipt(draft, tube, receivedAt);
   const { work } = tube;
   if (type && work.tube.specimenType === null) {
     work.change({ specimenType: type.slice(0, 200) }, draft.hand);

@@ -11,6 +11,8 @@ import { milestonesOf } from '@/lib/specimens/milestones';
 import { STAMPED_BY } from '@/lib/specimens/testing-specimens';
 import { TransitionRequest } from '@/lib/specimens/transitions/transition-contract';
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
+import { retryAwaiting } from '../inbox/retry-awaiting';
+import { clockText } from './clock-text';
 import { applyWaiting, fateOf, putBack, putMessage } from './testing-inbox';
 
 const db = unboundDb();
@@ -190,9 +192,11 @@ describe('started', () => {
 
   test('more than five minutes ahead is refused, and says by how much', async () => {
     const number = await specimen(['K']);
-    const fate = await say(started(number, new Date(Date.now() + 30 * 60_000).toISOString()));
+    const ahead = new Date(Date.now() + 30 * 60_000);
+    const fate = await say(started(number, ahead.toISOString()));
     expect(fate).toMatchObject({ status: 'quarantined', code: 'refused' });
     expect(fate.reason).toMatch(/lies 30 minutes in the future.*clock.*Analyser/);
+    expect(fate.reason).toContain(`The start (${clockText(ahead, home.lab.timeZone)})`);
     expect(await stepsOf(number)).toEqual(['create']);
     expect(await say(started(number, new Date(Date.now() + 240_000).toISOString()))).toMatchObject({
       status: 'applied',
@@ -477,6 +481,22 @@ describe('failed', () => {
     await agrees(number);
   });
 
+  test('a tube that is not available to the device needs no code of the lab’s own', async () => {
+    const number = await specimen(['K'], 'received');
+    const message = [
+      'MSH|^~\\&|LINE|TRACK|LAS|LAB|20260304120000+0100||SSU^U03^SSU_U03|T-1|P|2.5',
+      'EQU|TRACK1|20260304115958+0100',
+      `SAC|||${number}|||||X^Container unavailable^HL70370\r`,
+    ].join('\r');
+    const id = await putMessage(home, analyser, message, { format: 'hl7' });
+    await applyWaiting(home, analyser);
+    expect(await fateOf(id)).toMatchObject({ status: 'applied', reason: null });
+    const [test] = await testsOf(number);
+    const why = await db.errorCode.findFirst({ where: { id: test?.errorCodeId ?? '' } });
+    expect(test).toMatchObject({ stateKey: 'error', deviceId: analyser.id });
+    expect(why).toMatchObject({ labId: home.lab.id, code: 'CONTAINER_UNAVAILABLE', active: true });
+  });
+
   test('an error the lab does not know is named with its remedy', async () => {
     const number = await specimen(['K']);
     const fate = await say(failed(number, ago(5), { error_code: 'E99' }));
@@ -486,6 +506,32 @@ describe('failed', () => {
 });
 
 describe('what cannot be applied waits with its reason', () => {
+  test.each([
+    ['the first named', 0],
+    ['the second named', 1],
+  ])('two specimens nobody entered, until both have appeared, %s first', async (_, first) => {
+    const numbers = [`A-${++count}`, `A-${++count}`];
+    const { id, ...fate } = await say(numbers.map((number) => started(number, ago(5))));
+    expect(fate).toMatchObject({ awaits: numbers[0], specimens: numbers });
+    const enter = async (number = '') => {
+      const given = { specimen_id: number, tests: [{ assay: 'K' }], ordered_at: ago(9) };
+      await createSpecimen(await home.ctxFor('technician'), NewSpecimen.parse(given));
+      await retryAwaiting(new Date());
+      await applyWaiting(home, analyser);
+      return fateOf(id);
+    };
+    expect(await enter(numbers[first])).toMatchObject({
+      status: 'quarantined',
+      awaits: numbers[1 - first],
+    });
+    expect(await stepsOf(numbers[first] ?? '')).not.toContain('start');
+    expect(await enter(numbers[1 - first])).toMatchObject({ status: 'applied', awaits: null });
+    for (const number of numbers) {
+      expect(await stepsOf(number)).toContain('start');
+      await agrees(number);
+    }
+  });
+
   test('a specimen nobody entered, until it appears', async () => {
     const fate = await say(started('NOWHERE-1', ago(5)));
     expect(fate).toMatchObject({
@@ -500,7 +546,7 @@ describe('what cannot be applied waits with its reason', () => {
     const number = await specimen(['BMP']);
     expect(await say(started(number, ago(5), { assay: 'XYZ' }))).toMatchObject({
       code: 'unknown_assay',
-      reason: expect.stringContaining('“XYZ”: add the code to the assays of the table of Analyser'),
+      reason: expect.stringContaining('“XYZ”: add it to the lab’s assays, or have Analyser send'),
     });
     const unknown = await say(
       resulted(number, ago(5), [

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { labSettings } from '@/lib/labs/settings';
 import { mayGoAgain } from '@/lib/containers/places/may-go-again';
 import { isConnectionLost } from '@/lib/platform/db/connection-lost';
@@ -5,6 +6,7 @@ import { violatedConstraint } from '@/lib/platform/db/duplicate-row';
 import { readDueRules } from '@/lib/specimens/due-rules';
 import { readLabRules } from '@/lib/specimens/lab-rules';
 import type { Applied, ApplyMessages } from '../inbox/stored-message';
+import type { MappingTable } from '../mapping/contract';
 import { tableOf } from '../mapping/read-mapping';
 import { applyAlone } from './apply-alone';
 import { type Applying, applyBatch } from './apply-batch';
@@ -70,6 +72,28 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Reading so many bytes takes a moment that nothing else should have to wait for. */
+const READ_AT_A_TIME = 256 * 1024;
+
+/** What messages say, read with room for other work in between. */
+async function readAll(
+  messages: Parameters<ApplyMessages>[2],
+  table: MappingTable,
+  labTimeZone: string,
+): Promise<Heard[]> {
+  const batch: Heard[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    bytes += message.bytes.byteLength;
+    if (bytes > READ_AT_A_TIME) {
+      await setImmediate();
+      bytes = 0;
+    }
+    batch.push(readStored(message, table, labTimeZone));
+  }
+  return batch;
+}
+
 /** One transaction for all; where it fails, one for each, so that only the bad one is left. */
 async function applyPart(applying: Applying, { heard, isAlone }: Part): Promise<Applied> {
   const [first] = heard;
@@ -111,7 +135,7 @@ export const applyMessages: ApplyMessages = async (base, device, messages) => {
   const table = tableOf(stored?.table ?? null);
   const order = { rules, dueRules, settings: labSettings(settings) };
   const applying: Applying = { ...base, device, order };
-  const batch = messages.map((message) => readStored(message, table, base.lab.timeZone));
+  const batch = await readAll(messages, table, base.lab.timeZone);
   let settled = 0;
   for (const part of partsOf(batch, await createdBy(applying, batch))) {
     const applied = await applyPart(applying, part);

@@ -4,6 +4,7 @@ import { chooseTest, takesResults, type ResultTest } from '@/lib/results/choose-
 import type { GivenNow } from '@/lib/results/plan-result';
 import { AppError } from '@/lib/platform/errors';
 import type { InstrumentEvent, ReportedResult, TestReport } from '../event';
+import { codeRemedy } from './code-remedy';
 import { isKnownResult, isOlderNews } from './known-result';
 import { namedTest, namesOf, refuseVoided } from './name-test';
 import { Refused } from './refused';
@@ -71,7 +72,7 @@ function readyResults(draft: Draft, report: TestReport): ReadyResult[] {
     const names = [...new Set(unknown)].slice(0, 20).join(', ');
     throw new Refused(
       'unknown_analyte',
-      `This lab has no analyte ${names}: add the code to the analytes of the table of ${device.name}, then replay.`,
+      `This lab has no analyte ${names}: ${codeRemedy(draft.message, device.name, 'analytes')}`,
     );
   }
   return ready;
@@ -118,7 +119,9 @@ function refuseForeign(draft: Draft, test: WorkTest, ready: readonly ReadyResult
   const names = [...new Set(foreign.map(({ rule }) => rule.code))].join(', ');
   throw new Refused(
     'unknown_analyte',
-    `${test.assay} does not measure ${names}: add it to the assay, or leave it out in the table of ${draft.scene.device.name}, then replay.`,
+    draft.message.format === 'json'
+      ? `${test.assay} does not measure ${names}: add it to the assay, then replay.`
+      : `${test.assay} does not measure ${names}: add it to the assay, or leave it out in the table of ${draft.scene.device.name}, then replay.`,
   );
 }
 

@@ -10,7 +10,7 @@ import type { CodeName, InstrumentEvent } from '../event';
 import type { InboxDevice } from '../inbox/stored-message';
 import { namesOf } from './name-test';
 import { Refused } from './refused';
-import { unknownSpecimen } from './scene';
+import { clockText } from './clock-text';
 
 type Placed = Extract<InstrumentEvent, { kind: 'order.placed' }>;
 type Cancelled = Extract<InstrumentEvent, { kind: 'order.cancelled' }>;
@@ -32,7 +32,7 @@ async function orderedAssays(
     if (assay) return assay;
     throw new Refused(
       'unknown_assay',
-      `This lab has no assay “${name.code}”, which is ordered: add the code to the assays of the table of ${device.name}, then replay.`,
+      `This lab has no assay “${name.code}”, which is ordered: add it to the lab’s assays, or (HL7, ASTM) translate it in the table of ${device.name}; then replay.`,
     );
   });
   return [...new Map(found.map((assay) => [assay.id, assay])).values()];
@@ -46,19 +46,36 @@ async function readTube(ctx: KeyCtx, { specimen }: Placed | Cancelled) {
     select: {
       number: true,
       tests: {
-        select: { run: true, stateKey: true, assayId: true, assay: { select: { code: true } } },
+        select: {
+          run: true,
+          stateKey: true,
+          assayId: true,
+          orderedAt: true,
+          assay: { select: { code: true } },
+        },
       },
     },
   });
   const row = names.flatMap((name) => rows.find(({ number }) => number === name) ?? [])[0];
   if (!row) return null;
-  const tests = row.tests.map(({ assay, assayId, run, stateKey }) => ({
+  const tests = row.tests.map(({ assay, assayId, run, stateKey, orderedAt }) => ({
     assay: assay.code,
     assayId,
     run,
     state: stateKey,
+    orderedAt,
   }));
   return { number: row.number, tests: newestRuns(tests) };
+}
+
+async function refuseUnknownLocation(ctx: KeyCtx, name: string | null): Promise<void> {
+  if (name === null) return;
+  const where = { name: { equals: name, mode: 'insensitive' as const } };
+  if ((await ctx.db.location.count({ where })) > 0) return;
+  throw new Refused(
+    'refused',
+    `This lab has no location “${name}”, from where it is ordered: add it to the locations, then replay.`,
+  );
 }
 
 /**
@@ -94,6 +111,7 @@ export async function placeOrder(
       `“${number}” cannot be the number of a specimen: 1 to 64 letters, digits or . _ : - without spaces.`,
     );
   }
+  await refuseUnknownLocation(ctx, event.location);
   await createSpecimen(ctx, {
     specimen_id: number,
     tests: assays.map(({ code }) => ({ assay: code, priority })),
@@ -105,7 +123,10 @@ export async function placeOrder(
   return true;
 }
 
-/** Cancels the tests named, or all that may be; what is void already stays as it is. */
+/**
+ * Cancels the tests named, or all that may be; what is void already stays as it is. It is of what was
+ * ordered before: it waits for no specimen, and replayed later it takes no newer order back.
+ */
 export async function cancelOrder(
   ctx: KeyCtx,
   device: InboxDevice,
@@ -113,7 +134,12 @@ export async function cancelOrder(
 ): Promise<boolean> {
   const assays = await orderedAssays(ctx, device, event.assays);
   const tube = await readTube(ctx, event);
-  if (!tube) throw unknownSpecimen(event.specimen.number);
+  if (!tube) {
+    throw new Refused(
+      'unknown_specimen',
+      `This lab has no specimen ${event.specimen.number} of which a test could be cancelled: nothing was done.`,
+    );
+  }
   const meant =
     assays.length === 0
       ? tube.tests
@@ -126,6 +152,16 @@ export async function cancelOrder(
     ({ state }) => !['cancelled', 'rejected', 'invalidated'].includes(state),
   );
   if (open.length === 0) return false;
+  const newer = open.find(({ orderedAt }) => orderedAt !== null && orderedAt > event.at);
+  if (newer?.orderedAt) {
+    const [said, ordered] = [event.at, newer.orderedAt].map((at) =>
+      clockText(at, ctx.lab.timeZone),
+    );
+    throw new Refused(
+      'refused',
+      `${tube.number} ${newer.assay} was ordered ${ordered}, after this cancellation of ${said}: cancel it by hand if it is meant.`,
+    );
+  }
   // A LIS cancels what nobody has begun: what a technician may.
   const actor = { ...ctx.actor, role: 'technician' as const };
   await transitionTests({ ...ctx, actor }, tube.number, {

@@ -57,7 +57,7 @@ async function createOne(
     if (assay) return assay;
     throw new Refused(
       'unknown_assay',
-      `This lab has no assay “${name.code}” in use: add the code to the assays of the table of ${device.name}, then replay.`,
+      `This lab has no assay “${name.code}” in use: add it to the lab’s assays, or (HL7, ASTM) translate it in the table of ${device.name}; then replay.`,
     );
   });
   const told = events.flatMap((event) => (event.kind === 'specimen.facts' ? [event.facts] : []));
@@ -65,8 +65,8 @@ async function createOne(
   const stated = told.find((facts) => facts.receivedAt)?.receivedAt ?? null;
   const [first] = creating;
   const receivedAt = stated ?? first?.at ?? ctx.now;
-  refuseAhead({ now: ctx.now, device }, receivedAt, 'The receipt');
-  refuseAhead({ now: ctx.now, device }, collectedAt, 'The collection');
+  refuseAhead({ ...ctx, device }, receivedAt, 'The receipt');
+  refuseAhead({ ...ctx, device }, collectedAt, 'The collection');
   const distinct = [...new Map(assays.map((assay) => [assay.id, assay])).values()];
   const planned = distinct.map(({ code }) => ({
     assay: code,

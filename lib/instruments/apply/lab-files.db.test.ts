@@ -6,11 +6,12 @@ import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { NewSpecimen } from '@/lib/specimens/contract';
 import { createSpecimen } from '@/lib/specimens/create-specimen';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import { readHl7 } from '../hl7/read-hl7';
 import { DEFAULT_TABLE } from '../mapping/default-table';
 import { applyWaiting, fateOf, putMessage } from './testing-inbox';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../../../shared/data/hl7');
+const FOLDER = sharedFile('data/hl7');
 const IS_THERE = existsSync(FOLDER);
 const why = IS_THERE ? '' : ` (skipped: there is no ${FOLDER})`;
 
@@ -179,7 +180,7 @@ describe.skipIf(!IS_THERE)(`the files of real systems land${why}`, () => {
     expect(await land('OUL-R22-01.hl7')).toMatchObject({
       status: 'quarantined',
       code: 'unknown_specimen',
-      awaits: '2017-PAT-123456-1',
+      awaits: expect.stringMatching(/^2017-PAT-123456-1 /),
     });
     await expectTube('2017-PAT-123456', ['57021-8']);
     await expectTube('2017-PAT-123456-1', ['57021-8']);

@@ -1,6 +1,7 @@
 import type { CatalogueAssay } from '@/lib/labs/catalogue/read-catalogue';
 import type { WorkTest } from '@/lib/specimens/transitions/move-test';
 import type { CodeName } from '../event';
+import { codeRemedy } from './code-remedy';
 import { Refused } from './refused';
 import type { Draft } from './scene';
 import { refuseVoid } from './take-step';
@@ -26,7 +27,7 @@ export function assaysOf(draft: Draft, name: CodeName): CatalogueAssay[] {
   if (found.length > 0) return found;
   throw new Refused(
     'unknown_assay',
-    `This lab has no assay “${name.code}”: add the code to the assays of the table of ${draft.scene.device.name}, then replay.`,
+    `This lab has no assay “${name.code}”: ${codeRemedy(draft.message, draft.scene.device.name, 'assays')}`,
   );
 }
 

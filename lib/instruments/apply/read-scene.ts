@@ -7,6 +7,7 @@ import { lockTubes } from '@/lib/specimens/batch/lock-tubes';
 import type { InstrumentEvent } from '../event';
 import type { InboxDevice } from '../inbox/stored-message';
 import type { HeldTube, Scene, SettledOrder } from './scene';
+import { readToldTimes, timedTubes } from './told-times';
 import { numbersOf, wantedBy } from './wanted-names';
 
 const Devices = z.array(z.object({ id: z.string(), name: z.string() }));
@@ -74,10 +75,12 @@ export async function readScene(
   return {
     ...order,
     device,
+    lab: ctx.lab,
     now: ctx.now,
     catalogue,
     tubes,
     parents: new Map(known.map(({ number, ...row }) => [number, row])),
     devices: await otherDevices(tx, ctx, devices),
+    toldTimes: await readToldTimes(tx, ctx, device, timedTubes(events, works)),
   };
 }

@@ -5,7 +5,7 @@ export class Refused extends Error {
   constructor(
     readonly code: SettledCode,
     message: string,
-    /** The number of a specimen with which it could be applied. */
+    /** The number of a specimen with which it could be applied; several, by blanks, where any will do. */
     readonly awaits: string | null = null,
   ) {
     super(message);

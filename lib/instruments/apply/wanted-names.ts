@@ -9,9 +9,13 @@ export function numbersOf(event: InstrumentEvent): string[] {
   return typeof specimen === 'string' ? [] : [specimen.number, ...specimen.alternatives];
 }
 
-/** The number by which each event knows its specimen. */
+/** The number by which each event knows its specimen; a control is none. */
 export function firstNumbersOf(events: readonly InstrumentEvent[]): string[] {
-  const numbers = events.flatMap((event) => numbersOf(event).slice(0, 1));
+  const numbers = events.flatMap((event) =>
+    event.kind === 'device.event' && event.event !== 'quality_control'
+      ? (event.specimen ?? [])
+      : numbersOf(event).slice(0, 1),
+  );
   return [...new Set(numbers)];
 }
 

@@ -7,7 +7,7 @@ import type { LabTx } from '@/lib/platform/db/lab-db';
 import { newId } from '@/lib/platform/ids';
 import { writeResults } from '@/lib/results/write-results';
 import { writeTubes } from '@/lib/specimens/batch/write-tubes';
-import type { BatchEffects } from './batch-effects';
+import type { BatchEffects, EventRow } from './batch-effects';
 
 type Writing = Pick<Ctx, 'lab' | 'now'>;
 
@@ -39,9 +39,19 @@ async function writeProposals(tx: LabTx, ctx: Writing, effects: BatchEffects): P
     ORDER BY told.specimen_id, told.test_id, told.kind, told.data, told.id`;
 }
 
+/** The same again in another message of the batch is no other event. */
+function distinctEvents(events: readonly EventRow[]): EventRow[] {
+  const first = new Map<string, string>();
+  return events.filter(({ said, messageId }) => {
+    const key = JSON.stringify(said);
+    if (!first.has(key)) first.set(key, messageId);
+    return first.get(key) === messageId;
+  });
+}
+
 async function writeEvents(tx: LabTx, ctx: Writing, effects: BatchEffects): Promise<void> {
   if (effects.events.length === 0) return;
-  const rows = effects.events.map(({ said, messageId, requestId }) => ({
+  const rows = distinctEvents(effects.events).map(({ said, messageId, requestId }) => ({
     id: newId(),
     kind: said.event,
     severity: said.severity,
@@ -58,7 +68,13 @@ async function writeEvents(tx: LabTx, ctx: Writing, effects: BatchEffects): Prom
     SELECT id, ${ctx.lab.id}::uuid, ${effects.scene.device.id}::uuid, kind::device_event_kind,
       severity, specimen, text, data, at, ${ctx.now}::timestamptz, message_id, request_id
     FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS told (id uuid, kind text, severity text,
-      specimen text, text text, data jsonb, at timestamptz, message_id uuid, request_id text)`;
+      specimen text, text text, data jsonb, at timestamptz, message_id uuid, request_id text)
+    WHERE NOT EXISTS (
+      SELECT FROM device_events e
+      WHERE e.lab_id = ${ctx.lab.id}::uuid AND e.device_id = ${effects.scene.device.id}::uuid
+        AND e.at = told.at AND e.kind = told.kind::device_event_kind
+        AND e.specimen IS NOT DISTINCT FROM told.specimen AND e.text = told.text
+        AND e.data = told.data AND e.severity IS NOT DISTINCT FROM told.severity)`;
 }
 
 /** A note that stands there already is not left again. */

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import type { InstrumentEvent, TestReport } from '../event';
 import { DEFAULT_TABLE } from '../mapping/default-table';
 import { readHl7 } from './read-hl7';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../../../shared/data/hl7');
+const FOLDER = sharedFile('data/hl7');
 // A zone that none of them is in: every time of theirs has its own offset.
 const context = { timeZone: 'Pacific/Auckland', receivedAt: new Date('2026-03-01T00:00:00Z') };
 

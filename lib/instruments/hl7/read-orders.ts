@@ -10,7 +10,7 @@ import { groupOrders, scopeOf, type OrderGroup } from './group-orders';
 import { isPatients, readControl, roleOf } from './read-control';
 import { mergeFacts, readFacts, saysFacts } from './read-facts';
 import type { Scope } from './read-path';
-import { remarkTheRest } from './read-results';
+import { refuseEmpty, remarkTheRest } from './read-results';
 import {
   codeAt,
   malformed,
@@ -87,6 +87,7 @@ function cancelled(reading: Reading, scope: Scope, specimen: SpecimenName): Canc
  */
 export function readOrders(reading: Reading, type: string): InstrumentEvent[] {
   const grouped = groupOrders(reading.message, type);
+  refuseEmpty(grouped);
   remarkTheRest(reading, grouped);
   const at = messageTime(reading);
   const controls: InstrumentEvent[] = [];

@@ -383,3 +383,12 @@ describe('what is not a patient’s', () => {
     expect(read.remarks[0]).toMatch(/^OBX-19 \(line 3\): “nonsense” is no time/);
   });
 });
+
+it.each(['ORU^R01', 'OUL^R22', 'OML^O21', 'ORM^O01'])(
+  'an %s of which nothing stands behind its MSH is refused: its line ends are others',
+  (type) => {
+    const one = message(type, 'PID|1||1', 'OBR|1||S1|GLU', 'OBX|1|NM|GLU||5||||||F');
+    expect(() => readText(one.replaceAll('\r', '\\r'))).toThrow(/carriage return/);
+    expect(() => readText(message(type, 'PID|1||1'))).toThrow(/it says nothing/);
+  },
+);

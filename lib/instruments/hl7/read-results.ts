@@ -30,11 +30,24 @@ export function remarkTheRest(
 }
 
 /**
+ * Refuses a message that has nothing of what its type is for: most often its segments end otherwise
+ * than with a carriage return, so that all of it is one MSH, and would be passed over unseen.
+ */
+export function refuseEmpty(grouped: ReturnType<typeof groupOrders>): void {
+  const { orders, bare, loose, surplus } = grouped;
+  if (orders.length + bare.length + loose.length + surplus.length > 0) return;
+  throw malformed(
+    'No ORC, OBR, OBX or SPM stands behind its MSH: it says nothing. Each segment must end with a carriage return.',
+  );
+}
+
+/**
  * ORU^R01 and OUL^R22, R23, R24: of each specimen what is said of the tube, then its results, each
  * OBR a test; of controls, an event of the device each.
  */
 export function readResults(reading: Reading, type: string): InstrumentEvent[] {
   const grouped = groupOrders(reading.message, type);
+  refuseEmpty(grouped);
   remarkTheRest(reading, grouped);
   const controls: InstrumentEvent[] = [];
   const reported = new Map<string, Reported>();

@@ -2,7 +2,7 @@ import { isConnectionLost } from '@/lib/platform/db/connection-lost';
 import { labDb } from '@/lib/platform/db/lab-db';
 import type { Applied, ApplyMessages, StoredMessage } from './stored-message';
 import type { DueDevice } from './due-devices';
-import { BATCH, nextMessages } from './next-messages';
+import { isFullBatch, nextMessages } from './next-messages';
 import { postponeMessage } from './postpone-message';
 
 /** After so many batches of one device it is the turn of the others. */
@@ -34,28 +34,28 @@ async function tryApply(
 /**
  * Applies what waits of one device, in its order, batch by batch, until nothing is left, one must
  * wait for its next attempt, or its turn is over. That the database is away counts as no attempt.
- * @returns how many messages were settled
+ * @returns how many messages were settled, and whether more may wait
  */
 export async function applyDevice(
   { lab, device }: DueDevice,
   apply: ApplyMessages,
   stopping: () => boolean,
-): Promise<number> {
+): Promise<{ settled: number; more: boolean }> {
   const db = labDb(lab.id);
   let settled = 0;
   for (let batch = 0; batch < BATCHES_A_TURN && !stopping(); batch += 1) {
     const messages = await nextMessages({ db, lab }, device.id);
-    if (messages.length === 0) return settled;
+    if (messages.length === 0) return { settled, more: false };
     const ctx = { db, lab, now: new Date() };
     const applied = await tryApply(apply, ctx, device, messages);
     settled += applied.settled;
     if (applied.failed) {
       if (isConnectionLost(applied.failed.error)) throw applied.failed.error;
       await postponeMessage(ctx, device.id, applied.failed);
-    } else if (applied.settled === 0 || messages.length < BATCH) {
+    } else if (applied.settled === 0 || !isFullBatch(messages)) {
       // Another worker was faster, or there is hardly more.
-      return settled;
+      return { settled, more: false };
     }
   }
-  return settled;
+  return { settled, more: true };
 }

@@ -7,7 +7,10 @@ import { dueDevices, type DueDevice } from './due-devices';
 import { retryAwaiting } from './retry-awaiting';
 import type { ApplyMessages } from './stored-message';
 
-/** How often an empty inbox is looked into: a notification in every commit would cost more. */
+/**
+ * How often the inbox is looked into, unless more than a batch waits: a notification in every commit
+ * would cost more. What comes meanwhile is applied together, which costs less than bit by bit.
+ */
 const POLL_MS = 200;
 /** How often it is asked whether awaited specimens have appeared. */
 const AWAITED_MS = 3_000;
@@ -34,30 +37,34 @@ export function keepApplying(
     failing = reason;
   };
 
-  const applyOne = async (due: DueDevice, stopping: () => boolean): Promise<number> => {
-    if (!(await claims.claim(due.device.id))) return 0;
+  /** @returns whether more of the device may wait */
+  const applyOne = async (due: DueDevice, stopping: () => boolean): Promise<boolean> => {
+    if (!(await claims.claim(due.device.id))) return false;
     try {
-      return await applyDevice(due, apply, stopping);
+      const { settled, more } = await applyDevice(due, apply, stopping);
+      if (settled > 0) failing = undefined;
+      return more;
     } finally {
       await claims.release(due.device.id);
     }
   };
 
-  /** @returns whether anything was settled */
+  /** @returns whether more of some device may wait */
   const applyAll = async (stopping: () => boolean): Promise<boolean> => {
     const due = await dueDevices();
-    let settled = 0;
+    let isMore = false;
     const lane = async () => {
       for (let next = due.shift(); next && !stopping(); next = due.shift()) {
         // What is wrong with one device stops no other.
-        settled += await applyOne(next, stopping).catch((error: unknown) => {
+        const more = await applyOne(next, stopping).catch((error: unknown) => {
           failed(error);
-          return 0;
+          return false;
         });
+        isMore ||= more;
       }
     };
     await Promise.all(Array.from({ length: DEVICES_AT_A_TIME }, lane));
-    return settled > 0;
+    return isMore;
   };
 
   const repeating = keepRepeating(async (stopping) => {
@@ -68,7 +75,6 @@ export function keepApplying(
           await retryAwaiting(new Date());
         }
         busy = await applyAll(stopping);
-        if (busy) failing = undefined;
       }
     } catch (error) {
       failed(error);

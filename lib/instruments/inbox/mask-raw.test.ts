@@ -132,11 +132,33 @@ describe('JSON as it is shown', () => {
     ]);
   });
 
+  it('masks text where others are held, and what is no code or value', () => {
+    const pid = 'PID|1||4711||Erika';
+    expect(shown({ type: 'hl7', data: pid })).toEqual({ type: 'hl7', data: '•••' });
+    expect(shown([pid, 'Erika'])).toEqual(['•••', '•••']);
+    const data = { specimen_id: pid, results: ['Erika', { analyte: 'GLU', flags: ['H'] }] };
+    expect(shown({ type: 'x', data })).toEqual({
+      type: 'x',
+      data: { specimen_id: '•••', results: ['•••', { analyte: 'GLU', flags: ['H'] }] },
+    });
+  });
+
   it('masks what is no JSON, and a value by itself', () => {
     expect(maskRaw('json', bytes('{"patient": "Erika'))).not.toContain('Erika');
     expect(maskRaw('json', bytes('"Erika"'))).toBe('"•••"');
   });
 });
+
+it.each(['\\r', '\\n', ' ', '\u2028', '\u0085', '\u001e', '\u000b', '<CR>'])(
+  'masks a patient behind %j, which ends no line',
+  (end) => {
+    const hl7 = ['MSH|^~\\&|LAB', 'PID|1||4711||Erika', 'OBR|1||S-1'].join(end);
+    expect(maskRaw('hl7', bytes(hl7))).toMatch(/^MSH\|\^~\\&\|LAB/);
+    expect(maskRaw('hl7', bytes(hl7))).not.toMatch(/4711|Erika/);
+    const astm = ['H|\\^&|||A', 'P|1||4711||Erika', 'O|1|S-1'].join(end);
+    expect(maskRaw('astm', bytes(astm))).not.toMatch(/4711|Erika/);
+  },
+);
 
 it('never shows a word of a patient, wherever it stands, nor fails on any bytes', () => {
   const word = fc.constantFrom('Erika', '4711', 'Müller');

@@ -17,6 +17,11 @@ const ASTM_SHOWN = new Set(['H', 'O', 'R', 'L', 'M']);
 /** Relevant clinical information: what is said of a patient within a segment that is shown. */
 const MASKED_FIELDS: Readonly<Record<string, readonly number[]>> = { OBR: [13], O: [13] };
 
+/** Segments that say who it is: what follows one within another segment is its own. */
+const HL7_PATIENT = 'PID|PD1|NK1|PV1|PV2|IN1|IN2|IN3|GT1|MRG';
+
+const escaped = (one: string) => one.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 
@@ -56,10 +61,23 @@ function maskRuns(text: string, delimiters: string): string {
   return masked;
 }
 
-type Masking = { separator: string; delimiters: string; shown: ReadonlySet<string> };
+type Masking = {
+  separator: string;
+  delimiters: string;
+  shown: ReadonlySet<string>;
+  /** Where a patient begins within a record: its line end is none that we know, such as a written \r. */
+  patient: RegExp;
+};
+
+/** Of a record that is shown, all from where a patient begins in it is masked. */
+function withoutPatient(record: string, { patient, delimiters }: Masking): string {
+  const at = record.search(patient);
+  return at < 0 ? record : record.slice(0, at) + maskRuns(record.slice(at), delimiters);
+}
 
 /** One line or record. `before` says whether the one it comments or goes on with was shown. */
-function maskRecord(record: string, before: boolean, { separator, delimiters, shown }: Masking) {
+function maskRecord(record: string, before: boolean, masking: Masking) {
+  const { separator, delimiters, shown } = masking;
   const fields = record.split(separator);
   const [type = ''] = fields;
   const named = /^[A-Z][A-Z0-9]{0,2}$/.test(type);
@@ -69,7 +87,7 @@ function maskRecord(record: string, before: boolean, { separator, delimiters, sh
     const text = fields
       .map((field, index) => (masked.includes(index) ? maskRuns(field, delimiters) : field))
       .join(separator);
-    return { text, isShown };
+    return { text: withoutPatient(text, masking), isShown };
   }
   if (!named) return { text: maskRuns(record, delimiters), isShown };
   return {
@@ -83,13 +101,15 @@ function maskHl7(text: string): string {
   const separator = header?.[1];
   if (separator === undefined) return maskRuns(text, '');
   const delimiters = separator + (header?.[2] ?? '').split(separator, 1)[0];
+  const patient = RegExp(`(?<![A-Z0-9])(?:${HL7_PATIENT})${escaped(separator)}`);
+  const masking = { separator, delimiters, shown: HL7_SHOWN, patient };
   let before = false;
   return text
     .split('\n')
     .map((line) => {
       const [, frame = '', rest = ''] = /^([\u2400-\u2421\ufeff]*)(.*)$/su.exec(line) ?? [];
       if (rest === '') return frame;
-      const masked = maskRecord(rest, before, { separator, delimiters, shown: HL7_SHOWN });
+      const masked = maskRecord(rest, before, masking);
       before = masked.isShown;
       return frame + masked.text;
     })
@@ -106,7 +126,9 @@ function maskAstm(text: string): string {
   const separator = header?.[1];
   if (separator === undefined) return maskRuns(text, '');
   const delimiters = separator + (header?.[2] ?? '');
-  const masking = { separator, delimiters, shown: ASTM_SHOWN };
+  const [mark, kept] = [escaped(separator), Array.from(delimiters, escaped).join('')];
+  const patient = RegExp(`(?<![A-Z0-9${kept}])P${mark}\\d`);
+  const masking = { separator, delimiters, shown: ASTM_SHOWN, patient };
   let before = false;
   let type = '';
   let goesOn = false;
@@ -123,7 +145,11 @@ function maskAstm(text: string): string {
         if (!betweenFrames) goesOn = false;
       } else if (!/^[\u2401\u2404\u2405\u2406\u2415]/.test(part)) {
         // Where in the record the rest of it stands is not known: of O it may be what is masked.
-        if (goesOn) return before && type !== 'O' ? part : maskRuns(part, delimiters);
+        if (goesOn) {
+          return before && type !== 'O'
+            ? withoutPatient(part, masking)
+            : maskRuns(part, delimiters);
+        }
         const masked = maskRecord(part, before, masking);
         before = masked.isShown;
         type = part.split(separator, 1)[0] ?? '';
@@ -142,17 +168,24 @@ const JSON_SHOWN = new Set(
   ),
 );
 
-function maskValue(value: unknown, isShown: boolean): unknown {
-  if (Array.isArray(value)) return value.map((one) => maskValue(one, isShown));
+/** … which hold others: text in their place may be a message of any kind. */
+const JSON_HOLDERS = new Set(['data', 'results']);
+/** No code, number or value is longer, or has fields of its own. */
+const isPlain = (text: unknown) =>
+  typeof text !== 'string' || (text.length <= 64 && !/[|\r\n]/.test(text));
+
+function maskValue(value: unknown, isShown: boolean, showsText: boolean): unknown {
+  if (Array.isArray(value)) return value.map((one) => maskValue(one, isShown, showsText));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => {
         const inList = JSON_SHOWN.has(name);
-        return [inList ? name : MASK, maskValue(inner, isShown && inList)];
+        const shown = isShown && inList;
+        return [inList ? name : MASK, maskValue(inner, shown, shown && !JSON_HOLDERS.has(name))];
       }),
     );
   }
-  return isShown || value === null ? value : MASK;
+  return value === null || (showsText && isPlain(value)) ? value : MASK;
 }
 
 /** Events that are as they should be have no member a patient could stand in. */
@@ -160,7 +193,7 @@ function maskJson(text: string): string {
   try {
     const value: unknown = JSON.parse(text);
     const good = JsonMessage.safeParse(value).success;
-    const shown = good ? value : maskValue(value, typeof value === 'object');
+    const shown = good ? value : maskValue(value, true, false);
     return JSON.stringify(shown, null, 2);
   } catch {
     return maskRuns(text, '{}[]:,"');

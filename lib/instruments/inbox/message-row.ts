@@ -42,7 +42,7 @@ export function messageAnswer(row: Row): Message {
     code: row.code,
     reason: row.reason,
     specimens: row.specimens,
-    awaits: row.awaits,
+    awaits: row.awaits?.split(' ', 1)[0] ?? null,
     awaits_until: row.awaitsUntil?.toISOString() ?? null,
     attempts: row.attempts,
     next_attempt_at: row.nextAttemptAt?.toISOString() ?? null,

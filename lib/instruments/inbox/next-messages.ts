@@ -5,8 +5,14 @@ import { KEY_ROLES } from '@/lib/platform/access/roles';
 import type { StoredMessage } from './stored-message';
 
 /** So many messages, and about so many bytes, are taken at a time. */
-export const BATCH = 200;
+const BATCH = 200;
 const BATCH_BYTES = 8 * 1024 * 1024;
+
+/** Whether messages of a device are as many as are taken at a time: more may wait. */
+export function isFullBatch(messages: readonly StoredMessage[]): boolean {
+  const bytes = messages.reduce((sum, message) => sum + message.bytes.length, 0);
+  return messages.length >= BATCH || bytes >= BATCH_BYTES;
+}
 
 const Rows = z.array(
   z.object({

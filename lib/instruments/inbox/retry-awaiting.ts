@@ -25,8 +25,11 @@ export async function retryAwaiting(now: Date): Promise<number> {
           attempts = 0, next_attempt_at = NULL, settled_at = NULL
         WHERE m.id IN (
           SELECT w.id FROM instrument_messages w
-          JOIN specimens s ON s.lab_id = w.lab_id AND s.number = w.awaits
           WHERE w.status = 'quarantined' AND w.awaits IS NOT NULL AND w.raw IS NOT NULL
+            AND EXISTS (
+              SELECT FROM unnest(string_to_array(w.awaits, ' ')) AS name
+              JOIN specimens s ON s.lab_id = w.lab_id AND s.number = name
+            )
           ORDER BY w.position LIMIT ${AT_ONCE}
           FOR UPDATE OF w SKIP LOCKED
         )

@@ -52,7 +52,8 @@ export async function settleMessages(
     kind: kept(outcome.kind, 120),
     control_id: kept(outcome.controlId, 200),
     specimens: [...new Set(outcome.specimens ?? [])].slice(0, 1_000).map((one) => kept(one, 200)),
-    awaits: kept(outcome.awaits, 200),
+    // Ten names of a specimen at most, of 64 characters.
+    awaits: kept(outcome.awaits, 650),
   }));
   const settled = await tx.$executeRaw`
     UPDATE instrument_messages AS m

@@ -44,7 +44,7 @@ export type SettledCode =
   | 'failed'
   | 'nothing_to_do';
 
-/** How a message fared. `awaits` is the number it is retried for when a specimen has it. */
+/** How a message fared. `awaits` has the numbers it is retried for when a specimen has one of them. */
 export type Outcome = { id: string } & Told &
   (
     | { status: 'applied'; code?: undefined; reason?: string | null; awaits?: undefined }

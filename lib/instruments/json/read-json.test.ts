@@ -235,6 +235,15 @@ describe('what is refused, by its place', () => {
     expect(() => readJson(new TextEncoder().encode(body), context)).toThrow(said);
   });
 
+  test.each(['PID|1||DUCK^DONALD', '{"type": DUCK, "born": 19241010}', '{"a":1} DUCK', '"DUCK'])(
+    'no JSON, without a word of it: %s',
+    (body) => {
+      const read = () => readJson(new TextEncoder().encode(body), context);
+      expect(read).toThrow('It is not JSON');
+      expect(read).not.toThrow(/DUC|1924/);
+    },
+  );
+
   test('what is not UTF-8', () => {
     expect(() => readJson(Uint8Array.of(0x22, 0xff, 0x22), context)).toThrow('not UTF-8');
   });

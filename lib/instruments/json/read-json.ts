@@ -17,6 +17,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** So many wrong fields are named. */
 const NAMED_FIELDS = 5;
 
+/** What the engine says without its quotation: that may be of a patient, and everybody reads this. */
+function whereOf(error: unknown): string {
+  const why = error instanceof Error ? error.message : '';
+  return cutText(why.replace(/(?:, |^)(?:\.\.\.)?".*$/s, ''), 200) || 'it is cut short or garbled';
+}
+
 function parsedJson(bytes: Uint8Array): unknown {
   let text: string;
   try {
@@ -28,9 +34,7 @@ function parsedJson(bytes: Uint8Array): unknown {
     const parsed: unknown = JSON.parse(text);
     return parsed;
   } catch (error) {
-    // The engine quotes what it met, which may be long.
-    const why = error instanceof Error ? cutText(error.message, 200) : '';
-    throw new UnreadableMessage('malformed', `It is not JSON: ${why}`);
+    throw new UnreadableMessage('malformed', `It is not JSON: ${whereOf(error)}`);
   }
 }
 

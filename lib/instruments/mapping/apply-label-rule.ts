@@ -16,7 +16,7 @@ function compiled(pattern: string): RE2JS {
 }
 
 /** Longer than any label: no pattern is tried on it. */
-const LONGEST = 500;
+const LONGEST = 128;
 
 /**
  * The specimen number that a label stands for. The pattern, where the whole label matches it, takes

@@ -38,13 +38,21 @@ const codes = <V extends z.ZodType>(value: V) =>
 
 const codeList = z.array(theirCode.min(1, 'must not be empty')).max(50, 'may have 50 codes');
 
-/** Whether a pattern is one that is matched in time that grows with the text alone (RE2). */
-function isPattern(pattern: string): boolean {
+/**
+ * Steps of a pattern once its repetitions are written out: the time for a label grows with both, and
+ * a message may name thousands.
+ */
+const MOST_STEPS = 250;
+
+/** What is wrong with a pattern; RE2 matches the others in time that grows with the text alone. */
+function patternFault(pattern: string): string | null {
   try {
-    RE2JS.compile(pattern);
-    return true;
+    const steps = RE2JS.compile(pattern).programSize();
+    return steps <= MOST_STEPS
+      ? null
+      : `must be simpler: with its repetitions written out it may have ${MOST_STEPS} steps`;
   } catch {
-    return false;
+    return 'must be a regular expression as RE2 knows them';
   }
 }
 
@@ -61,7 +69,10 @@ export const LabelRule = z.strictObject({
   pattern: z
     .string()
     .max(200, 'must have at most 200 characters')
-    .refine(isPattern, 'must be a regular expression as RE2 knows them')
+    .superRefine((pattern, context) => {
+      const fault = patternFault(pattern);
+      if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+    })
     .nullable()
     .describe('The whole number must match; its first group, or all of it, is what counts.'),
   suffixes: z

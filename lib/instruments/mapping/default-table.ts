@@ -1,3 +1,4 @@
+import { CONTAINER_UNAVAILABLE } from '@/lib/labs/default-error-codes';
 import type { MappingTable } from './contract';
 
 /** How messages are read unless a device's table says otherwise. */
@@ -14,7 +15,7 @@ export const DEFAULT_TABLE: MappingTable = {
   deviceStates: {},
   notPatient: ['Q', 'C', 'E', 'V', 'B', 'F', 'O', 'R'],
   pool: ['L', 'G'],
-  failure: 'CONTAINER_UNAVAILABLE',
+  failure: CONTAINER_UNAVAILABLE,
   hl7: {
     // Filler before placer: the tube's own number before the one it was asked for with.
     specimen: ['SPM-2.2', 'SPM-2.1', 'SAC-3', 'OBR-3.1', 'OBR-2.1'],

@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { findDevice } from '@/lib/devices/find-device';
 import type { Ctx } from '@/lib/platform/context';
 import type { MappingTry, TriedMapping } from '../inbox/contract';
 import { readingOf } from '../inbox/reading';
 import { readDeviceTable } from './read-mapping';
 
-/** Reading stops after so many bytes, so that an answer is quick whatever was sent. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** Reading stops after so many bytes: a mebibyte of the worst takes seconds, and answers far more. */
+const MOST_BYTES = 2 * 1024 * 1024;
 const AT_ONCE = 10;
 
 /**
@@ -42,9 +43,12 @@ export async function tryMapping(
     });
     if (rows.length === 0) break;
     for (const { id, position, raw, format, status, receivedAt } of rows) {
+      if (bytesRead >= MOST_BYTES) break;
       before = position;
       if (raw === null) continue;
       bytesRead += raw.byteLength;
+      // Others are answered between two messages.
+      await setImmediate();
       const zone = ctx.lab.timeZone;
       const was = readingOf(format, raw, current, {
         timeZone: current.timeZone ?? zone,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { findDevice } from '@/lib/devices/find-device';
 import { stateTable } from '@/lib/devices/states/change-state-table';
 import { readCatalogue } from '@/lib/labs/catalogue/read-catalogue';
@@ -26,7 +27,7 @@ export type UnknownCodes = { read: number; codes: UnknownCode[] };
 
 /** So many of the latest, and of those that were quarantined for a code. */
 const MOST_MESSAGES = 100;
-const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 2 * 1024 * 1024;
 const COLUMNS = { id: true, size: true, position: true } as const;
 
 /** The latest messages that say codes of the device's own (JSON says the lab's), within a bound. */
@@ -103,6 +104,8 @@ export async function unknownCodes(ctx: Ctx, name: string): Promise<UnknownCodes
   const heard = new Map<string, UnknownCode>();
   for (const { raw, format, receivedAt } of rows) {
     if (raw === null) continue;
+    // Others are answered between two messages.
+    await setImmediate();
     const inMessage = new Map<string, Said>();
     try {
       const timeZone = table.timeZone ?? ctx.lab.timeZone;

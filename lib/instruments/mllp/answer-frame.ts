@@ -6,8 +6,8 @@ import { acknowledge } from '../hl7/acknowledge';
 import type { MllpFrame } from '../hl7/mllp-frames';
 import { acceptMessage, MOST_MESSAGE_BYTES } from '../receive/accept-message';
 import { acknowledgeRefused, acknowledgeStored } from '../receive/acknowledge-received';
-import { countReceived } from '../receive/receive-metrics';
 import { choosePeer, type PossiblePeer, saidSender, senderFrom } from './attribute-peer';
+import { countMllp, noteRefusal } from './mllp-report';
 
 export type FrameAnswer = { text: string; stored: boolean; known: boolean };
 
@@ -19,20 +19,35 @@ export type Line = {
   joins: (deviceId: string) => boolean;
 };
 
-const refused = (bytes: Uint8Array, error: AppError, known = true): FrameAnswer => {
-  countReceived(known ? error.code : 'unproved');
-  return { text: acknowledgeRefused(bytes, error), stored: false, known };
-};
+type Refusing = { bytes: Uint8Array; address: string; requestId: string; now: Date };
 
-function notWhole({ kind, bytes }: MllpFrame): FrameAnswer | null {
+/** Refuses, and tells people whom and why. */
+function refused(
+  { bytes, address, requestId, now }: Refusing,
+  device: string | null,
+  cause: string,
+  text: string,
+): FrameAnswer {
+  const { application, facility } = saidSender(bytes);
+  const [said = null, place = null] = [application[0], facility[0]];
+  log.warn({ request_id: requestId, address, device, cause }, 'MLLP message refused');
+  const to = { address, application: said, facility: place, device, cause };
+  noteRefusal(to, now);
+  return { text, stored: false, known: true };
+}
+
+function refusedWith(refusing: Refusing, device: string | null, error: AppError): FrameAnswer {
+  return refused(refusing, device, error.code, acknowledgeRefused(refusing.bytes, error));
+}
+
+function notWhole({ kind }: MllpFrame, refusing: Refusing, device: string): FrameAnswer | null {
   if (kind === 'message') return null;
   if (kind === 'too_long') {
     const text = `A message may have at most ${MOST_MESSAGE_BYTES} bytes.`;
-    return refused(bytes, new AppError('too_large', text));
+    return refusedWith(refusing, device, new AppError('too_large', text));
   }
-  countReceived('malformed');
   const text = 'Another message began before this one ended: send it again.';
-  return { text: acknowledge(bytes, 'AE', text), stored: false, known: true };
+  return refused(refusing, device, 'malformed', acknowledge(refusing.bytes, 'AE', text));
 }
 
 const NOBODY = {
@@ -49,26 +64,29 @@ export async function answerFrame(frame: MllpFrame, line: Line): Promise<FrameAn
   const { bytes } = frame;
   const requestId = newId();
   const now = new Date();
+  const refusing = { bytes, address: line.address, requestId, now };
+  let device: string | null = null;
   try {
     // Who may speak is asked for every message: an address that was taken away counts no longer.
     const peer = choosePeer(await line.peersAt(line.address), saidSender(bytes));
     if (typeof peer === 'string') {
-      log.warn({ request_id: requestId, address: line.address, cause: peer }, 'MLLP from nobody');
-      return refused(bytes, new AppError('forbidden', NOBODY[peer]), false);
+      const text = acknowledgeRefused(bytes, new AppError('forbidden', NOBODY[peer]));
+      return { ...refused(refusing, null, peer, text), known: false };
     }
-    if (!line.joins(peer.device_id)) {
+    device = peer.device_id;
+    if (!line.joins(device)) {
       const text = 'This device has 8 connections already: use one of them, or close one.';
-      return refused(bytes, new AppError('too_many_requests', text));
+      return refusedWith(refusing, device, new AppError('too_many_requests', text));
     }
-    const broken = notWhole(frame);
+    const broken = notWhole(frame, refusing, device);
     if (broken) return broken;
     const sender = senderFrom(peer);
     const arrived = { bytes, format: 'hl7', webhookId: null, requestId, now } as const;
     const { status } = await acceptMessage(sender, arrived);
-    countReceived(status);
-    const text = acknowledgeStored(bytes, sender.lab.timeZone, now);
+    countMllp(status);
+    const text = await acknowledgeStored(bytes, sender, now);
     return { text, stored: true, known: true };
   } catch (thrown) {
-    return refused(bytes, toAppError(thrown, requestId));
+    return refusedWith(refusing, device, toAppError(thrown, requestId));
   }
 }

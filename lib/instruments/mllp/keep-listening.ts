@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { log } from '@/lib/platform/log';
 import { answerFrame } from './answer-frame';
 import { peersAt, plainAddress } from './attribute-peer';
+import { noteRefusal } from './mllp-report';
 import { IDLE_MS, serveConnection, type Served } from './serve-connection';
 
 /** Connections that one device may have open. */
@@ -10,6 +11,8 @@ const MOST_OF_A_DEVICE = 8;
 const MOST_UNNAMED = 8;
 /** … and all together: what they may hold in memory is bounded. */
 const MOST_CONNECTIONS = 256;
+/** Of these addresses that no device is named by may have no more than half, so that devices get in. */
+const MOST_BEFORE_NAMED_ALONE = MOST_CONNECTIONS / 2;
 const RETRY_MS = 5_000;
 /** A connection that takes longer to finish is cut. */
 const DRAIN_MS = 5_000;
@@ -99,15 +102,19 @@ export function keepListening({
     const address = plainAddress(socket.remoteAddress);
     // Asked only where it is needed: while the address has few there is nothing to know.
     if (address === null) return void socket.destroy();
-    if (lines.admits(address, 1)) return serve(socket, address);
+    const crowded = () => served.size >= MOST_BEFORE_NAMED_ALONE;
+    if (!crowded() && lines.admits(address, 1)) return serve(socket, address);
     const lost = () => undefined;
     socket.on('error', lost);
     const peers = await peersAt(address).catch(() => []);
     const devices = new Set(peers.map(({ device_id }) => device_id)).size;
     socket.off('error', lost);
     if (socket.destroyed || stopped) return void socket.destroy();
-    if (lines.admits(address, devices)) return serve(socket, address);
+    const mayCome = devices > 0 || !crowded();
+    if (mayCome && lines.admits(address, devices)) return serve(socket, address);
     log.warn({ address }, 'too many MLLP connections');
+    const cause = 'too_many_requests';
+    noteRefusal({ address, application: null, facility: null, device: null, cause }, new Date());
     socket.destroy();
   };
 

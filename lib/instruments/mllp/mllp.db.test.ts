@@ -207,6 +207,18 @@ describe('a connection', () => {
     expect(await ninth.say(stateMessage())).toContain('MSA|AA|');
   });
 
+  it('of a device gets in, however many addresses that nobody named hold all they can', async () => {
+    await deviceAt('127.0.0.1/32');
+    const port = await listen();
+    const strangers = Array.from({ length: 40 }, (_, nth) => `127.0.9.${nth + 1}`);
+    const held = await Promise.all(
+      strangers.flatMap((address) => Array.from({ length: 8 }, () => callMllp(port, address))),
+    );
+    const line = await callMllp(port);
+    expect(await line.say(stateMessage())).toContain('MSA|AA|');
+    for (const { socket } of held) socket.destroy();
+  });
+
   it('on which nothing happens is closed; so is one whose message drips', async () => {
     await deviceAt('127.0.0.1/32');
     const port = await listen({ idleMs: 150 });

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mllpDecoder, mllpFrame } from '../hl7/mllp-frames';
 
 /** An instrument's end of a connection. */
-export async function callMllp(port: number) {
-  const socket: Socket = connect({ host: '127.0.0.1', port });
+export async function callMllp(port: number, localAddress = '127.0.0.1') {
+  const socket: Socket = connect({ host: '127.0.0.1', port, localAddress });
   const decoder = mllpDecoder(2 ** 20);
   const answers: string[] = [];
   const waiting: ((answer: string | null) => void)[] = [];

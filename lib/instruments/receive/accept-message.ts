@@ -6,9 +6,9 @@ import { labDb } from '@/lib/platform/db/lab-db';
 import type { MessageFormat } from '@/lib/platform/db/generated/enums';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { newId } from '@/lib/platform/ids';
 import { notePending, pendingMessages } from './pending-messages';
 import type { Sender } from './sender';
+import { storeMessage } from './store-message';
 
 export const MOST_MESSAGE_BYTES = 1024 * 1024;
 
@@ -26,7 +26,6 @@ export type ArrivedMessage = {
 
 export type Accepted = { id: string; status: 'accepted' | 'duplicate' };
 
-const Stored = z.object({ id: z.string() });
 const Known = z.object({ id: z.string(), same: z.boolean() });
 
 /** 429 for a device whose messages come faster than they are applied. */
@@ -36,40 +35,6 @@ function tooManyPending(pending: number): AppError {
     `${pending.toLocaleString('en')} messages of this device wait to be applied: send this one again later.`,
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
   );
-}
-
-const STORE = `
-  INSERT INTO instrument_messages (id, lab_id, device_id, webhook_id, digest, raw, size, format,
-    proof, received_at, actor_kind, actor_id, actor_name, actor_role, request_id, specimens)
-  VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5::bytea, $6::bytea, length($6::bytea),
-    $7::message_format, $8::message_proof, $9::timestamptz, 'key', $10::uuid, $11, $12::key_role,
-    $13, '{}')
-  ON CONFLICT (lab_id, device_id, webhook_id) DO NOTHING
-  RETURNING id::text AS id`;
-
-async function store(
-  { lab, deviceId, proof, actor }: Sender,
-  { bytes, format, requestId, now }: ArrivedMessage,
-  { webhookId, digest }: { webhookId: string; digest: Buffer },
-) {
-  const [row] = await leanQuery(Stored, STORE, [
-    newId(),
-    lab.id,
-    deviceId,
-    webhookId,
-    digest,
-    // The driver sends no other view of bytes as bytes.
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    format,
-    proof,
-    now,
-    actor.keyId,
-    actor.name,
-    actor.role,
-    requestId,
-  ]);
-  if (row) notePending(deviceId);
-  return row?.id;
 }
 
 /** Whoever says the same again is there: a heartbeat without a time never says anything else. */
@@ -98,8 +63,11 @@ export async function acceptMessage(sender: Sender, arrived: ArrivedMessage): Pr
   const mostPending = env().INSTRUMENT_MAX_PENDING;
   const pending = await pendingMessages(sender.lab.id, sender.deviceId, mostPending);
   const stored =
-    pending < mostPending ? await store(sender, arrived, { webhookId, digest }) : undefined;
-  if (stored !== undefined) return { id: stored, status: 'accepted' };
+    pending < mostPending ? await storeMessage({ sender, arrived, webhookId, digest }) : null;
+  if (stored !== null) {
+    notePending(sender.deviceId);
+    return { id: stored, status: 'accepted' };
+  }
   const [known] = await leanQuery(
     Known,
     `SELECT id::text AS id, digest = $4::bytea AS same FROM instrument_messages

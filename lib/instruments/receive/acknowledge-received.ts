@@ -1,8 +1,10 @@
+import { labDb } from '@/lib/platform/db/lab-db';
 import type { AppError } from '@/lib/platform/errors';
 import { UnreadableMessage } from '../event';
 import { acknowledge } from '../hl7/acknowledge';
 import { readHl7 } from '../hl7/read-hl7';
-import { DEFAULT_TABLE } from '../mapping/default-table';
+import { readDeviceTable } from '../mapping/read-mapping';
+import type { Sender } from './sender';
 
 /** What HL7 v2 over HTTP calls itself. */
 export const HL7_TYPES = ['application/hl7-v2', 'x-application/hl7-v2+er7'];
@@ -13,13 +15,23 @@ export function acknowledgementType(accept: string | null): string | null {
   return HL7_TYPES.find((type) => wanted.includes(type)) ?? null;
 }
 
+/** A longer message is read in the inbox only: reading it here would keep others waiting. */
+const READ_AT_ONCE_BYTES = 64 * 1024;
+
 /**
  * The HL7 acknowledgement of a message whose bytes are stored: AA, or AE or AR with the reason where
- * it cannot be read at all. What its content leads to is found out afterwards, in the inbox.
+ * it is short enough to be read at once and cannot be read at all by its device's table. What its
+ * content leads to is found out afterwards, in the inbox.
  */
-export function acknowledgeStored(bytes: Uint8Array, timeZone: string, receivedAt: Date): string {
+export async function acknowledgeStored(
+  bytes: Uint8Array,
+  { lab, deviceId }: Pick<Sender, 'lab' | 'deviceId'>,
+  receivedAt: Date,
+): Promise<string> {
+  if (bytes.byteLength > READ_AT_ONCE_BYTES) return acknowledge(bytes, 'AA', null);
   try {
-    readHl7(bytes, DEFAULT_TABLE, { timeZone, receivedAt });
+    const { table } = await readDeviceTable(labDb(lab.id), { lab }, deviceId);
+    readHl7(bytes, table, { timeZone: lab.timeZone, receivedAt });
     return acknowledge(bytes, 'AA', null);
   } catch (error) {
     if (error instanceof UnreadableMessage) {

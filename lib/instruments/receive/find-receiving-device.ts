@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LabRef } from '@/lib/platform/context';
+import { gather } from '@/lib/platform/db/gather';
 import { leanQuery } from '@/lib/platform/db/lean-query';
 import { log } from '@/lib/platform/log';
 import { isId } from '@/lib/platform/ids';
@@ -16,9 +17,41 @@ const DeviceRow = z.object({
   first_weekday: z.number(),
   secret_id: z.string().nullable(),
   ciphertext: z.instanceof(Uint8Array).nullable(),
+  valid_from: z.date().nullable(),
+  valid_until: z.date().nullable(),
 });
+type DeviceRow = z.output<typeof DeviceRow>;
 
 export type ReceivingDevice = { id: string; name: string; lab: LabRef; secrets: GoodSecret[] };
+
+type Wanted = { deviceId: string; now: Date };
+
+/** Devices that are asked for together at most. */
+const MOST_TOGETHER = 64;
+
+const rowsOfDevice = gather(
+  async (wanted: readonly Wanted[]) => {
+    const ids = [...new Set(wanted.map(({ deviceId }) => deviceId.toLowerCase()))];
+    const since = new Date(Math.min(...wanted.map(({ now }) => now.getTime())));
+    const rows = await leanQuery(
+      DeviceRow,
+      `SELECT d.id::text AS id, d.name, l.id::text AS lab_id, l.slug, l.name AS lab_name,
+         l.time_zone, l.first_weekday, s.id::text AS secret_id, s.ciphertext, s.valid_from,
+         s.valid_until
+       FROM devices d
+       JOIN labs l ON l.id = d.lab_id
+       LEFT JOIN device_secrets s ON s.lab_id = d.lab_id AND s.device_id = d.id
+         AND (s.valid_until IS NULL OR s.valid_until > $2)
+       WHERE d.id = ANY($1::uuid[]) AND d.retired_at IS NULL`,
+      [ids, since],
+    );
+    return wanted.map(({ deviceId }) => rows.filter(({ id }) => id === deviceId.toLowerCase()));
+  },
+  { atATime: 2, most: MOST_TOGETHER },
+);
+
+const isGood = ({ valid_from: from, valid_until: until }: DeviceRow, now: Date) =>
+  from !== null && from <= now && (until === null || until > now);
 
 /**
  * The device of that id, of whatever lab, with its secrets that are good now. Before its signature
@@ -29,21 +62,12 @@ export async function findDeviceToVerify(
   now: Date,
 ): Promise<ReceivingDevice | null> {
   if (!isId(deviceId)) return null;
-  const rows = await leanQuery(
-    DeviceRow,
-    `SELECT d.id::text AS id, d.name, l.id::text AS lab_id, l.slug, l.name AS lab_name,
-       l.time_zone, l.first_weekday, s.id::text AS secret_id, s.ciphertext
-     FROM devices d
-     JOIN labs l ON l.id = d.lab_id
-     LEFT JOIN device_secrets s ON s.lab_id = d.lab_id AND s.device_id = d.id
-       AND s.valid_from <= $2 AND (s.valid_until IS NULL OR s.valid_until > $2)
-     WHERE d.id = $1::uuid AND d.retired_at IS NULL`,
-    [deviceId, now],
-  );
+  const rows = await rowsOfDevice({ deviceId, now });
   const [first] = rows;
   if (!first) return null;
-  const secrets = rows.flatMap(({ secret_id, ciphertext }): GoodSecret[] => {
-    if (secret_id === null || ciphertext === null) return [];
+  const secrets = rows.flatMap((row): GoodSecret[] => {
+    const { secret_id, ciphertext } = row;
+    if (secret_id === null || ciphertext === null || !isGood(row, now)) return [];
     const text = openText(secret_id, ciphertext);
     if (text !== null) return [{ id: secret_id, text }];
     log.error(

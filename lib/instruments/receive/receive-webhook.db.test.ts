@@ -6,8 +6,11 @@ import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
 import { signatureOf } from '@/lib/platform/webhooks/standard-webhooks';
+import { changeMapping } from '../mapping/change-mapping';
+import { DEFAULT_TABLE } from '../mapping/default-table';
 import { makeSecret } from '../secrets/make-secret';
 import { revokeSecret } from '../secrets/revoke-secret';
+import { AcceptedAnswer } from './endpoints';
 import {
   heartbeat,
   keyOf,
@@ -25,7 +28,7 @@ beforeAll(async () => {
 });
 
 const MINUTE = 60_000;
-const HL7 = 'MSH|^~\\&|AN|LAB|BW|LAB|20260301083000||ORU^R01^ORU_R01|C1|P|2.5.1\rPID|1\r';
+const HL7 = 'MSH|^~\\&|AN|LAB|BW|LAB|20260301083000||ORU^R01^ORU_R01|C1|P|2.5.1\rOBR|1||S-1|GLU\r';
 
 describe('a message that proves who sent it', () => {
   it('is stored as it came before it is answered', async () => {
@@ -256,6 +259,28 @@ describe('a message that came before', () => {
     expect(Date.now() - ((await heardAt())?.getTime() ?? 0)).toBeLessThan(10_000);
   });
 
+  it('is stored for itself, however many others come at the same time', async () => {
+    const two = [await makeInstrument(), await makeInstrument()];
+    const sent = Array.from({ length: 30 }, (_, nth) => ({ body: heartbeat(), to: two[nth % 2] }));
+    const answers = await Promise.all(
+      sent.map(async ({ body, to = here }) => {
+        const { answer } = await send(to.device.id, body, signed(to.secret, body));
+        return { ...AcceptedAnswer.parse(answer), to, body };
+      }),
+    );
+    for (const { device, lab, secretId } of two) {
+      const rows = await storedOf(device.id);
+      expect(rows.every(({ labId, actorId }) => labId === lab.id && actorId === secretId)).toBe(
+        true,
+      );
+      const told = answers.filter(({ to }) => to.device.id === device.id);
+      expect(new Set(told.map(({ status }) => status))).toEqual(new Set(['accepted']));
+      expect(new Map(rows.map(({ id, raw }) => [id, Buffer.from(raw ?? []).toString()]))).toEqual(
+        new Map(told.map(({ id, body }) => [id, body])),
+      );
+    }
+  });
+
   it('is stored once, however many send it at the same time', async () => {
     const device = await makeDevice(here.lab);
     const key = await keyOf(here.lab, 'instrument', device.id);
@@ -282,6 +307,7 @@ describe('a message that is refused', () => {
     [400, 'malformed', '{}', { 'webhook-id': 'x'.repeat(201) }],
     [415, 'unsupported_type', '<a/>', { 'content-type': 'application/xml' }],
     [415, 'unsupported_type', 'hello', { 'content-type': 'text/plain' }],
+    [415, 'unsupported_type', '{}', { 'content-encoding': 'gzip' }],
     [413, 'too_large', 'x'.repeat(1024 * 1024 + 1), {}],
   ])('is %i %s', async (status, code, body, headers) => {
     const before = (await storedOf(here.device.id)).length;
@@ -366,6 +392,35 @@ describe('an acknowledgement', () => {
       status: 415,
       code: 'AR',
     });
+  });
+
+  it('says no more than that of a long one, which is read in the inbox', async () => {
+    const long = (controlId: string, notes: number) =>
+      [HL7.replace('|C1|', `|${controlId}|`).replace('ORU^R01^ORU_R01', 'ZZZ^Z01')]
+        .concat(Array.from({ length: notes }, () => 'NTE|1||A note of some length.\r'))
+        .join('');
+    const short = await send(here.device.id, long('L1', 1), { ...here.key, ...hl7 });
+    expect(short.text).toContain('MSA|AR|L1|');
+    const stored = await send(here.device.id, long('L2', 3_000), { ...here.key, ...hl7 });
+    expect(stored.status).toBe(202);
+    expect(stored.text).toContain('MSA|AA|L2');
+  });
+
+  it('goes by how the messages of the device are read', async () => {
+    const own = await makeInstrument();
+    const say = async (controlId: string) => {
+      const body = [
+        `MSH|^~\\&|AN|LAB|BW|LAB|20260301083000||ORU^R01^ORU_R01|${controlId}|P|2.5.1`,
+        'OBR|1||S-1|GLU|||SHIFT-2',
+        'OBX|1|NM|GLU||5.1|mmol/L|||||F\r',
+      ].join('\r');
+      const { text } = await send(own.device.id, body, { ...own.key, ...hl7 });
+      return /MSA\|(A[AER])\|/.exec(text)?.[1];
+    };
+    expect(await say('T1')).toBe('AE');
+    const table = { ...DEFAULT_TABLE, hl7: { ...DEFAULT_TABLE.hl7, collected: ['SPM-17'] } };
+    await changeMapping(own.admin, own.device.name, { version: 0, table });
+    expect(await say('T2')).toBe('AA');
   });
 });
 

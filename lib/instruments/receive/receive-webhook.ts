@@ -26,6 +26,9 @@ async function accept(
   { requestId, now }: Given,
 ): Promise<Accepted> {
   if (bytes.byteLength === 0) throw new AppError('malformed', 'The message is empty.');
+  if (!/^\s*(?:identity)?\s*$/i.test(request.headers.get('content-encoding') ?? '')) {
+    throw new AppError('unsupported_type', 'Send the message as it is, in no content-encoding.');
+  }
   const format = formatOf(request.headers.get('content-type'), bytes);
   if (format === null) {
     throw new AppError(
@@ -63,7 +66,7 @@ export async function receiveWebhook(
     countReceived(accepted.status);
     const status = accepted.status === 'accepted' ? 202 : 200;
     if (type === null) return { ...known, response: Response.json(accepted, { status }) };
-    const text = acknowledgeStored(bytes, sender.lab.timeZone, now);
+    const text = await acknowledgeStored(bytes, sender, now);
     const headers = { 'content-type': type };
     return { ...known, response: new Response(text, { status, headers }) };
   } catch (thrown) {

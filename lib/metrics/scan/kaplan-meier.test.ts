@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import { kaplanMeier, survivalQuantile } from './kaplan-meier';
 
-const golden = '../shared/golden/kaplan-meier.json';
+const golden = sharedFile('golden/kaplan-meier.json');
 
 describe('the estimate of Kaplan and Meier', () => {
   it.skipIf(!existsSync(golden))('gives the golden steps', () => {

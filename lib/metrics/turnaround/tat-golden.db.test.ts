@@ -1,16 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
+import { sharedFile } from '@/lib/platform/testing-shared';
 import { TatQuery, type Figure } from '../contract';
 import { turnaround } from './tat';
 import { givenTests } from '../testing-tests';
 
-const shared = path.resolve(import.meta.dirname, '..', '..', '..', 'shared');
-const csvFile = path.join(shared, 'data', 'covid-turnaround.csv');
-const goldenFile = path.join(shared, 'golden', 'covid-turnaround.json');
+const csvFile = sharedFile('data/covid-turnaround.csv');
+const goldenFile = sharedFile('golden/covid-turnaround.json');
 
 const GoldenFigure = z.object({
   n: z.number(),

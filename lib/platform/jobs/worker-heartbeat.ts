@@ -7,16 +7,21 @@ const EVERY_MS = 5_000;
 
 /**
  * Writes this worker's sign of life until it is stopped. Times are the database's, so that clocks
- * of several machines need not agree.
+ * of several machines need not agree. What its MLLP listener tells of itself goes with it, for the
+ * portal is another process.
  */
-export function keepHeartbeat(everyMs: number = EVERY_MS): { stop: () => Promise<void> } {
+export function keepHeartbeat(
+  tellMllp: () => object = () => ({}),
+  everyMs: number = EVERY_MS,
+): { stop: () => Promise<void> } {
   const id = newId();
   const beat = async () => {
     try {
       await pool().query(
-        `INSERT INTO worker_heartbeats (id, started_at, seen_at) VALUES ($1, now(), now())
-         ON CONFLICT (id) DO UPDATE SET seen_at = now()`,
-        [id],
+        `INSERT INTO worker_heartbeats (id, started_at, seen_at, mllp)
+         VALUES ($1, now(), now(), $2)
+         ON CONFLICT (id) DO UPDATE SET seen_at = now(), mllp = $2`,
+        [id, JSON.stringify(tellMllp())],
       );
     } catch (error) {
       log.warn({ reason: String(error) }, 'heartbeat not written');

@@ -33,7 +33,10 @@ test('whoever may read sees the lab’s actions and what they can be given, noth
     { action: 'submit', label: 'Submit' },
   ]);
   expect(options.devices.map(({ value }) => value)).toEqual(['Alpha', 'Zeta']);
-  expect(options.errorCodes).toEqual([{ value: 'E1', label: 'Clot (E1)' }]);
+  expect(options.errorCodes.map(({ label }) => label)).toEqual([
+    'Container not available at the device (CONTAINER_UNAVAILABLE)',
+    'Clot (E1)',
+  ]);
   expect(options.rejectionReasons.map(({ group }) => group)).toEqual([
     'identification',
     'container',

@@ -64,10 +64,13 @@ export default async function InboxPage({ params, searchParams }: Props) {
       none={
         <EmptyState
           title="Nothing has come yet"
-          actions={<LinkButton href={`/${slug}/instruments`}>Instruments</LinkButton>}
+          actions={
+            actorMay(ctx.actor, 'platform.read') ? (
+              <LinkButton href={`/${slug}/connections`}>Connect an instrument</LinkButton>
+            ) : undefined
+          }
         >
-          What instruments and the LIS send to this lab stands here, whatever became of it. An
-          instrument is connected on its page.
+          What instruments and the LIS send to this lab stands here, whatever became of it.
         </EmptyState>
       }
       summary={

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { connectHref, inboxHref } from '@/components/instruments/addresses';
+import { inboxHref } from '@/components/instruments/addresses';
 import { ChooseDevice } from '@/components/instruments/choose-device';
 import { ConnectionTable } from '@/components/instruments/connection-table';
 import { rateText } from '@/components/instruments/rate-bars';
@@ -71,9 +71,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
       <PageHeader
         title="Connections"
         description="How instruments report: when each was heard last, how much it says, and what could not be applied."
-        actions={
-          connections.length === 0 ? undefined : <ChooseDevice labSlug={slug} devices={names} />
-        }
+        actions={everSent ? <ChooseDevice labSlug={slug} devices={names} /> : undefined}
       />
       {connections.length === 0 ? (
         <Card flush>
@@ -96,11 +94,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
             <Card flush>
               <EmptyState
                 title="Nothing has reported yet"
-                actions={
-                  <LinkButton variant="primary" href={connectHref(slug, names[0] ?? '')}>
-                    Connect an instrument
-                  </LinkButton>
-                }
+                actions={<ChooseDevice labSlug={slug} devices={names} />}
               >
                 What instruments send appears here with its rate and its failures.
               </EmptyState>

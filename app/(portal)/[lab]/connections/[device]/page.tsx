@@ -6,6 +6,7 @@ import { Ago } from '@/components/instruments/ago';
 import { DeviceKeys, MakeDeviceKey } from '@/components/instruments/device-keys';
 import { MakeSecret } from '@/components/instruments/make-secret';
 import { AddPeer, MllpPeers } from '@/components/instruments/mllp-peers';
+import { MllpRefusals } from '@/components/instruments/mllp-refusals';
 import { SecretList } from '@/components/instruments/secret-list';
 import { TestMessage } from '@/components/instruments/test-message';
 import { Follow } from '@/components/live/follow';
@@ -23,6 +24,7 @@ import {
   type DeviceConnection,
 } from '@/lib/instruments/connections/read-connection';
 import { listPeers } from '@/lib/instruments/mllp/list-peers';
+import { listRefusals } from '@/lib/instruments/mllp/list-refusals';
 import { listSecrets } from '@/lib/instruments/secrets/list-secrets';
 import { listKeys } from '@/lib/people/list-keys';
 import { actorMay } from '@/lib/platform/access/permissions';
@@ -60,17 +62,19 @@ async function load(ctx: PageCtx, name: string): Promise<DeviceConnection> {
   }
 }
 
-/** What only admins see: secrets and keys without their text, and addresses. */
+/** What only admins see: secrets and keys without their text, addresses, and who was refused. */
 async function loadProofs(ctx: PageCtx, name: string) {
   if (!actorMay(ctx.actor, 'secrets.write')) return null;
-  const [secrets, peers, keys] = await Promise.all([
+  const [secrets, peers, refusals, keys] = await Promise.all([
     listSecrets(ctx, name),
     listPeers(ctx, name),
+    listRefusals(ctx, name),
     listKeys(ctx),
   ]);
   return {
     secrets: secrets.data,
     peers: peers.data,
+    refusals,
     keys: keys.filter((key) => key.device === name && key.status === 'active'),
   };
 }
@@ -220,6 +224,11 @@ export default async function ConnectPage(props: Props) {
                 />
               </div>
             )}
+            <MllpRefusals
+              refusals={proofs?.refusals ?? []}
+              timeZone={timeZone}
+              now={ctx.now.toISOString()}
+            />
           </Card>
         </div>
         <div className="space-y-5 max-lg:order-first">

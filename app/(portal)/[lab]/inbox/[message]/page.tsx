@@ -72,7 +72,7 @@ export default async function MessagePage({ params }: Props) {
               labSlug={slug}
               id={message.id}
               replay={replayMessageAction}
-              primary={message.status === 'quarantined' && replayHelps(message.code)}
+              primary={message.status === 'quarantined' && replayHelps(message)}
             />
           ) : (
             <WhyNoReplay message={message} mayReplay={mayReplay} />

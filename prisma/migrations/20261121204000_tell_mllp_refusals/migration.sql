@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "worker_heartbeats" ADD COLUMN     "mllp" JSONB NOT NULL DEFAULT '{}';
