@@ -10,6 +10,8 @@ const serverCondition = ['--conditions=react-server'];
 
 export default defineConfig({
   test: {
+    // Every core: left to itself, half of two would stand idle.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

@@ -14,8 +14,9 @@ import type { ActionInput } from './action-input';
 import type { Bench } from './bench-context';
 import { BulkResults } from './bulk-results';
 import { SelectionBar } from './selection-bar';
-import { SelectionContext, type Selecting } from './selection-context';
-import { bulkGroups, clickSelection } from './selection-range';
+import { SelectionContext } from './selection-context';
+import { bulkGroups } from './selection-range';
+import { useSelection } from './use-selection';
 
 /** A row that can be selected: a specimen, or one test of it. */
 export type SelectableRow = {
@@ -44,15 +45,13 @@ export function Selection({
   children: ReactNode;
 }) {
   const router = useRouter();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [last, setLast] = useState<string | null>(null);
   const [asking, setAsking] = useState<OfferedAction | null>(null);
   const [working, setWorking] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<{ label: string; results: BulkResult[] } | null>(null);
 
-  // Rows that are no longer on the page are no longer selected.
   const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
-  const selected = useMemo(() => new Set(keys.filter((key) => chosen.has(key))), [keys, chosen]);
+  const { selecting, select } = useSelection(keys);
+  const { selected } = selecting;
   const picked = rows.filter(({ key }) => selected.has(key));
   const allows = (row: SelectableRow, action: string) =>
     row.tests.some((test) => test.allowed_actions.includes(action));
@@ -65,16 +64,6 @@ export function Selection({
       ...each,
       count: picked.filter((row) => allows(row, each.action)).length,
     }));
-
-  const selecting: Selecting = {
-    selected,
-    all: selected.size === 0 ? 'none' : selected.size === keys.length ? 'all' : 'some',
-    click: (key, shift) => {
-      setChosen(clickSelection(selected, keys, key, shift ? last : null));
-      setLast(key);
-    },
-    clickAll: () => setChosen(new Set(selected.size === keys.length ? [] : keys)),
-  };
 
   const run = async (
     { action, label }: OfferedAction,
@@ -117,7 +106,7 @@ export function Selection({
       setWorking(null);
     }
     const failed = new Set(results.filter(({ ok }) => !ok).map((result) => result.specimen_id));
-    setChosen(new Set(picked.filter(({ number }) => failed.has(number)).map(({ key }) => key)));
+    select(picked.filter(({ number }) => failed.has(number)).map(({ key }) => key));
     setAsking(null);
     setOutcome({ label, results });
     router.refresh();
@@ -150,7 +139,7 @@ export function Selection({
           busy={working !== null}
           isPending={({ action }) => action === working}
           onChoose={(each) => void choose(each)}
-          onClear={() => setChosen(new Set())}
+          onClear={() => select([])}
         />
       ) : null}
       <ActionDialog

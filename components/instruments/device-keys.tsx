@@ -1,14 +1,12 @@
 'use client';
 
 import { KeyRound } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { OnceDialog } from '@/components/people/once-dialog';
 import { OnceOnly } from '@/components/people/once-only';
 import { WithdrawButton } from '@/components/people/withdraw-button';
 import { ActionForm, FormButtons } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Code, CodeBlock } from '@/components/ui/code';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input, Select } from '@/components/ui/input';
 import { LabTime } from '@/components/ui/lab-time';
@@ -85,20 +83,12 @@ export function MakeDeviceKey({
   device: { id: string; name: string; webhookUrl: string };
   create: Create;
 }) {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
   const { run, pending, result, reset } = useAction(create, labSlug);
-
-  function changeOpen(next: boolean) {
-    setOpen(next);
-    if (next) reset();
-    else if (result?.ok) router.refresh();
-  }
+  const refused = result?.ok === false ? result : null;
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={changeOpen}
+    <OnceDialog
+      onOpen={reset}
       title={`Make a key for ${device.name}`}
       description="For an instrument that can send a header and cannot sign."
       trigger={
@@ -106,46 +96,42 @@ export function MakeDeviceKey({
           Make a key
         </Button>
       }
+      made={
+        result?.ok ? (
+          <>
+            <OnceOnly title={`Key “${result.data.name}” made`} label="Key" value={result.data.key}>
+              Copy it now to where it is used. It is shown only this once.
+            </OnceOnly>
+            <CodeBlock label="Command with the key">
+              {keyCurl(device.webhookUrl, result.data.key)}
+            </CodeBlock>
+          </>
+        ) : null
+      }
     >
-      {result?.ok ? (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <OnceOnly title={`Key “${result.data.name}” made`} label="Key" value={result.data.key}>
-            Copy it now to where it is used. It is shown only this once.
-          </OnceOnly>
-          <CodeBlock label="Command with the key">
-            {keyCurl(device.webhookUrl, result.data.key)}
-          </CodeBlock>
-          <div className="flex justify-end">
-            <DialogClose>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          </div>
+      <ActionForm
+        failure={refused}
+        onSubmit={async (event) => {
+          const form = new FormData(event.currentTarget);
+          const days = form.get('expiresInDays');
+          await run({
+            name: form.get('name'),
+            role: 'instrument',
+            deviceId: device.id,
+            expiresInDays: days ? Number(days) : null,
+          });
+        }}
+      >
+        <Field label="Name" name="name" required hint="Where it is used.">
+          <Input maxLength={100} autoComplete="off" defaultValue={device.name} />
+        </Field>
+        <Field label="Expires" name="expiresInDays">
+          <Select defaultValue="365" options={LIFETIMES} />
+        </Field>
+        <div className="flex flex-wrap justify-end gap-2">
+          <FormButtons submitLabel="Make the key" pending={pending} />
         </div>
-      ) : (
-        <ActionForm
-          failure={result}
-          onSubmit={async (event) => {
-            const form = new FormData(event.currentTarget);
-            const days = form.get('expiresInDays');
-            await run({
-              name: form.get('name'),
-              role: 'instrument',
-              deviceId: device.id,
-              expiresInDays: days ? Number(days) : null,
-            });
-          }}
-        >
-          <Field label="Name" name="name" required hint="Where it is used.">
-            <Input maxLength={100} autoComplete="off" defaultValue={device.name} />
-          </Field>
-          <Field label="Expires" name="expiresInDays">
-            <Select defaultValue="365" options={LIFETIMES} />
-          </Field>
-          <div className="flex flex-wrap justify-end gap-2">
-            <FormButtons submitLabel="Make the key" pending={pending} />
-          </div>
-        </ActionForm>
-      )}
-    </Dialog>
+      </ActionForm>
+    </OnceDialog>
   );
 }

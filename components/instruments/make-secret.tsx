@@ -1,13 +1,11 @@
 'use client';
 
 import { KeyRound, RotateCw } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { OnceDialog } from '@/components/people/once-dialog';
 import { OnceOnly } from '@/components/people/once-only';
 import { ActionForm, FormButtons } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/input';
 import { useAction } from '@/components/ui/use-action';
@@ -37,21 +35,13 @@ export function MakeSecret({
   replaces: boolean;
   make: (labSlug: string, input: unknown) => Promise<ActionResult<MadeSecret>>;
 }) {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
   const { run, pending, result, reset } = useAction(make, labSlug);
+  const refused = result?.ok === false ? result : null;
   const label = replaces ? 'Rotate' : 'Make a secret';
 
-  function changeOpen(next: boolean) {
-    setOpen(next);
-    if (next) reset();
-    else if (result?.ok) router.refresh();
-  }
-
   return (
-    <Dialog
-      open={open}
-      onOpenChange={changeOpen}
+    <OnceDialog
+      onOpen={reset}
       title={replaces ? `Rotate the secret of ${device}` : `Make a secret for ${device}`}
       description="The instrument, or the program beside it, signs its messages with it."
       trigger={
@@ -63,52 +53,48 @@ export function MakeSecret({
           {label}
         </Button>
       }
+      made={
+        result?.ok ? (
+          <>
+            <OnceOnly title="The secret is made" label="Secret" value={result.data.secret}>
+              Copy it now to where messages are signed. It is shown only this once.
+            </OnceOnly>
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+              <p className="text-dense text-muted">
+                Try it at once: this sends a heartbeat from any shell with openssl and curl.
+              </p>
+              <CodeBlock label="Signed command">
+                {signedCurl(webhookUrl, result.data.secret)}
+              </CodeBlock>
+            </div>
+          </>
+        ) : null
+      }
     >
-      {result?.ok ? (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <OnceOnly title="The secret is made" label="Secret" value={result.data.secret}>
-            Copy it now to where messages are signed. It is shown only this once.
-          </OnceOnly>
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
-            <p className="text-dense text-muted">
-              Try it at once: this sends a heartbeat from any shell with openssl and curl.
-            </p>
-            <CodeBlock label="Signed command">
-              {signedCurl(webhookUrl, result.data.secret)}
-            </CodeBlock>
-          </div>
-          <div className="flex justify-end">
-            <DialogClose>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          </div>
+      <ActionForm
+        failure={refused}
+        aside={refused !== null}
+        onSubmit={async (event) => {
+          const hours = new FormData(event.currentTarget).get('overlap');
+          await run({ device, secret: { overlap_hours: replaces ? Number(hours) : 0 } });
+        }}
+      >
+        {replaces ? (
+          <Field
+            label="Secrets until now"
+            name="overlap"
+            hint="While both are good, nothing is lost when the instrument changes over."
+          >
+            <Select defaultValue="24" options={OVERLAPS} />
+          </Field>
+        ) : null}
+        <div className="flex flex-wrap justify-end gap-2">
+          <FormButtons
+            submitLabel={replaces ? 'Make the next secret' : 'Make the secret'}
+            pending={pending}
+          />
         </div>
-      ) : (
-        <ActionForm
-          failure={result}
-          aside={result !== null}
-          onSubmit={async (event) => {
-            const hours = new FormData(event.currentTarget).get('overlap');
-            await run({ device, secret: { overlap_hours: replaces ? Number(hours) : 0 } });
-          }}
-        >
-          {replaces ? (
-            <Field
-              label="Secrets until now"
-              name="overlap"
-              hint="While both are good, nothing is lost when the instrument changes over."
-            >
-              <Select defaultValue="24" options={OVERLAPS} />
-            </Field>
-          ) : null}
-          <div className="flex flex-wrap justify-end gap-2">
-            <FormButtons
-              submitLabel={replaces ? 'Make the next secret' : 'Make the secret'}
-              pending={pending}
-            />
-          </div>
-        </ActionForm>
-      )}
-    </Dialog>
+      </ActionForm>
+    </OnceDialog>
   );
 }

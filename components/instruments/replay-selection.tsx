@@ -1,10 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useMemo, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { SelectionBar } from '@/components/bench/selection-bar';
-import { SelectionContext, type Selecting } from '@/components/bench/selection-context';
-import { clickSelection } from '@/components/bench/selection-range';
+import { SelectionContext } from '@/components/bench/selection-context';
+import { useSelection } from '@/components/bench/use-selection';
 import { useToast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
 import { replayedText, type ReplayManyAction } from './replayed-text';
@@ -25,20 +25,8 @@ export function ReplaySelection({
   const router = useRouter();
   const toast = useToast();
   const { run, pending } = useAction(replay, labSlug);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [last, setLast] = useState<string | null>(null);
-
-  // Rows that are no longer on the page are no longer selected.
-  const selected = useMemo(() => new Set(ids.filter((id) => chosen.has(id))), [ids, chosen]);
-  const selecting: Selecting = {
-    selected,
-    all: selected.size === 0 ? 'none' : selected.size === ids.length ? 'all' : 'some',
-    click: (key, shift) => {
-      setChosen(clickSelection(selected, ids, key, shift ? last : null));
-      setLast(key);
-    },
-    clickAll: () => setChosen(new Set(selected.size === ids.length ? [] : ids)),
-  };
+  const { selecting, select } = useSelection(ids);
+  const { selected } = selecting;
 
   const choose = async () => {
     const answer = await run({ ids: [...selected] });
@@ -46,7 +34,7 @@ export function ReplaySelection({
       toast({ title: 'Not replayed', description: answer.message, tone: 'danger' });
       return;
     }
-    setChosen(new Set());
+    select([]);
     toast(replayedText(answer.data));
     router.refresh();
   };
@@ -62,7 +50,7 @@ export function ReplaySelection({
           busy={pending}
           isPrimary={() => true}
           onChoose={() => void choose()}
-          onClear={() => setChosen(new Set())}
+          onClear={() => select([])}
         />
       ) : null}
     </SelectionContext>

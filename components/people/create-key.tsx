@@ -1,11 +1,9 @@
 'use client';
 
 import { KeyRound } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { FormButtons } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormErrors } from '@/components/ui/form-errors';
 import { Input, Select } from '@/components/ui/input';
@@ -14,6 +12,7 @@ import type { ActionResult } from '@/lib/entry/action-result';
 import type { NewKey } from '@/lib/people/contract';
 import { ROLE_LABELS } from '@/lib/people/role-words';
 import type { KeyRole } from '@/lib/platform/access/roles';
+import { OnceDialog } from './once-dialog';
 import { OnceOnly } from './once-only';
 import { RefusedAlert } from './refused-alert';
 
@@ -60,23 +59,16 @@ export function CreateKey({
   devices: readonly { id: string; name: string }[];
   create: Create;
 }) {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [role, setRole] = useState<string>('viewer');
   const { run, pending, result, reset } = useAction(create, labSlug);
-
-  function changeOpen(next: boolean) {
-    setOpen(next);
-    if (next) {
-      reset();
-      setRole('viewer');
-    } else if (result?.ok) router.refresh();
-  }
+  const refused = result?.ok === false ? result : null;
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={changeOpen}
+    <OnceDialog
+      onOpen={() => {
+        reset();
+        setRole('viewer');
+      }}
       title="Make a key"
       description="For a program or an instrument. It acts for this lab only."
       trigger={
@@ -84,63 +76,57 @@ export function CreateKey({
           Make a key
         </Button>
       }
-    >
-      {result?.ok ? (
-        <div className="grid gap-4">
+      made={
+        result?.ok ? (
           <OnceOnly title={`Key “${result.data.name}” made`} label="Key" value={result.data.key}>
             Copy it now to where it is used. It is shown only this once; we keep no copy of it.
           </OnceOnly>
-          <div className="flex justify-end">
-            <DialogClose>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          </div>
-        </div>
-      ) : (
-        <form
-          className="grid gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void run(inputOf(new FormData(event.currentTarget)));
-          }}
-        >
-          <FormErrors errors={result?.fields}>
-            <Field label="Name" name="name" required hint="Where it is used, such as Power BI.">
-              <Input maxLength={100} autoComplete="off" />
-            </Field>
-            <Field label="Role" name="role" required>
+        ) : null
+      }
+    >
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(inputOf(new FormData(event.currentTarget)));
+        }}
+      >
+        <FormErrors errors={refused?.fields}>
+          <Field label="Name" name="name" required hint="Where it is used, such as Power BI.">
+            <Input maxLength={100} autoComplete="off" />
+          </Field>
+          <Field label="Role" name="role" required>
+            <Select
+              value={role}
+              onChange={(event) => setRole(event.target.value)}
+              options={roles.map((value) => ({
+                value,
+                label: `${ROLE_LABELS[value]}: ${PURPOSES[value]}`,
+              }))}
+            />
+          </Field>
+          {role === 'instrument' ? (
+            <Field
+              label="Device"
+              name="deviceId"
+              required
+              hint={devices.length === 0 ? 'This lab has no device in use yet.' : undefined}
+            >
               <Select
-                value={role}
-                onChange={(event) => setRole(event.target.value)}
-                options={roles.map((value) => ({
-                  value,
-                  label: `${ROLE_LABELS[value]}: ${PURPOSES[value]}`,
-                }))}
+                placeholder="Choose a device"
+                options={devices.map(({ id, name }) => ({ value: id, label: name }))}
               />
             </Field>
-            {role === 'instrument' ? (
-              <Field
-                label="Device"
-                name="deviceId"
-                required
-                hint={devices.length === 0 ? 'This lab has no device in use yet.' : undefined}
-              >
-                <Select
-                  placeholder="Choose a device"
-                  options={devices.map(({ id, name }) => ({ value: id, label: name }))}
-                />
-              </Field>
-            ) : null}
-            <Field label="Expires" name="expiresInDays">
-              <Select defaultValue="365" options={LIFETIMES} />
-            </Field>
-          </FormErrors>
-          <RefusedAlert result={result} />
-          <div className="flex justify-end gap-2">
-            <FormButtons submitLabel="Make the key" pending={pending} />
-          </div>
-        </form>
-      )}
-    </Dialog>
+          ) : null}
+          <Field label="Expires" name="expiresInDays">
+            <Select defaultValue="365" options={LIFETIMES} />
+          </Field>
+        </FormErrors>
+        <RefusedAlert result={refused} />
+        <div className="flex justify-end gap-2">
+          <FormButtons submitLabel="Make the key" pending={pending} />
+        </div>
+      </form>
+    </OnceDialog>
   );
 }

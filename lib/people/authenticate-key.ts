@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { unboundDb } from '@/lib/platform/db/client';
+import { LAB_COLUMNS, labOf, labShape } from '@/lib/platform/db/lab-columns';
 import { leanQuery } from '@/lib/platform/db/lean-query';
 import { KEY_ROLES } from '@/lib/platform/access/roles';
 import { hashKey } from './api-key';
@@ -15,11 +16,7 @@ const FoundKey = z.object({
   revoked_at: z.date().nullable(),
   expires_at: z.date().nullable(),
   last_used_at: z.date().nullable(),
-  lab_id: z.string(),
-  slug: z.string(),
-  lab_name: z.string(),
-  time_zone: z.string(),
-  first_weekday: z.number(),
+  ...labShape,
 });
 
 /** The key's principal, or null for one that is unknown, expired or revoked. */
@@ -28,8 +25,7 @@ export async function authenticateKey(token: string): Promise<Principal | null> 
   const [found] = await leanQuery(
     FoundKey,
     `SELECT k.id::text AS id, k.device_id::text AS device_id, k.name, k.role::text AS role,
-       k.revoked_at, k.expires_at, k.last_used_at, l.id::text AS lab_id, l.slug,
-       l.name AS lab_name, l.time_zone, l.first_weekday
+       k.revoked_at, k.expires_at, k.last_used_at, ${LAB_COLUMNS}
      FROM api_keys k JOIN labs l ON l.id = k.lab_id WHERE k.hash = $1::bytea`,
     [Buffer.from(hashKey(token))],
   );
@@ -45,12 +41,6 @@ export async function authenticateKey(token: string): Promise<Principal | null> 
     deviceId: found.device_id,
     name: found.name,
     role: found.role,
-    lab: {
-      id: found.lab_id,
-      slug: found.slug,
-      name: found.lab_name,
-      timeZone: found.time_zone,
-      firstWeekday: found.first_weekday,
-    },
+    lab: labOf(found),
   };
 }

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/platform/errors';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { NestedFailure, nestedDb } from '@/lib/platform/db/nested-db';
 import { holdMessages, settleMessages } from '../inbox/settle-messages';
-import type { Outcome } from '../inbox/stored-message';
+import type { Outcome, StoredMessage } from '../inbox/stored-message';
 import {
   type Applying,
   doneOutcome,
@@ -35,14 +35,19 @@ function ctxOf({ db, lab, now }: Applying, { message }: Heard, tx: LabTx): KeyCt
   return { actor, lab, requestId, now, db: nestedDb(db, tx) };
 }
 
-async function call(ctx: KeyCtx, applying: Applying, event: CalledEvent): Promise<boolean> {
+async function call(
+  ctx: KeyCtx,
+  applying: Applying,
+  message: StoredMessage,
+  event: CalledEvent,
+): Promise<boolean> {
   const { device } = applying;
   refuseAhead(applying, event.at, 'The event');
   switch (event.kind) {
     case 'order.placed':
-      return placeOrder(ctx, device, event);
+      return placeOrder(ctx, device, message, event);
     case 'order.cancelled':
-      return cancelOrder(ctx, device, event);
+      return cancelOrder(ctx, device, message, event);
     default:
       await callPlatform(ctx, device, event);
       return true;
@@ -62,10 +67,10 @@ async function applyAll(tx: LabTx, applying: Applying, heard: Readable): Promise
   const ctx = ctxOf(applying, heard, tx);
   let did = false;
   for (const event of inOrder(read.events.filter(isCalled))) {
-    if (await call(ctx, applying, event)) did = true;
+    if (await call(ctx, applying, message, event)) did = true;
   }
   if (order.settings.unknownSpecimens === 'create') {
-    await createUnknown(tx, ctx, order, device, read.events);
+    await createUnknown(tx, ctx, order, device, message, read.events);
   }
   const planned = read.events.filter((event) => !isCalled(event));
   const effects = new BatchEffects(await readScene(tx, applying, order, device, planned));

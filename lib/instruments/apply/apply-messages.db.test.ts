@@ -12,7 +12,7 @@ import { STAMPED_BY } from '@/lib/specimens/testing-specimens';
 import { TransitionRequest } from '@/lib/specimens/transitions/transition-contract';
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 import { retryAwaiting } from '../inbox/retry-awaiting';
-import { clockText } from './clock-text';
+import { clockTextWithZone } from '@/lib/labs/clock-text';
 import { applyWaiting, fateOf, putBack, putMessage } from './testing-inbox';
 
 const db = unboundDb();
@@ -196,7 +196,7 @@ describe('started', () => {
     const fate = await say(started(number, ahead.toISOString()));
     expect(fate).toMatchObject({ status: 'quarantined', code: 'refused' });
     expect(fate.reason).toMatch(/lies 30 minutes in the future.*clock.*Analyser/);
-    expect(fate.reason).toContain(`The start (${clockText(ahead, home.lab.timeZone)})`);
+    expect(fate.reason).toContain(`The start (${clockTextWithZone(ahead, home.lab.timeZone)})`);
     expect(await stepsOf(number)).toEqual(['create']);
     expect(await say(started(number, new Date(Date.now() + 240_000).toISOString()))).toMatchObject({
       status: 'applied',

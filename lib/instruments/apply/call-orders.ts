@@ -7,10 +7,11 @@ import { createSpecimen } from '@/lib/specimens/create-specimen';
 import { newestRuns } from '@/lib/specimens/newest-runs';
 import { transitionTests } from '@/lib/specimens/transitions/transition-tests';
 import type { CodeName, InstrumentEvent } from '../event';
-import type { InboxDevice } from '../inbox/stored-message';
+import type { InboxDevice, StoredMessage } from '../inbox/stored-message';
+import { codeRemedy } from './code-remedy';
 import { namesOf } from './name-test';
 import { Refused } from './refused';
-import { clockText } from './clock-text';
+import { clockTextWithZone } from '@/lib/labs/clock-text';
 
 type Placed = Extract<InstrumentEvent, { kind: 'order.placed' }>;
 type Cancelled = Extract<InstrumentEvent, { kind: 'order.cancelled' }>;
@@ -18,11 +19,15 @@ type Cancelled = Extract<InstrumentEvent, { kind: 'order.cancelled' }>;
 /** A key of a LIS, with whose message this is done. */
 export type KeyCtx = Ctx & { actor: Extract<Actor, { kind: 'key' }> };
 
+/** The message that says so. */
+type Told = Pick<StoredMessage, 'format'>;
+
 type Ordered = { id: string; code: string };
 
 async function orderedAssays(
   ctx: KeyCtx,
   device: InboxDevice,
+  message: Told,
   names: readonly CodeName[],
 ): Promise<Ordered[]> {
   const wanted = { assays: names.flatMap(namesOf), assayIds: [], analytes: [], analyteIds: [] };
@@ -32,7 +37,7 @@ async function orderedAssays(
     if (assay) return assay;
     throw new Refused(
       'unknown_assay',
-      `This lab has no assay “${name.code}”, which is ordered: add it to the lab’s assays, or (HL7, ASTM) translate it in the table of ${device.name}; then replay.`,
+      `This lab has no assay “${name.code}”, which is ordered: ${codeRemedy(message, device.name, 'assays')}`,
     );
   });
   return [...new Map(found.map((assay) => [assay.id, assay])).values()];
@@ -85,9 +90,10 @@ async function refuseUnknownLocation(ctx: KeyCtx, name: string | null): Promise<
 export async function placeOrder(
   ctx: KeyCtx,
   device: InboxDevice,
+  message: Told,
   event: Placed,
 ): Promise<boolean> {
-  const assays = await orderedAssays(ctx, device, event.assays);
+  const assays = await orderedAssays(ctx, device, message, event.assays);
   const { number } = event.specimen;
   if (assays.length === 0) throw new Refused('refused', `The order of ${number} names no test.`);
   const tube = await readTube(ctx, event);
@@ -130,9 +136,10 @@ export async function placeOrder(
 export async function cancelOrder(
   ctx: KeyCtx,
   device: InboxDevice,
+  message: Told,
   event: Cancelled,
 ): Promise<boolean> {
-  const assays = await orderedAssays(ctx, device, event.assays);
+  const assays = await orderedAssays(ctx, device, message, event.assays);
   const tube = await readTube(ctx, event);
   if (!tube) {
     throw new Refused(
@@ -155,7 +162,7 @@ export async function cancelOrder(
   const newer = open.find(({ orderedAt }) => orderedAt !== null && orderedAt > event.at);
   if (newer?.orderedAt) {
     const [said, ordered] = [event.at, newer.orderedAt].map((at) =>
-      clockText(at, ctx.lab.timeZone),
+      clockTextWithZone(at, ctx.lab.timeZone),
     );
     throw new Refused(
       'refused',

@@ -8,7 +8,8 @@ import { SPECIMEN_NUMBER } from '@/lib/specimens/contract';
 import { insertSpecimen } from '@/lib/specimens/insert-specimen';
 import { readyTests } from '@/lib/specimens/ready-tests';
 import type { CodeName, InstrumentEvent } from '../event';
-import type { InboxDevice } from '../inbox/stored-message';
+import type { InboxDevice, StoredMessage } from '../inbox/stored-message';
+import { codeRemedy } from './code-remedy';
 import { namesOf } from './name-test';
 import { Refused } from './refused';
 import { refuseAhead } from './scene';
@@ -32,6 +33,7 @@ async function createOne(
   ctx: Ctx,
   order: LabOrder,
   device: InboxDevice,
+  message: Pick<StoredMessage, 'format'>,
   number: string,
   events: readonly InstrumentEvent[],
 ): Promise<void> {
@@ -57,7 +59,7 @@ async function createOne(
     if (assay) return assay;
     throw new Refused(
       'unknown_assay',
-      `This lab has no assay “${name.code}” in use: add it to the lab’s assays, or (HL7, ASTM) translate it in the table of ${device.name}; then replay.`,
+      `This lab has no assay “${name.code}” in use: ${codeRemedy(message, device.name, 'assays')}`,
     );
   });
   const told = events.flatMap((event) => (event.kind === 'specimen.facts' ? [event.facts] : []));
@@ -107,6 +109,7 @@ export async function createUnknown(
   ctx: Ctx,
   order: LabOrder,
   device: InboxDevice,
+  message: Pick<StoredMessage, 'format'>,
   events: readonly InstrumentEvent[],
 ): Promise<void> {
   const numbers = events.flatMap(numbersOf);
@@ -120,7 +123,7 @@ export async function createUnknown(
     if (number === undefined || !mayCreate(event)) continue;
     if ([number, ...others].some((name) => known.has(name))) continue;
     const about = events.filter((other) => numbersOf(other)[0] === number);
-    await createOne(tx, ctx, order, device, number, about);
+    await createOne(tx, ctx, order, device, message, number, about);
     known.add(number);
   }
 }

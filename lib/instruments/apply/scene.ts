@@ -7,7 +7,7 @@ import { sourceOf } from '@/lib/specimens/source-of';
 import type { TestResults } from '@/lib/results/read-result-works';
 import type { InboxDevice, StoredMessage } from '../inbox/stored-message';
 import type { InstrumentEvent, SpecimenName } from '../event';
-import { clockText } from './clock-text';
+import { clockTextWithZone } from '@/lib/labs/clock-text';
 import { Refused } from './refused';
 import type { ToldTimes } from './told-times';
 import { TubeDraft } from './tube-draft';
@@ -86,6 +86,6 @@ export function refuseAhead(
   const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
   throw new Refused(
     'refused',
-    `${what} (${clockText(at, lab.timeZone)}) lies ${minutes} minutes in the future: set the clock or the time zone of ${device.name}, then replay.`,
+    `${what} (${clockTextWithZone(at, lab.timeZone)}) lies ${minutes} minutes in the future: set the clock or the time zone of ${device.name}, then replay.`,
   );
 }

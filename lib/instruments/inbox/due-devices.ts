@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import type { LabRef } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
+import { Prisma } from '@/lib/platform/db/generated/client';
+import { LAB_COLUMNS, labOf, labShape } from '@/lib/platform/db/lab-columns';
 import type { InboxDevice } from './stored-message';
 
 const Rows = z.array(
   z.object({
     device_id: z.string(),
     device_name: z.string(),
-    lab_id: z.string(),
-    slug: z.string(),
-    lab_name: z.string(),
-    time_zone: z.string(),
-    first_weekday: z.number(),
+    ...labShape,
   }),
 );
 
@@ -35,8 +33,7 @@ export async function dueDevices(): Promise<DueDevice[]> {
           ORDER BY lab_id, device_id, position LIMIT 1
         ) AS next
       )
-      SELECT d.id::text AS device_id, d.name AS device_name, l.id::text AS lab_id, l.slug,
-        l.name AS lab_name, l.time_zone, l.first_weekday
+      SELECT d.id::text AS device_id, d.name AS device_name, ${Prisma.raw(LAB_COLUMNS)}
       FROM head
       JOIN devices d ON d.lab_id = head.lab_id AND d.id = head.device_id
       JOIN labs l ON l.id = head.lab_id
@@ -44,13 +41,7 @@ export async function dueDevices(): Promise<DueDevice[]> {
       ORDER BY head.received_at`,
   );
   return rows.map((row) => ({
-    lab: {
-      id: row.lab_id,
-      slug: row.slug,
-      name: row.lab_name,
-      timeZone: row.time_zone,
-      firstWeekday: row.first_weekday,
-    },
+    lab: labOf(row),
     device: { id: row.device_id, name: row.device_name },
   }));
 }

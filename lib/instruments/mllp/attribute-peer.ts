@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { unboundDb } from '@/lib/platform/db/client';
+import { Prisma } from '@/lib/platform/db/generated/client';
+import { LAB_COLUMNS, labOf, labShape } from '@/lib/platform/db/lab-columns';
 import { parseHl7 } from '../hl7/parse-segments';
 import type { Sender } from '../receive/sender';
 
@@ -13,11 +15,7 @@ const Rows = z.array(
     facility: z.string().nullable(),
     device_id: z.string(),
     device_name: z.string(),
-    lab_id: z.string(),
-    slug: z.string(),
-    lab_name: z.string(),
-    time_zone: z.string(),
-    first_weekday: z.number(),
+    ...labShape,
   }),
 );
 export type PossiblePeer = z.output<typeof Rows>[number];
@@ -34,8 +32,7 @@ export async function peersAt(address: string): Promise<PossiblePeer[]> {
     await unboundDb().$queryRaw`
       SELECT p.id::text AS id, p.role::text AS role, masklen(p.network::cidr) AS bits,
         p.sending_application AS application, p.sending_facility AS facility,
-        d.id::text AS device_id, d.name AS device_name, l.id::text AS lab_id, l.slug,
-        l.name AS lab_name, l.time_zone, l.first_weekday
+        d.id::text AS device_id, d.name AS device_name, ${Prisma.raw(LAB_COLUMNS)}
       FROM mllp_peers p
       JOIN devices d ON d.lab_id = p.lab_id AND d.id = p.device_id
       JOIN labs l ON l.id = p.lab_id
@@ -84,13 +81,7 @@ export function choosePeer(
 export function senderFrom(peer: PossiblePeer): Sender {
   const { id: keyId, role, device_id: deviceId, device_name: name } = peer;
   return {
-    lab: {
-      id: peer.lab_id,
-      slug: peer.slug,
-      name: peer.lab_name,
-      timeZone: peer.time_zone,
-      firstWeekday: peer.first_weekday,
-    },
+    lab: labOf(peer),
     deviceId,
     proof: 'address',
     actor: { kind: 'key', keyId, deviceId: role === 'lis' ? null : deviceId, name, role },

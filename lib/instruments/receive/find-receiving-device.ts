@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LabRef } from '@/lib/platform/context';
 import { gather } from '@/lib/platform/db/gather';
+import { LAB_COLUMNS, labOf, labShape } from '@/lib/platform/db/lab-columns';
 import { leanQuery } from '@/lib/platform/db/lean-query';
 import { log } from '@/lib/platform/log';
 import { isId } from '@/lib/platform/ids';
@@ -10,11 +11,7 @@ import type { GoodSecret } from './verify-signature';
 const DeviceRow = z.object({
   id: z.string(),
   name: z.string(),
-  lab_id: z.string(),
-  slug: z.string(),
-  lab_name: z.string(),
-  time_zone: z.string(),
-  first_weekday: z.number(),
+  ...labShape,
   secret_id: z.string().nullable(),
   ciphertext: z.instanceof(Uint8Array).nullable(),
   valid_from: z.date().nullable(),
@@ -35,9 +32,8 @@ const rowsOfDevice = gather(
     const since = new Date(Math.min(...wanted.map(({ now }) => now.getTime())));
     const rows = await leanQuery(
       DeviceRow,
-      `SELECT d.id::text AS id, d.name, l.id::text AS lab_id, l.slug, l.name AS lab_name,
-         l.time_zone, l.first_weekday, s.id::text AS secret_id, s.ciphertext, s.valid_from,
-         s.valid_until
+      `SELECT d.id::text AS id, d.name, ${LAB_COLUMNS}, s.id::text AS secret_id,
+         s.ciphertext, s.valid_from, s.valid_until
        FROM devices d
        JOIN labs l ON l.id = d.lab_id
        LEFT JOIN device_secrets s ON s.lab_id = d.lab_id AND s.device_id = d.id
@@ -76,19 +72,7 @@ export async function findDeviceToVerify(
     );
     return [];
   });
-  const { id, name, lab_id, slug, lab_name, time_zone, first_weekday } = first;
-  return {
-    id,
-    name,
-    lab: {
-      id: lab_id,
-      slug,
-      name: lab_name,
-      timeZone: time_zone,
-      firstWeekday: first_weekday,
-    },
-    secrets,
-  };
+  return { id: first.id, name: first.name, lab: labOf(first), secrets };
 }
 
 /** The id of a lab's device that is not retired, by its id or its name. */

@@ -1,21 +1,8 @@
+import { clockText } from '@/lib/labs/clock-text';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { notFound } from '@/lib/platform/errors';
 import { SPECIMEN_NUMBER } from '../contract';
 import { isScannable, labelSvg } from './label-svg';
-
-function onTheClock(time: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: '2-digit',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  })
-    .format(time)
-    .replace(',', '');
-}
 
 /** The label of a specimen as SVG, and whether its bars are wide enough for scanners. */
 export async function readLabel(
@@ -30,7 +17,7 @@ export async function readLabel(
   });
   if (!row) throw notFound('specimen');
   const { specimenType, priority, collectedAt } = row;
-  const collected = collectedAt && onTheClock(collectedAt, ctx.lab.timeZone);
+  const collected = collectedAt && clockText(collectedAt, ctx.lab.timeZone);
   return {
     svg: labelSvg({ number, specimenType, priority, collected }),
     scannable: isScannable(number),
