@@ -17,7 +17,7 @@ BEGIN
     FOREACH append_only IN ARRAY ARRAY[
       'test_transitions', 'audit_events', 'audit_seals', 'critical_notifications', 'notes',
       'signatures', 'device_state_changes', 'container_moves',
-      'device_events', 'alert_events', 'notification_attempts'
+      'device_events', 'alert_events', 'notification_attempts', 'rule_set_versions'
     ] LOOP
       EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM benchwatch_app', append_only);
     END LOOP;

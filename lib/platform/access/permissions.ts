@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'downtimes.write': { least: 'technician', keys: [] },
   'notes.write': { least: 'technician', keys: [] },
   import: { least: 'supervisor', keys: [] },
+  'quality.run': { least: 'supervisor', keys: [] },
   'alerts.acknowledge': { least: 'supervisor', keys: [] },
   'alerts.run': { least: 'supervisor', keys: [] },
   silence: { least: 'supervisor', keys: [] },

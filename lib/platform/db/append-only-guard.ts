@@ -13,7 +13,7 @@ export async function appendOnlyRestsOnTriggers(): Promise<boolean> {
      FROM unnest(ARRAY[
       'test_transitions', 'audit_events', 'audit_seals', 'critical_notifications', 'notes',
       'signatures', 'device_state_changes', 'container_moves',
-      'device_events', 'alert_events', 'notification_attempts'
+      'device_events', 'alert_events', 'notification_attempts', 'rule_set_versions'
     ]) AS name
      JOIN pg_class c ON c.oid = name::regclass`,
   );

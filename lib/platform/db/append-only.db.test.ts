@@ -17,6 +17,7 @@ const appendOnly = [
   'device_events',
   'alert_events',
   'notification_attempts',
+  'rule_set_versions',
 ];
 
 async function refusal(url: string, sql: string): Promise<unknown> {
@@ -139,6 +140,17 @@ beforeAll(async () => {
          request_id)
        VALUES ($1, $2, $3, now(), 1, 'ok', 'r')`,
       [newId(), lab.id, notificationId],
+    );
+    const ruleSetId = newId();
+    await client.query(`INSERT INTO rule_sets (id, lab_id, name) VALUES ($1, $2, 'Ours')`, [
+      ruleSetId,
+      lab.id,
+    ]);
+    await client.query(
+      `INSERT INTO rule_set_versions (lab_id, rule_set_id, version, text, actor_kind, actor_name,
+         request_id)
+       VALUES ($1, $2, 1, 'rules: []', 'system', 'test', 'r')`,
+      [lab.id, ruleSetId],
     );
     // A container and its first move exist together or not at all.
     await client.query('BEGIN');
