@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { runInThread, ThreadStopped } from './run-in-thread';
 import type { Errand } from './testing-thread';
 
-const module = new URL('./testing-thread.ts', import.meta.url);
+const errands = new URL('./testing-thread.ts', import.meta.url);
 
 function run(errand: Errand, said?: (n: number) => void, signal = new AbortController().signal) {
   const heard = said === undefined ? {} : { said };
-  return runInThread(module, errand, {
+  return runInThread(errands, errand, {
     ...heard,
     signal,
     maxHeapMb: 64,
