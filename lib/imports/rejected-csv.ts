@@ -1,5 +1,6 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
-import { csvLine } from './csv-cell';
+import { streamCsv } from '@/lib/platform/http/stream-csv';
+import { csvLine } from '@/lib/platform/csv/csv-cell';
 import { findImport } from './read-import';
 
 const PAGE = 2_000;
@@ -36,23 +37,5 @@ async function* lines(ctx: Ctx, importId: string): AsyncGenerator<string> {
 export async function rejectedCsv(ctx: Ctx, importId: string): Promise<Response> {
   authorize(ctx, 'read');
   const { id, fileName } = await findImport(ctx, importId);
-  const text = lines(ctx, id);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await text.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await text.return(undefined);
-    },
-  });
-  const name = `rejected-${fileName.replace(/\.csv$/i, '').replace(/[^A-Za-z0-9._-]+/g, '-')}.csv`;
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
+  return streamCsv(`rejected-${fileName}`, lines(ctx, id));
 }

@@ -1,17 +1,20 @@
-import { createHash } from 'node:crypto';
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
-import { AppError, invalidField } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
+import { keptFileName, storeChunks, type KeptBytes } from '@/lib/platform/uploads/chunks';
 import type { ImportOptions } from './contract';
-import { CHUNK_BYTES } from './file-bytes';
 import { queueImport } from './queue-import';
 
-export type StoredUpload = { id: string; size: number; sha256: Buffer };
+export type StoredUpload = KeptBytes & { id: string };
 
-async function putChunk(ctx: Ctx, id: string, index: number, bytes: Buffer): Promise<void> {
+async function putChunk(
+  ctx: Ctx,
+  id: string,
+  index: number,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
   await ctx.db.importChunk.create({
-    data: { labId: ctx.lab.id, importId: id, index, bytes: Uint8Array.from(bytes) },
+    data: { labId: ctx.lab.id, importId: id, index, bytes },
     // Without it the bytes would come back.
     select: { index: true },
   });
@@ -38,7 +41,7 @@ export async function storeUpload(
     data: {
       id,
       labId: ctx.lab.id,
-      fileName: fileName.replaceAll('\u0000', '').slice(0, 255) || 'file.csv',
+      fileName: keptFileName(fileName),
       fileSize: 0,
       fileHash: Buffer.alloc(0),
       status: 'uploading',
@@ -48,40 +51,14 @@ export async function storeUpload(
     },
   });
   try {
-    const hash = createHash('sha256');
-    let [size, index]: [number, number] = [0, 0];
-    let [waiting, waitingBytes]: [Buffer[], number] = [[], 0];
-    const put = async () => {
-      await putChunk(ctx, id, index, Buffer.concat(waiting));
-      index += 1;
-      [waiting, waitingBytes] = [[], 0];
-    };
-    for await (const part of bytes) {
-      size += part.length;
-      if (size > maxBytes) throw tooLarge(maxBytes);
-      hash.update(part);
-      for (let at = 0; at < part.length;) {
-        const piece = part.subarray(at, at + CHUNK_BYTES - waitingBytes);
-        waiting.push(piece);
-        waitingBytes += piece.length;
-        at += piece.length;
-        if (waitingBytes === CHUNK_BYTES) await put();
-      }
-    }
-    if (waitingBytes > 0) await put();
-    if (size === 0) throw invalidField('file', 'is empty');
-    return { id, size, sha256: hash.digest() };
+    const kept = await storeChunks(bytes, maxBytes, (index, chunk) =>
+      putChunk(ctx, id, index, chunk),
+    );
+    return { id, ...kept };
   } catch (error) {
     await dropUpload(ctx, id);
     throw error;
   }
-}
-
-export function tooLarge(maxBytes: number): AppError {
-  const megabytes = Math.round(maxBytes / 1_000_000);
-  return new AppError('too_large', `file: is larger than the limit of ${megabytes} MB`, {
-    fields: [{ field: 'file', message: `is larger than the limit of ${megabytes} MB` }],
-  });
 }
 
 /** Makes an import of an upload, and has the worker run it. */

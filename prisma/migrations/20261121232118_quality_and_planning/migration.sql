@@ -69,6 +69,7 @@ CREATE TABLE "quality_runs" (
     "warnings" INTEGER NOT NULL DEFAULT 0,
     "infos" INTEGER NOT NULL DEFAULT 0,
     "unjudged" INTEGER NOT NULL DEFAULT 0,
+    "attempts" SMALLINT NOT NULL DEFAULT 0,
     "failure" TEXT,
     "actor_kind" "actor_kind" NOT NULL,
     "actor_id" UUID,

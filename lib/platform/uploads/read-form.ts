@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import busboy from 'busboy';
-import { AppError, invalidField } from '@/lib/platform/errors';
+import { AppError, invalidField } from '../errors';
 
 export type Form<T> = { fields: Record<string, string>; file: T };
 
@@ -23,15 +23,28 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Buffe
   }
 }
 
+/** A small file as text; what is above the limit is read and forgotten. */
+function readText(stream: Readable, kept: (text: string, truncated: boolean) => void): void {
+  const parts: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (part: Buffer) => {
+    length += part.length;
+    if (length <= MAX_FIELD_BYTES) parts.push(part);
+  });
+  stream.on('end', () => kept(Buffer.concat(parts).toString('utf8'), length > MAX_FIELD_BYTES));
+}
+
 /**
  * Reads a multipart form with one file, which streams through `take` and is never held as a whole;
  * fields may stand before or after it. A body that ends before its closing boundary is 400. If
- * anything is wrong, `take` sees its bytes end in an error, or what it kept goes to `drop`.
+ * anything is wrong, `take` sees its bytes end in an error, or what it kept goes to `drop`. Small
+ * files named in `textFiles` are read like fields.
  */
 export async function readForm<T>(
   request: Request,
   take: (name: string, bytes: AsyncIterable<Buffer>) => Promise<T>,
   drop: (kept: T) => Promise<void>,
+  textFiles: readonly string[] = [],
 ): Promise<Form<T>> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
@@ -43,7 +56,12 @@ export async function readForm<T>(
     parser = busboy({
       headers: { 'content-type': contentType },
       defParamCharset: 'utf8',
-      limits: { fields: 20, fieldSize: MAX_FIELD_BYTES, files: 2, parts: 22 },
+      limits: {
+        fields: 20,
+        fieldSize: MAX_FIELD_BYTES,
+        files: 2 + textFiles.length,
+        parts: 22 + textFiles.length,
+      },
     });
   } catch {
     throw malformed('Content-Type names no boundary');
@@ -62,13 +80,18 @@ export async function readForm<T>(
       source.destroy();
       reject(reason);
     };
-    parser.on('field', (name, value, info) => {
-      if (info.valueTruncated) fail(invalidField(name, `is larger than ${MAX_FIELD_BYTES} bytes`));
+    const keep = (name: string, value: string, truncated: boolean) => {
+      if (truncated) fail(invalidField(name, `is larger than ${MAX_FIELD_BYTES} bytes`));
       else if (name in fields) fail(invalidField(name, 'is given twice'));
       else fields[name] = value;
-    });
+    };
+    parser.on('field', (name, value, info) => keep(name, value, info.valueTruncated));
     parser.on('file', (name, stream, info) => {
       stream.on('error', fail);
+      if (textFiles.includes(name)) {
+        readText(stream, (text, truncated) => keep(name, text, truncated));
+        return;
+      }
       if (name !== 'file' || taking !== null) {
         stream.resume();
         fail(invalidField(name, name === 'file' ? 'is given twice' : 'is not known here'));
