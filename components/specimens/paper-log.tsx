@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Table, TableHead, Th, Tr } from '@/components/ui/table';
 import type { ActionResult } from '@/lib/entry/action-result';
-import { labClock } from '@/lib/imports/lab-clock';
+import { labClock } from '@/lib/platform/csv/lab-clock';
 import { checkLogRow, type Check, type LogRules } from '@/lib/specimens/paper-log/check-log-row';
 import type { EnteredRow } from '@/lib/specimens/paper-log/log-row';
 import {

@@ -1,4 +1,4 @@
-import { csvLine } from '@/lib/imports/csv-cell';
+import { csvLine } from '@/lib/platform/csv/csv-cell';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { type AuditPlace, readAuditRows } from './audit-rows';
 import type { AuditEventAnswer, AuditFilter } from './contract';

@@ -1,4 +1,4 @@
-import { csvCell, csvLine } from '@/lib/imports/csv-cell';
+import { csvCell, csvLine } from '@/lib/platform/csv/csv-cell';
 import type { Column } from './table';
 
 /** How PostgreSQL's text of a value is written in CSV. Only text can hold what a sheet would run. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { DATE_ORDERS } from '@/lib/platform/csv/date-order';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { KNOWN_COLUMNS } from './known-columns';
 
 export const PRIORITIES = ['STAT', 'URGENT', 'ROUTINE'] as const;
-export const DATE_ORDERS = ['dmy', 'mdy'] as const;
-export type DateOrder = (typeof DATE_ORDERS)[number];
 
 const textKey = z.string().min(1).max(200);
 

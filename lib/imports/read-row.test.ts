@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KNOWN_COLUMNS, type KnownColumn } from './known-columns';
-import { labClock } from './lab-clock';
+import { labClock } from '@/lib/platform/csv/lab-clock';
 import { readHeader } from './layout';
 import { readRow, type RowRules } from './read-row';
 import { priorityWords, statusWords } from './status-words';

@@ -2,7 +2,7 @@ import { shownValue, type Fault } from './fault';
 import { noTimes, type ImportRow, type RowTime, type RowTimes } from './import-row';
 import type { KnownColumn } from './known-columns';
 import { repeatsHeader, type Layout } from './layout';
-import { readDayAndTime, readTime, type TimeRules } from './read-time';
+import { readDayAndTime, readTime, type TimeRules } from '@/lib/platform/csv/read-time';
 import { foldWord, type Priority } from './status-words';
 
 /** All that reading a row depends on: the same cells and rules give the same row. */

@@ -7,23 +7,23 @@ import { pool } from '@/lib/platform/db/client';
 import type { Import } from '@/lib/platform/db/generated/client';
 import { z } from 'zod';
 import { ImportMapping, type ImportFindings } from './contract';
-import { CsvReader, UnreadableFile, type CsvRecord } from './csv-reader';
-import { customaryOrder, guessDateOrder, type DateGuess } from './date-order';
+import { CsvReader, UnreadableFile, type CsvRecord } from '@/lib/platform/csv/csv-reader';
+import { customaryOrder, guessDateOrder, type DateGuess } from '@/lib/platform/csv/date-order';
 import { dueTimes } from './due-times';
 import { endImport } from './end-import';
 import { fileBytes } from './file-bytes';
 import { ImportCancelled, ImportLane, MAX_KEPT_REJECTIONS, takenKeys } from './import-lane';
 import type { ImportWork } from './import-lane';
 import { KeySet } from './key-set';
-import { labClock } from './lab-clock';
+import { labClock } from '@/lib/platform/csv/lab-clock';
 import { LabNameStore } from './lab-name-store';
 import { manyIds } from './many-ids';
 import { readHeader, timeColumnsOf, type Layout } from './layout';
 import { readFaultFindings } from './read-findings';
 import { readRow, type RowRules } from './read-row';
-import { readTime } from './read-time';
+import { readTime } from '@/lib/platform/csv/read-time';
 import { priorityWords, statusWords } from './status-words';
-import { slicesOf, survey, type Survey } from './survey';
+import { slicesOf, survey, type Survey } from '@/lib/platform/csv/survey';
 
 /** Two connections keep a server of two cores busy; rows of one specimen stay in one lane. */
 const LANES = 2;

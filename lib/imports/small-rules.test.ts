@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { csvCell } from './csv-cell';
+import { csvCell } from '@/lib/platform/csv/csv-cell';
 import { KeySet } from './key-set';
 import { KNOWN_COLUMNS } from './known-columns';
 import { stateMove } from './state-move';

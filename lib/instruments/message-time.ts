@@ -1,4 +1,4 @@
-import { labClock, type LabClock } from '@/lib/imports/lab-clock';
+import { labClock, type LabClock } from '@/lib/platform/csv/lab-clock';
 
 export type TimePrecision = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { labClock } from '@/lib/imports/lab-clock';
+import { labClock } from '@/lib/platform/csv/lab-clock';
 import { checkLogRow, type LogRules } from './check-log-row';
 import { noCells, readPastedLog, type LogCells } from './paper-log';
 

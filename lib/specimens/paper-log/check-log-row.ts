@@ -1,5 +1,5 @@
-import type { LabClock } from '@/lib/imports/lab-clock';
-import { readDayAndTime } from '@/lib/imports/read-time';
+import type { LabClock } from '@/lib/platform/csv/lab-clock';
+import { readDayAndTime } from '@/lib/platform/csv/read-time';
 import type { ActionNeeds } from '../transitions/action-needs';
 import { SPECIMEN_NUMBER } from '../contract';
 import { liesAhead } from '../refuse-future';

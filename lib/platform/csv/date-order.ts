@@ -1,4 +1,6 @@
-import type { DateOrder } from './contract';
+/** How 02/03/2026 is read: day or month first. */
+export const DATE_ORDERS = ['dmy', 'mdy'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
 
 const SLASHED = /^(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)/;
 

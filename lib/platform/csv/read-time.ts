@@ -1,4 +1,4 @@
-import type { DateOrder } from './contract';
+import type { DateOrder } from './date-order';
 import type { LabClock } from './lab-clock';
 
 /** How a file's times are read. */
