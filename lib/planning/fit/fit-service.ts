@@ -1,0 +1,146 @@
+import type { Distribution, Service } from '../model';
+import type { WorkGroup } from './group-work';
+import { fullnessOf, loadingsOf, staysOf, type Fullness, type Loading, type Stays } from './machine-stays';
+import { durations, empirical, spreadOf, type Spread } from './quantiles';
+import { MINUTE_MS, type Work } from './work';
+
+/** From fewer tests nothing is fitted. */
+export const LEAST_STAYS = 5;
+/** A machine with one test at a time still overlaps by the seconds in which one is taken out. */
+const MOST_OVERLAP_OF_SINGLE = 0.02;
+/** A batch: most tests begin together with another tube's … */
+const LEAST_LOADED_TOGETHER = 0.5;
+/** … and few begin while an earlier loading still runs. */
+const MOST_BEGUN_AMID = 0.25;
+
+export type ServiceFit = {
+  service: Service;
+  /** Started to resulted. */
+  spread: Spread;
+  /** Most tests in one machine at once, and the share of its busy time with two and more. */
+  mostAtOnce: number;
+  overlapShare: number;
+  /** Of one machine, within any sixty minutes. */
+  peakPerHour: number;
+  /** Share of tests that began in one loading with another tube's; that began while an earlier ran. */
+  loadedTogether: number;
+  begunAmid: number;
+  /** Of one machine, the share of the open time in which it was at work, by the model's measure. */
+  machines: MachineFit[];
+};
+
+export type MachineFit = { machine: number; stays: Stays; fullness: Fullness; loadings: Loading[] };
+
+const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+const sum = <T>(all: readonly T[], read: (one: T) => number) =>
+  all.reduce((total, one) => total + read(one), 0);
+
+/** Tests of the loadings that began while an earlier one was at work. */
+function begunAmid(loadings: readonly Loading[]): number {
+  let [amid, busyUntil] = [0, -Infinity];
+  for (const { start, end, tests } of loadings) {
+    if (start < busyUntil) amid += tests;
+    busyUntil = Math.max(busyUntil, end);
+  }
+  return amid;
+}
+
+/**
+ * How the machines of a group work, from when tests were started and resulted on them: single where at
+ * most one test is in a machine at once, batch where tests of several tubes begin together and nothing
+ * joins them, else pipelined. Null where too few tests have both times.
+ */
+export function fitService(work: Work, group: WorkGroup, allRows: Int32Array): ServiceFit | null {
+  const machines = group.machines.map((machine): MachineFit => {
+    const stays = staysOf(work, machine, allRows);
+    const fullness = fullnessOf(stays, work.from, work.to);
+    return { machine, stays, fullness, loadings: loadingsOf(work, stays) };
+  });
+  const { sorted } = durations(
+    machines.flatMap(({ stays }) =>
+      Array.from(stays.starts, (start, place) => (stays.ends[place] ?? start) - start),
+    ),
+  );
+  const spread = spreadOf(sorted);
+  if (spread === null || spread.n < LEAST_STAYS) return null;
+  const together = sum(machines, ({ loadings }) =>
+    sum(loadings, ({ specimens, tests }) => (specimens > 1 ? tests : 0)),
+  );
+  const seen = {
+    spread,
+    mostAtOnce: Math.max(...machines.map(({ fullness }) => fullness.most)),
+    overlapShare: ratio(
+      sum(machines, ({ fullness }) => fullness.overlapMs),
+      sum(machines, ({ fullness }) => fullness.busyMs),
+    ),
+    peakPerHour: Math.max(...machines.map(({ fullness }) => fullness.peakPerHour)),
+    loadedTogether: ratio(together, spread.n),
+    begunAmid: ratio(
+      sum(machines, ({ loadings }) => begunAmid(loadings)),
+      spread.n,
+    ),
+    machines,
+  };
+  return { ...seen, service: serviceOf(seen, sorted) };
+}
+
+function serviceOf(seen: Omit<ServiceFit, 'service'>, sorted: Float64Array): Service {
+  if (seen.overlapShare <= MOST_OVERLAP_OF_SINGLE) {
+    return { kind: 'single', time: someTime(empirical(sorted)) };
+  }
+  if (seen.loadedTogether >= LEAST_LOADED_TOGETHER && seen.begunAmid <= MOST_BEGUN_AMID) {
+    return batchOf(seen.machines);
+  }
+  return {
+    kind: 'pipelined',
+    per_hour: Math.max(0.01, seen.peakPerHour),
+    dwell_minutes: Math.min(100_000, Math.round(seen.spread.median * 1000) / 1000),
+  };
+}
+
+/** The model has no work that takes no time: a second is the least. */
+function someTime(distribution: Distribution): Distribution {
+  const least = 1 / 60;
+  if (distribution.kind === 'fixed') {
+    return { kind: 'fixed', minutes: Math.max(least, distribution.minutes) };
+  }
+  return distribution;
+}
+
+function batchOf(machines: readonly MachineFit[]): Service {
+  const loadings = machines.flatMap((one) => one.loadings);
+  const capacity = Math.max(...loadings.map(({ tests }) => tests));
+  const { sorted } = durations(loadings.map(({ start, end }) => end - start));
+  return {
+    kind: 'batch',
+    capacity: Math.min(10_000, capacity),
+    run: someTime(empirical(sorted)),
+    start_after_minutes: 0,
+  };
+}
+
+/** How long the first test of a loading that was not full had waited, in minutes: when runs start. */
+export function startAfter(
+  work: Work,
+  fit: ServiceFit,
+  preparationMinutes: number,
+): number | null {
+  if (fit.service.kind !== 'batch') return null;
+  const { capacity } = fit.service;
+  const waits = fit.machines.flatMap(({ stays, loadings }) =>
+    loadings.flatMap(({ start, tests, first, last }, index) => {
+      if (tests >= capacity) return [];
+      let earliest = Infinity;
+      for (let place = first; place <= last; place += 1) {
+        const received = work.received[stays.rows[place] ?? -1] ?? NaN;
+        if (received < earliest) earliest = received;
+      }
+      const ready = earliest + preparationMinutes * MINUTE_MS;
+      // While the machine was at work nobody could start another run.
+      const free = loadings[index - 1]?.end ?? -Infinity;
+      return Number.isFinite(ready) ? [Math.max(0, start - Math.max(ready, free))] : [];
+    }),
+  );
+  const { sorted } = durations(waits);
+  return spreadOf(sorted)?.median ?? 0;
+}
