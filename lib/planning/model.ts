@@ -151,6 +151,9 @@ export const TestClass = z.strictObject({
   /** Received to released by the clock; null: no target (or one in working time), no verdict. */
   target_minutes: minutes(0).nullable(),
   weight,
+  /** Where these take another time than the group's other tests: what is urgent is handled sooner. */
+  preparation: Distribution.optional(),
+  finishing: Distribution.optional(),
 });
 
 /**
