@@ -62,13 +62,19 @@ const columns = z
   .max(200)
   .refine((names) => new Set(names).size === names.length, 'names a column twice');
 /** What a cell is compared with: numbers and true/false are taken as they are written. */
-const cellText = z.union([z.string().max(1000), z.number(), z.boolean()]).transform(String);
+const cellText = z
+  .union([z.string().max(1000), z.number(), z.boolean()], {
+    error: 'must be a text of at most 1000 letters, a number, true or false',
+  })
+  .transform(String);
 const percentText = z
   .string()
-  .regex(/^(?:100(?:\.0+)?|\d{1,2}(?:\.\d+)?) ?%$/, 'must be a percentage such as 2%');
+  .regex(/^(?:100(?:\.0+)?|\d{1,2}(?:\.\d+)?) ?%$/, 'must be a number or a percentage such as 2%');
 
 /** A bound of a number, or of a time where it is a text such as 2026-01-01 (on the lab's clock). */
-const bound = z.union([z.number(), z.string().min(1).max(40)]);
+const bound = z.union([z.number(), z.string().min(1).max(40)], {
+  error: 'must be a number or a date such as 2026-01-01',
+});
 const Bounds = z
   .strictObject({
     min: bound.optional().describe('The least it may be.'),
@@ -103,15 +109,18 @@ export type Condition = z.output<typeof Condition>;
 const Filter = z
   .record(
     column,
-    z.union([
-      Condition,
-      cellText.transform((text): Condition => ({ in: [text] })),
-      z
-        .array(cellText)
-        .min(1)
-        .max(1000)
-        .transform((texts): Condition => ({ in: texts })),
-    ]),
+    z.union(
+      [
+        Condition,
+        cellText.transform((text): Condition => ({ in: [text] })),
+        z
+          .array(cellText)
+          .min(1)
+          .max(1000)
+          .transform((texts): Condition => ({ in: texts })),
+      ],
+      { error: 'must be a value, a list of values or a condition (in, not_in, filled, min, max)' },
+    ),
   )
   .describe(
     'The rows it concerns: a value, a list of values or a condition per column; all must hold.',
@@ -126,9 +135,18 @@ const common = {
     .describe('ERROR fails the whole, WARNING warns, INFO does neither.'),
   filter: Filter.optional(),
   may_fail: z
-    .union([z.int().min(0), percentText])
+    .union([z.int().min(0), percentText], {
+      error: 'must be a whole number of rows or a percentage such as 2%',
+    })
     .default(0)
     .describe('How many rows may fail: a number, or a percentage of those judged such as 2%.'),
+};
+
+const ifPresent = {
+  if_present: z
+    .boolean()
+    .default(false)
+    .describe('Columns the table lacks are left out, instead of keeping the rule from passing.'),
 };
 
 const kind = <Kind extends DialectKind>(type: Kind) => z.literal(type);
@@ -142,9 +160,12 @@ const Completeness = z
   .strictObject({
     type: kind('completeness'),
     ...common,
+    ...ifPresent,
     columns,
     threshold: z
-      .union([z.number().min(0).max(100), percentText])
+      .union([z.number().min(0).max(100), percentText], {
+        error: 'must be a percentage such as 95%',
+      })
       .default(100)
       .describe('The least percentage of rows whose cell holds something: 95 or 95%.'),
     blank: z
@@ -168,6 +189,7 @@ const DataTypes = z
   .strictObject({
     type: kind('data_types'),
     ...common,
+    ...ifPresent,
     columns: z
       .record(column, z.enum(DATA_TYPES))
       .refine((map) => Object.keys(map).length > 0, 'must name at least one column'),
@@ -178,6 +200,7 @@ const AllowedValues = z
   .strictObject({
     type: kind('allowed_values'),
     ...common,
+    ...ifPresent,
     columns,
     values: z.array(cellText).min(1).max(10_000),
     ignore_case: z.boolean().default(false),
@@ -188,6 +211,7 @@ const Format = z
   .strictObject({
     type: kind('format'),
     ...common,
+    ...ifPresent,
     columns,
     pattern: z
       .string()
@@ -207,6 +231,7 @@ const Range = z
   .strictObject({
     type: kind('range'),
     ...common,
+    ...ifPresent,
     columns: z
       .record(column, Bounds)
       .refine((map) => Object.keys(map).length > 0, 'must name at least one column'),
@@ -217,6 +242,7 @@ const TimestampOrder = z
   .strictObject({
     type: kind('timestamp_order'),
     ...common,
+    ...ifPresent,
     columns: columns
       .min(2, 'needs at least two columns')
       .describe('Earliest first. Empty ones are passed over.'),
@@ -231,6 +257,7 @@ const NoFutureDates = z
   .strictObject({
     type: kind('no_future_dates'),
     ...common,
+    ...ifPresent,
     columns,
     tolerance_hours: hours.default(0).describe('How far ahead of now is let pass.'),
   })
@@ -333,6 +360,25 @@ const ReadableRows = z
   .strictObject({ type: kind('readable_rows'), ...common })
   .describe('Rows of a file can be taken apart. Every file is judged by it.');
 
+/** What each kind takes. */
+export const RULE_SCHEMAS = {
+  required_columns: RequiredColumns,
+  completeness: Completeness,
+  uniqueness: Uniqueness,
+  data_types: DataTypes,
+  allowed_values: AllowedValues,
+  format: Format,
+  range: Range,
+  timestamp_order: TimestampOrder,
+  no_future_dates: NoFutureDates,
+  freshness: Freshness,
+  row_count: RowCount,
+  reference: Reference,
+  transition: Transition,
+  outlier: Outlier,
+  readable_rows: ReadableRows,
+} as const satisfies Record<DialectKind, z.ZodType>;
+
 /** One rule as the engine applies it. What it gives out it takes in again. */
 export const Rule = z.discriminatedUnion('type', [
   RequiredColumns,
@@ -357,6 +403,7 @@ export type RuleOf<Kind extends DialectKind> = Extract<Rule, { type: Kind }>;
 /** A file of rules. */
 export const RuleFile = z
   .strictObject({
+    $schema: z.string().max(500).optional().describe('Where an editor finds this schema.'),
     name: z.string().trim().min(1).max(120).optional(),
     description: z.string().trim().max(1000).optional(),
     rules: z.array(Rule).min(1, 'has no rules').max(MAX_RULES),
