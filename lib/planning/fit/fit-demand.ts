@@ -21,26 +21,28 @@ export type FittedDemand = {
  * came at each, as counted: a courier brings several, and a tube may have several tests.
  */
 export function fitDemand(work: Work, { name, demand }: WorkGroup, clock: WeekClock): FittedDemand {
-  const moments = new Map<number, number>();
-  const classes = new Map<string, { priority: number; target: number; weight: number }>();
+  const moments = Float64Array.from(demand, (row) => work.received[row] ?? 0).sort();
+  const classes = new Map<number, { priority: number; target: number; weight: number }>();
   const tests = new Float64Array(HOURS_OF_WEEK);
   for (const row of demand) {
-    const at = work.received[row] ?? 0;
-    moments.set(at, (moments.get(at) ?? 0) + 1);
-    const hour = clock.hourAt(at);
-    tests[hour] = (tests[hour] ?? 0) + 1;
     const [priority, target] = [work.priority[row] ?? 2, work.target[row] ?? NaN];
-    const key = `${priority}/${target}`;
+    const key = (Number.isNaN(target) ? -1 : target) * PRIORITY_CODES.length + priority;
     const found = classes.get(key);
     if (found) found.weight += 1;
     else classes.set(key, { priority, target, weight: 1 });
   }
   const deliveries = new Float64Array(HOURS_OF_WEEK);
   const sizes = new Map<number, number>();
-  for (const [at, size] of moments) {
+  let came = 0;
+  for (let first = 0, next = 0; first < moments.length; first = next) {
+    const at = moments[first] ?? 0;
+    while (moments[next] === at) next += 1;
     const hour = clock.hourAt(at);
+    const size = next - first;
+    tests[hour] = (tests[hour] ?? 0) + size;
     deliveries[hour] = (deliveries[hour] ?? 0) + 1;
     sizes.set(size, (sizes.get(size) ?? 0) + 1);
+    came += 1;
   }
   return {
     stream: {
@@ -62,7 +64,7 @@ export function fitDemand(work: Work, { name, demand }: WorkGroup, clock: WeekCl
         })),
     },
     tests: demand.length,
-    deliveries: moments.size,
+    deliveries: came,
     testsPerHour: perHour(tests, clock.seen),
   };
 }

@@ -1,33 +1,41 @@
-import type { OpeningHours } from '@/lib/labs/calendars/opening-hours';
-import { WEEKDAYS } from '@/lib/labs/calendars/opening-hours';
+import { WEEKDAYS, type OpeningHours } from '@/lib/labs/calendars/opening-hours';
 import { HOURS_OF_WEEK } from '../model';
+import type { WorkGroup } from './group-work';
 import type { WeekClock } from './week-clock';
 import { HOUR_MS, type Work } from './work';
 
 /** An hour without a start is closed when waiting work would have begun so surely in an open one. */
 const DOUBT = 0.01;
+/** What is closed for less is a pause: waiting, and no hours. */
+const LEAST_CLOSED_HOURS = 3;
 /** What waits longer waits for something else. */
 const LONGEST_WAIT_HOURS = 96;
-/** A calendar day takes so many stretches. */
-const MOST_STRETCHES = 12;
 
 export type FittedHours = {
   /** 1 for each hour of the week in which machines start work. */
   open: Uint8Array;
+  /** Null where they always do. */
   hours: OpeningHours | null;
-  /** Starts by hour of the week. */
-  starts: Int32Array;
 };
+
+/** Stretches in which a machine of the group was down, joined, in their order. */
+function downOf(work: Work, machines: readonly number[]): { from: number; to: number }[] {
+  return machines
+    .flatMap((machine) => work.machines[machine]?.states?.down ?? [])
+    .toSorted((a, b) => a.from - b.from);
+}
 
 /**
  * In which hours of the week a group starts work. An hour in which nothing began is closed where
- * tests waited all through it so often that some would have begun, had it been as open as others;
- * where nothing waited either, it is as its neighbours are.
+ * tests waited all through it so often, in another week too, that some would have begun, had it been
+ * as open as others; where nothing waited either, it is as its neighbours are.
  */
-export function fitHours(work: Work, rows: Int32Array, clock: WeekClock): FittedHours {
+export function fitHours(work: Work, group: WorkGroup, clock: WeekClock): FittedHours {
   const starts = new Int32Array(HOURS_OF_WEEK);
   const waited = new Int32Array(HOURS_OF_WEEK);
-  for (const row of rows) {
+  const days = Array.from({ length: HOURS_OF_WEEK }, () => new Set<number>());
+  const down = downOf(work, group.machines);
+  for (const row of group.rows) {
     const [received, started] = [work.received[row] ?? NaN, work.started[row] ?? NaN];
     if (!(started >= received)) continue;
     if (started >= work.from && started < work.to) {
@@ -35,12 +43,15 @@ export function fitHours(work: Work, rows: Int32Array, clock: WeekClock): Fitted
       starts[hour] = (starts[hour] ?? 0) + 1;
     }
     if (started - received > LONGEST_WAIT_HOURS * HOUR_MS) continue;
-    // Whole hours of the clock within the wait, in the period.
+    // Whole hours of the clock within the wait and the period, with no machine down.
     for (let at = clock.nextHour(Math.max(received, work.from)); ;) {
       const next = clock.nextHour(at);
       if (next > started || next > work.to) break;
-      const hour = clock.hourAt(at);
-      waited[hour] = (waited[hour] ?? 0) + 1;
+      if (!down.some(({ from, to }) => from < next && to > at)) {
+        const hour = clock.hourAt(at);
+        waited[hour] = (waited[hour] ?? 0) + 1;
+        days[hour]?.add(at);
+      }
       at = next;
     }
   }
@@ -54,17 +65,21 @@ export function fitHours(work: Work, rows: Int32Array, clock: WeekClock): Fitted
   // 1 open, 0 closed, 2 not known.
   const known = Uint8Array.from(starts, (count, hour) => {
     if (count > 0) return 1;
-    return stays ** (waited[hour] ?? 0) < DOUBT ? 0 : 2;
+    const weeks = Math.min(2, Math.floor(clock.seen[hour] ?? 0));
+    const oftenEnough = (days[hour]?.size ?? 0) >= Math.max(1, weeks);
+    return oftenEnough && stays ** (waited[hour] ?? 0) < DOUBT ? 0 : 2;
   });
-  const open = known.map((state, hour) => (state === 2 ? asNeighbours(known, hour) : state));
-  return { open, hours: openingHours(open), starts };
+  const open = withoutPauses(
+    known.map((state, hour) => (state === 2 ? asNeighbours(known, hour) : state)),
+  );
+  return { open, hours: openingHours(open) };
 }
 
 /** Closed between two closed hours, else open. */
 function asNeighbours(known: Uint8Array, hour: number): number {
   const next = (step: number) => {
     for (let away = 1; away < HOURS_OF_WEEK; away += 1) {
-      const state = known[(hour + step * away + HOURS_OF_WEEK * away) % HOURS_OF_WEEK];
+      const state = known[(hour + step * away + HOURS_OF_WEEK) % HOURS_OF_WEEK];
       if (state !== 2) return state;
     }
     return 1;
@@ -72,22 +87,40 @@ function asNeighbours(known: Uint8Array, hour: number): number {
   return next(1) === 0 && next(-1) === 0 ? 0 : 1;
 }
 
+function withoutPauses(open: Uint8Array): Uint8Array {
+  const lasting = open.slice();
+  const first = open.indexOf(1);
+  if (first < 0) return lasting;
+  let closed = 0;
+  for (let step = 1; step <= HOURS_OF_WEEK; step += 1) {
+    const hour = (first + step) % HOURS_OF_WEEK;
+    if (open[hour] === 0) {
+      closed += 1;
+      continue;
+    }
+    for (let back = 1; closed < LEAST_CLOSED_HOURS && back <= closed; back += 1) {
+      lasting[(hour - back + HOURS_OF_WEEK) % HOURS_OF_WEEK] = 1;
+    }
+    closed = 0;
+  }
+  return lasting;
+}
+
 /** Open hours as a calendar has them; null where it is always open, or where nothing is known. */
 function openingHours(open: Uint8Array): OpeningHours | null {
   if (open.every((hour) => hour === 1) || open.every((hour) => hour === 0)) return null;
-  const two = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+  const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
   const hours: OpeningHours = { '1': [], '2': [], '3': [], '4': [], '5': [], '6': [], '7': [] };
   for (const [place, day] of WEEKDAYS.entries()) {
     let from: number | null = null;
     for (let hour = 0; hour <= 24; hour += 1) {
       const isOpen = hour < 24 && open[place * 24 + hour] === 1;
-      if (isOpen && from === null) from = hour;
-      if (isOpen || from === null) continue;
-      hours[day].push([two(from), two(hour)]);
-      from = null;
+      if (isOpen) from ??= hour;
+      else if (from !== null) {
+        hours[day].push([clock(from), clock(hour)]);
+        from = null;
+      }
     }
-    // 24 hours hold at most twelve stretches.
-    hours[day] = hours[day].slice(0, MOST_STRETCHES);
   }
   return hours;
 }

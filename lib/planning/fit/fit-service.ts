@@ -1,7 +1,14 @@
 import type { Distribution, Service } from '../model';
 import type { WorkGroup } from './group-work';
-import { fullnessOf, loadingsOf, staysOf, type Fullness, type Loading, type Stays } from './machine-stays';
-import { durations, empirical, spreadOf, type Spread } from './quantiles';
+import {
+  fullnessOf,
+  loadingsOf,
+  staysOf,
+  type Fullness,
+  type Loading,
+  type Stays,
+} from './machine-stays';
+import { between, durations, empirical, spreadOf, type Spread } from './quantiles';
 import { MINUTE_MS, type Work } from './work';
 
 /** From fewer tests nothing is fitted. */
@@ -35,6 +42,16 @@ const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 const sum = <T>(all: readonly T[], read: (one: T) => number) =>
   all.reduce((total, one) => total + read(one), 0);
 
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(sum(parts, ({ length }) => length));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
 /** Tests of the loadings that began while an earlier one was at work. */
 function begunAmid(loadings: readonly Loading[]): number {
   let [amid, busyUntil] = [0, -Infinity];
@@ -50,17 +67,14 @@ function begunAmid(loadings: readonly Loading[]): number {
  * most one test is in a machine at once, batch where tests of several tubes begin together and nothing
  * joins them, else pipelined. Null where too few tests have both times.
  */
-export function fitService(work: Work, group: WorkGroup, allRows: Int32Array): ServiceFit | null {
+export function fitService(work: Work, group: WorkGroup): ServiceFit | null {
   const machines = group.machines.map((machine): MachineFit => {
-    const stays = staysOf(work, machine, allRows);
+    const stays = staysOf(work, machine, group.rows);
     const fullness = fullnessOf(stays, work.from, work.to);
     return { machine, stays, fullness, loadings: loadingsOf(work, stays) };
   });
-  const { sorted } = durations(
-    machines.flatMap(({ stays }) =>
-      Array.from(stays.starts, (start, place) => (stays.ends[place] ?? start) - start),
-    ),
-  );
+  const taken = machines.map(({ stays }) => between(stays.rows, work.started, work.resulted));
+  const { sorted } = durations(joined(taken));
   const spread = spreadOf(sorted);
   if (spread === null || spread.n < LEAST_STAYS) return null;
   const together = sum(machines, ({ loadings }) =>
@@ -119,28 +133,30 @@ function batchOf(machines: readonly MachineFit[]): Service {
   };
 }
 
-/** How long the first test of a loading that was not full had waited, in minutes: when runs start. */
+/**
+ * How long the first test of a run had waited that was not full and that no earlier run held up, in
+ * minutes: when runs start. The median over the tests of those runs.
+ */
 export function startAfter(
   work: Work,
-  fit: ServiceFit,
+  { machines }: ServiceFit,
+  capacity: number,
   preparationMinutes: number,
-): number | null {
-  if (fit.service.kind !== 'batch') return null;
-  const { capacity } = fit.service;
-  const waits = fit.machines.flatMap(({ stays, loadings }) =>
-    loadings.flatMap(({ start, tests, first, last }, index) => {
-      if (tests >= capacity) return [];
+): number {
+  const waits: number[] = [];
+  for (const { stays, loadings } of machines) {
+    for (const [index, { start, tests, first, last }] of loadings.entries()) {
+      const freeSince = loadings[index - 1]?.end ?? -Infinity;
+      if (tests >= capacity || start - freeSince < MINUTE_MS) continue;
       let earliest = Infinity;
       for (let place = first; place <= last; place += 1) {
         const received = work.received[stays.rows[place] ?? -1] ?? NaN;
         if (received < earliest) earliest = received;
       }
-      const ready = earliest + preparationMinutes * MINUTE_MS;
-      // While the machine was at work nobody could start another run.
-      const free = loadings[index - 1]?.end ?? -Infinity;
-      return Number.isFinite(ready) ? [Math.max(0, start - Math.max(ready, free))] : [];
-    }),
-  );
+      const waited = Math.max(0, start - earliest - preparationMinutes * MINUTE_MS);
+      if (Number.isFinite(waited)) for (let test = 0; test < tests; test += 1) waits.push(waited);
+    }
+  }
   const { sorted } = durations(waits);
-  return spreadOf(sorted)?.median ?? 0;
+  return Math.round((spreadOf(sorted)?.median ?? 0) * 1000) / 1000;
 }

@@ -7,6 +7,8 @@ export type WorkGroup = {
   machines: number[];
   /** Rows that were received in the period, were done or are to be done: the group's demand. */
   demand: Int32Array;
+  /** All of its rows: also what came before and was on a machine or released in the period. */
+  rows: Int32Array;
 };
 
 export type GroupedWork = {
@@ -55,13 +57,13 @@ export function groupWork(work: Work): GroupedWork {
     return group;
   });
   const usual = usualGroups(work, groupOfMachine, groups.length);
-  const rows: number[][] = groups.map(() => []);
+  const [rows, demand]: [number[][], number[][]] = [[], []];
   let voidUnstarted = 0;
   for (let row = 0; row < work.count; row += 1) {
     const received = work.received[row] ?? NaN;
-    if (!(received >= work.from && received < work.to)) continue;
+    const came = received >= work.from && received < work.to;
     if (work.isVoid[row] === 1 && Number.isNaN(work.started[row] ?? NaN)) {
-      voidUnstarted += 1;
+      if (came) voidUnstarted += 1;
       continue;
     }
     const machine = work.machine[row] ?? -1;
@@ -71,16 +73,19 @@ export function groupWork(work: Work): GroupedWork {
       group = placed(department === '' ? 'No machine named' : `${department} (${NO_MACHINE})`);
     }
     (rows[group] ??= []).push(row);
+    if (came) (demand[group] ??= []).push(row);
   }
   const grouped = groups.map(({ name, machines }, group) => ({
     name,
     machines,
-    demand: Int32Array.from(rows[group] ?? []),
+    demand: Int32Array.from(demand[group] ?? []),
+    rows: Int32Array.from(rows[group] ?? []),
   }));
-  // A machine that only finished what came before is no part of what is asked.
-  const groupsWithDemand = grouped.filter(({ demand }) => demand.length > 0);
   return {
-    groups: groupsWithDemand.toSorted((a, b) => a.name.localeCompare(b.name)),
+    // A machine that only finished what came before is no part of what is asked.
+    groups: grouped
+      .filter(({ demand: some }) => some.length > 0)
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
     voidUnstarted,
   };
 }

@@ -15,15 +15,28 @@ export type Spread = {
   mean: number;
 };
 
-/** Ascending, without what is no number or negative; and how many were negative. */
-export function durations(values: Iterable<number>): { sorted: Float64Array; negative: number } {
-  const kept: number[] = [];
-  let negative = 0;
-  for (const value of values) {
-    if (value >= 0) kept.push(value);
-    else if (value < 0) negative += 1;
+/** Ascending durations in ms, without what is no number or negative; and how many were negative. */
+export function durations(values: ArrayLike<number>): { sorted: Float64Array; negative: number } {
+  const kept = new Float64Array(values.length);
+  let [count, negative] = [0, 0];
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place] ?? NaN;
+    if (value >= 0) {
+      kept[count] = value;
+      count += 1;
+    } else if (value < 0) negative += 1;
   }
-  return { sorted: Float64Array.from(kept).sort(), negative };
+  return { sorted: kept.subarray(0, count).sort(), negative };
+}
+
+/** What lies between two times of some rows, in ms; NaN where one is not known. */
+export function between(rows: Int32Array, begin: Float64Array, end: Float64Array): Float64Array {
+  const gaps = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[place] ?? -1;
+    gaps[place] = (end[row] ?? NaN) - (begin[row] ?? NaN);
+  }
+  return gaps;
 }
 
 /** The spread of ascending durations in ms; null of none. */
@@ -58,21 +71,4 @@ export function empirical(sorted: Float64Array): Distribution {
     return rounded(Math.min(100_000, (quantile(sorted, fraction) ?? 0) / MINUTE_MS));
   });
   return { kind: 'empirical', quantiles_minutes };
-}
-
-/** The mean of a distribution in minutes. */
-export function meanOf(distribution: Distribution): number {
-  switch (distribution.kind) {
-    case 'fixed':
-      return distribution.minutes;
-    case 'exponential':
-      return distribution.mean_minutes;
-    case 'lognormal':
-      return distribution.median_minutes * Math.exp(distribution.sigma ** 2 / 2);
-    case 'empirical': {
-      const all = distribution.quantiles_minutes;
-      const pieces = all.length - 1;
-      return all.slice(1).reduce((sum, to, at) => sum + (to + (all[at] ?? to)) / 2, 0) / pieces;
-    }
-  }
 }

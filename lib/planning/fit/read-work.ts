@@ -94,18 +94,19 @@ function targetMinutes(targets: readonly TargetRow[]) {
 function chosenOf(block: Block, from: number, to: number): Uint8Array {
   const chosen = new Uint8Array(block.rows);
   const flags = bytesOf(block, 'flags');
-  const [received, started, resulted] = [
+  const [received, started, resulted, released] = [
     times(block, 'received'),
     times(block, 'started'),
     times(block, 'resulted'),
+    times(block, 'released'),
   ];
+  const within = (at: number) => at >= from && at < to;
   for (let row = 0; row < block.rows; row += 1) {
     const flag = flags[row] ?? 0;
     if ((flag & HAS_TEST) === 0 || (flag & VOIDED) !== 0) continue;
     const [came, began, ended] = [received[row] ?? NaN, started[row] ?? NaN, resulted[row] ?? NaN];
-    const cameIn = came >= from && came < to;
-    const beganIn = began >= from && began < to;
-    if (cameIn || beganIn || (began < from && ended >= from)) chosen[row] = 1;
+    const onMachine = within(began) || (began < from && ended >= from);
+    if (within(came) || onMachine || within(released[row] ?? NaN)) chosen[row] = 1;
   }
   return chosen;
 }
@@ -117,11 +118,13 @@ function chosenOf(block: Block, from: number, to: number): Uint8Array {
 export async function readWork(ctx: Ctx, window: Window): Promise<Work> {
   const [from, to] = [window.from.getTime(), window.to.getTime()];
   const labId = ctx.lab.id;
-  const wanted = (['received', 'started', 'resulted', 'attempt_ended'] as const).map((column) => ({
-    column,
-    from,
-    to,
-  }));
+  const wanted = (['received', 'started', 'resulted', 'released', 'attempt_ended'] as const).map(
+    (column) => ({
+      column,
+      from,
+      to,
+    }),
+  );
   const [blocks, targets, voidKeys, departmentRows] = await Promise.all([
     readBlocks(labId, COLUMNS, wanted),
     readTargets(ctx),

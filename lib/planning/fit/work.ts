@@ -21,8 +21,8 @@ export const PRIORITY_CODES = ['STAT', 'URGENT', 'ROUTINE'] as const;
 export type PriorityCode = (typeof PRIORITY_CODES)[number];
 
 /**
- * The work of a lab around a period, a test a row, column by column: whatever was received in it or
- * was on a machine in it. Times are ms since 1970, NaN where there is none. Tests of voided specimens
+ * The work of a lab around a period, a test a row, column by column: whatever was received in it,
+ * on a machine in it, or released in it. Times are ms since 1970, NaN where there is none. Tests of voided specimens
  * are not here.
  */
 export type Work = {

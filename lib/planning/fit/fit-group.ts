@@ -1,0 +1,156 @@
+import type { DemandStream, MachineGroup, Service } from '../model';
+import { fitDemand, type FittedDemand } from './fit-demand';
+import {
+  fitFinishing,
+  fitPreparation,
+  fitRedo,
+  unhinderedRows,
+  waitsOf,
+  type DurationFit,
+  type HandlingFit,
+} from './fit-handling';
+import { fitHours, type FittedHours } from './fit-hours';
+import { fitService, startAfter, type ServiceFit } from './fit-service';
+import type { WorkGroup } from './group-work';
+import { observedOf, type Observed } from './observed';
+import type { WeekClock } from './week-clock';
+import { HOUR_MS, MINUTE_MS, PRIORITY_CODES, type Work } from './work';
+
+/** From fewer tests a priority is handled as its group is. */
+const LEAST_OF_PRIORITY = 20;
+/** The model's most. */
+const MOST_MACHINES = 500;
+const MOST_FAILURES = 0.9;
+
+export type StopsFit = {
+  stops: MachineGroup['stops'];
+  /** Stops that began, and how many machines said what state they were in. */
+  count: number;
+  machines: number;
+};
+
+export type GroupFit = {
+  group: WorkGroup;
+  machineNames: string[];
+  demand: FittedDemand;
+  /** Null where too few tests have both times: the manager says how its machines work. */
+  fit: ServiceFit | null;
+  service: Service | null;
+  preparation: HandlingFit;
+  finishing: DurationFit;
+  failures: { attempts: number; failed: number; rate: number; redo: DurationFit };
+  stops: StopsFit;
+  hours: FittedHours;
+  observed: Observed;
+};
+
+function fitStops(work: Work, machines: readonly number[]): StopsFit {
+  let [upMs, began, repairs, repairMs, spoke] = [0, 0, 0, 0, 0];
+  for (const machine of machines) {
+    const states = work.machines[machine]?.states;
+    if (!states) continue;
+    spoke += 1;
+    upMs += states.upMs;
+    began += states.stops;
+    repairs += states.repairs;
+    repairMs += states.repairMs;
+  }
+  if (began === 0 || repairs === 0 || repairMs <= 0) {
+    return { stops: null, count: began, machines: spoke };
+  }
+  const hours = Math.min(100_000, Math.max(0.01, upMs / began / HOUR_MS));
+  const minutes = Math.min(100_000, Math.max(0.001, repairMs / repairs / MINUTE_MS));
+  return {
+    stops: { mean_hours_between: hours, mean_minutes: minutes },
+    count: began,
+    machines: spoke,
+  };
+}
+
+function fitFailures(work: Work, { machines, rows }: WorkGroup, medianMinutes: number) {
+  const of = (counts: Int32Array) =>
+    machines.reduce((sum, machine) => sum + (counts[machine] ?? 0), 0);
+  const [attempts, failed] = [of(work.attempts), of(work.failed)];
+  const rate = attempts === 0 ? 0 : Math.min(MOST_FAILURES, failed / attempts);
+  return { attempts, failed, rate, redo: fitRedo(work, rows, medianMinutes) };
+}
+
+/** Gives each class of a priority that has enough tests of its own the times of that priority. */
+function withPriorities(
+  work: Work,
+  stream: DemandStream,
+  group: WorkGroup,
+  free: Int32Array,
+  preparation: HandlingFit,
+): DemandStream {
+  const ofPriority = (rows: Int32Array, priority: number) =>
+    rows.filter((row) => work.priority[row] === priority);
+  const handled = PRIORITY_CODES.map((_, priority) => {
+    const ready = fitPreparation(work, new Float64Array(), ofPriority(free, priority));
+    const finishing = fitFinishing(work, ofPriority(group.rows, priority));
+    return {
+      ...(preparation.how === 'free_machine' && ready.how === 'free_machine'
+        ? { preparation: ready.distribution }
+        : {}),
+      ...(finishing.n >= LEAST_OF_PRIORITY ? { finishing: finishing.distribution } : {}),
+    };
+  });
+  return {
+    ...stream,
+    classes: stream.classes.map((one) => ({
+      ...one,
+      ...handled[PRIORITY_CODES.indexOf(one.priority)],
+    })),
+  };
+}
+
+/** Fits everything of one group from its work in the period. */
+export function fitGroup(work: Work, group: WorkGroup, clock: WeekClock): GroupFit {
+  const fit = fitService(work, group);
+  const hours = fitHours(work, group, clock);
+  const free = fit ? unhinderedRows(work, fit, hours.open, clock) : new Int32Array();
+  const waits = waitsOf(work, group.rows);
+  const preparation = fitPreparation(work, waits, free);
+  const ready = preparation.distribution;
+  const readyAfter = ready.kind === 'fixed' ? ready.minutes : (preparation.p5 ?? 0);
+  const service: Service | null =
+    fit?.service.kind === 'batch'
+      ? {
+          ...fit.service,
+          start_after_minutes: startAfter(work, fit, fit.service.capacity, readyAfter),
+        }
+      : (fit?.service ?? null);
+  const demand = fitDemand(work, group, clock);
+  return {
+    group,
+    machineNames: group.machines.map((machine) => work.machines[machine]?.name ?? ''),
+    demand: {
+      ...demand,
+      stream: withPriorities(work, demand.stream, group, free, preparation),
+    },
+    fit,
+    service,
+    preparation,
+    finishing: fitFinishing(work, group.rows),
+    failures: fitFailures(work, group, fit?.spread.median ?? 0),
+    stops: fitStops(work, group.machines),
+    hours,
+    observed: observedOf(work, { group, fit, waits, open: hours.open }, clock),
+  };
+}
+
+/** The group as the model has it; null while nobody said how its machines work. */
+export function modelGroup(fitted: GroupFit): MachineGroup | null {
+  const { group, service, preparation, finishing, failures, stops, hours } = fitted;
+  if (service === null || group.machines.length === 0) return null;
+  return {
+    name: group.name,
+    machines: Math.min(MOST_MACHINES, group.machines.length),
+    service,
+    preparation: preparation.distribution,
+    finishing: finishing.distribution,
+    failures: { rate: failures.rate, redo: failures.redo.distribution },
+    stops: stops.stops,
+    hours: hours.hours,
+  };
+}

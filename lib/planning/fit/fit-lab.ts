@@ -1,0 +1,52 @@
+import type { PlanningModel } from '../model';
+import { fitGroup, modelGroup, type GroupFit } from './fit-group';
+import { groupWork } from './group-work';
+import { releasedPerDay, turnaroundOf, type Turnaround } from './observed';
+import { weekClock } from './week-clock';
+import type { Work } from './work';
+
+export type FittedLab = {
+  groups: GroupFit[];
+  /** Received and void before any work began. */
+  voidUnstarted: number;
+  /** How many weeks of each hour the period has, at least: below 1 some hours are guessed. */
+  leastSeenHours: number;
+  whole: { turnaround: Turnaround | null; perDay: number };
+};
+
+/** Fits a lab from its work in a period. */
+export function fitLab(work: Work): FittedLab {
+  const clock = weekClock(work.timeZone, work.from, work.to);
+  const { groups, voidUnstarted } = groupWork(work);
+  const all = Int32Array.from({ length: work.count }, (_, row) => row);
+  return {
+    groups: groups.map((group) => fitGroup(work, group, clock)),
+    voidUnstarted,
+    leastSeenHours: Math.min(...clock.seen),
+    whole: { turnaround: turnaroundOf(work, all), perDay: releasedPerDay(work, all) },
+  };
+}
+
+/** The fitted groups whose way of working is known, and what comes to them. */
+export function modelOf(groups: readonly GroupFit[]): PlanningModel {
+  const known = groups.flatMap((fitted) => {
+    const group = modelGroup(fitted);
+    return group ? [{ group, stream: fitted.demand.stream }] : [];
+  });
+  return {
+    groups: known.map(({ group }) => group),
+    demand: known.map(({ stream }) => stream),
+    stat_first: false,
+  };
+}
+
+/** The work as it was known at a moment: what came later has not happened. */
+export function knownBy(work: Work, moment: number): Work {
+  const until = (times: Float64Array) => times.map((at) => (at < moment ? at : NaN));
+  return {
+    ...work,
+    started: until(work.started),
+    resulted: until(work.resulted),
+    released: until(work.released),
+  };
+}
