@@ -80,6 +80,15 @@ export function faultsOfWeek(hours: OpeningHours): { day: Weekday; message: stri
   return faults;
 }
 
+/** All stretches in minutes from Monday 00:00; one of Sunday may end beyond the week. */
+export function stretchesOfWeek(hours: OpeningHours): [number, number][] {
+  return WEEKDAYS.flatMap((day, index) =>
+    hours[day].map(minutesOf).map(([from, to]): [number, number] => {
+      return [index * DAY_MINUTES + from, index * DAY_MINUTES + to];
+    }),
+  );
+}
+
 /** Open hours a week, holidays aside. */
 export function weeklyHours(hours: OpeningHours): number {
   const minutes = WEEKDAYS.flatMap((day) => hours[day].map(minutesOf)).reduce(

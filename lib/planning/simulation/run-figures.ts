@@ -1,0 +1,147 @@
+import type { Priority } from '@/lib/specimens/contract';
+import { HOURS_OF_WEEK } from '../model';
+import type { GroupRecord } from './group-run';
+import { IN_ORDER } from './released';
+import { selectQuantiles } from './select-quantiles';
+import { WEEK_MINUTES } from './week';
+
+/** Figures of one run of tests; null: no test says. */
+export type TestFigures = {
+  tests: number;
+  waiting_mean: number | null;
+  waiting_p90: number | null;
+  turnaround_p50: number | null;
+  turnaround_p90: number | null;
+  turnaround_p99: number | null;
+  breach_rate: number | null;
+};
+
+/** Sums of number × minutes by hour of the week. */
+export type Week = { queue: Float64Array; working: Float64Array; able: Float64Array };
+
+/** Figures of one run, of a group or of several together. */
+export type RunFigures = TestFigures & {
+  throughput_per_day: number;
+  utilisation: number | null;
+  queue: number;
+  batch_fill: number | null;
+  by_priority: Map<Priority, TestFigures>;
+  week: Week;
+};
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function testFigures(
+  turnaround: Float64Array,
+  waited: Float64Array,
+  judged: number,
+  breached: number,
+): TestFigures {
+  const tests = turnaround.length;
+  let minutes = 0;
+  for (const wait of waited) minutes += wait;
+  const [p50 = null, p90 = null, p99 = null] = selectQuantiles(turnaround, [0.5, 0.9, 0.99]);
+  const [waitingP90 = null] = selectQuantiles(waited, [0.9]);
+  return {
+    tests,
+    waiting_mean: tests === 0 ? null : minutes / tests,
+    waiting_p90: waitingP90,
+    turnaround_p50: p50,
+    turnaround_p90: p90,
+    turnaround_p99: p99,
+    breach_rate: judged === 0 ? null : breached / judged,
+  };
+}
+
+/** Those of one priority, of every record. */
+function ofPlace(
+  records: readonly GroupRecord[],
+  place: number,
+  values: (record: GroupRecord) => Float64Array,
+): Float64Array {
+  return joined(
+    records.map((record) => {
+      const places = record.released.priorities();
+      return values(record).filter((_, at) => places[at] === place);
+    }),
+  );
+}
+
+function summed(
+  records: readonly GroupRecord[],
+  of: (record: GroupRecord) => number | undefined,
+): number {
+  return records.reduce((sum, record) => sum + (of(record) ?? 0), 0);
+}
+
+function weekOf(records: readonly GroupRecord[]): Week {
+  const week = {
+    queue: new Float64Array(HOURS_OF_WEEK),
+    working: new Float64Array(HOURS_OF_WEEK),
+    able: new Float64Array(HOURS_OF_WEEK),
+  };
+  for (const { tally } of records) {
+    for (let hour = 0; hour < HOURS_OF_WEEK; hour += 1) {
+      week.queue[hour] = (week.queue[hour] ?? 0) + (tally.queue[hour] ?? 0);
+      week.working[hour] = (week.working[hour] ?? 0) + (tally.working[hour] ?? 0);
+      week.able[hour] = (week.able[hour] ?? 0) + (tally.able[hour] ?? 0);
+    }
+  }
+  return week;
+}
+
+const total = (sums: Float64Array) => sums.reduce((sum, value) => sum + value, 0);
+
+/** Machine time at work of that at work or free to start something; null of none. */
+export function shareAtWork(working: number, able: number): number | null {
+  return working + able > 0 ? working / (working + able) : null;
+}
+
+/** What one run says of these groups taken together. */
+export function runFigures(
+  records: readonly GroupRecord[],
+  { weeks, batchCapacity }: { weeks: number; batchCapacity: number | null },
+): RunFigures {
+  const places = IN_ORDER.map((priority, place) => ({
+    priority,
+    place,
+    judged: summed(records, ({ released }) => released.judged[place]),
+    breached: summed(records, ({ released }) => released.breached[place]),
+    some: records.some(({ released }) => released.priorities().includes(place)),
+  }));
+  const byPriority = new Map<Priority, TestFigures>();
+  for (const { priority, place, judged, breached, some } of places) {
+    if (!some) continue;
+    const turnaround = ofPlace(records, place, ({ released }) => released.turnaround());
+    const waited = ofPlace(records, place, ({ released }) => released.waited());
+    byPriority.set(priority, testFigures(turnaround, waited, judged, breached));
+  }
+  const week = weekOf(records);
+  const batches = summed(records, (record) => record.batches);
+  const batchTests = summed(records, (record) => record.batchTests);
+  const tests = summed(records, ({ released }) => released.count);
+  return {
+    // Copies: finding a quantile moves the values about.
+    ...testFigures(
+      joined(records.map(({ released }) => released.turnaround())),
+      joined(records.map(({ released }) => released.waited())),
+      places.reduce((sum, { judged }) => sum + judged, 0),
+      places.reduce((sum, { breached }) => sum + breached, 0),
+    ),
+    throughput_per_day: tests / (weeks * 7),
+    utilisation: shareAtWork(total(week.working), total(week.able)),
+    queue: total(week.queue) / (weeks * WEEK_MINUTES),
+    batch_fill:
+      batchCapacity === null || batches === 0 ? null : batchTests / batches / batchCapacity,
+    by_priority: byPriority,
+    week,
+  };
+}
