@@ -12,6 +12,9 @@ import { keepNotingSilences } from '@/lib/devices/states/keep-noting-silences';
 import { keepApplying } from '@/lib/instruments/inbox/keep-applying';
 import { mllpReport } from '@/lib/instruments/mllp/mllp-report';
 import { keepListening } from '@/lib/instruments/mllp/keep-listening';
+import { forgetRunsTask } from '@/lib/quality/forget-runs-task';
+import { judgeDataTask } from '@/lib/quality/judge-data-task';
+import { scheduleRunsTask } from '@/lib/quality/schedule-runs-task';
 import { purgeExpiredTask } from '@/lib/platform/jobs/purge-expired-task';
 import { keepHeartbeat } from '@/lib/platform/jobs/worker-heartbeat';
 import type { Task } from '@/lib/platform/jobs/task';
@@ -20,7 +23,14 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 
 /** Every kind of job. A capability's task stands in its own folder and is listed here. */
-const TASKS: Task[] = [importTask, purgeExpiredTask, clearRawTask];
+const TASKS: Task[] = [
+  importTask,
+  judgeDataTask,
+  scheduleRunsTask,
+  forgetRunsTask,
+  purgeExpiredTask,
+  clearRawTask,
+];
 
 const stopping = new AbortController();
 

@@ -17,6 +17,7 @@ import { SPECIMEN_ENDPOINTS } from '@/lib/specimens/endpoints';
 import { METRIC_ENDPOINTS } from '@/lib/metrics/endpoints';
 import { WORKLIST_ENDPOINTS } from '@/lib/worklist/endpoints';
 import { RESULT_ENDPOINTS } from '@/lib/results/endpoints';
+import { QUALITY_ENDPOINTS } from '@/lib/quality/endpoints';
 import { DURATION_ENDPOINTS } from '@/lib/processes/durations/endpoints';
 import { PROCESS_ENDPOINTS } from '@/lib/processes/endpoints';
 import { INBOX_ENDPOINTS } from '@/lib/instruments/inbox/endpoints';
@@ -46,6 +47,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SPECIMEN_CHANGE_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...EXPORT_ENDPOINTS,
+  ...QUALITY_ENDPOINTS,
   ...ALERT_ENDPOINTS,
   ...SILENCE_ENDPOINTS,
   ...TRIAL_ENDPOINTS,

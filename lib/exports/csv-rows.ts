@@ -1,4 +1,5 @@
 import { csvCell, csvLine } from '@/lib/platform/csv/csv-cell';
+import { instantOf } from '@/lib/platform/db/instant-text';
 import type { Column } from './table';
 
 /** How PostgreSQL's text of a value is written in CSV. Only text can hold what a sheet would run. */
@@ -7,18 +8,12 @@ function writerOf({ type }: Pick<Column, 'type'>): (value: string) => string {
     case 'text':
       return csvCell;
     case 'time':
-      return isoTime;
+      return instantOf;
     case 'boolean':
       return (value) => (value === 't' ? 'true' : 'false');
     default:
       return (value) => value;
   }
-}
-
-/** "2026-03-01 08:30:00.5+00", as a session in UTC writes it, to 2026-03-01T08:30:00.500Z. */
-function isoTime(value: string): string {
-  const [seconds = '', fraction = ''] = value.slice(11, -3).split('.');
-  return `${value.slice(0, 10)}T${seconds}.${fraction.padEnd(3, '0')}Z`;
 }
 
 /** The header of a CSV file: the columns' names. */

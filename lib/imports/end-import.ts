@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/platform/context';
 import type { Import, Prisma } from '@/lib/platform/db/generated/client';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
+import { judgeAfterImport } from '@/lib/quality/runs/after-import';
 import type { ImportFindings } from './contract';
 
 type Ending = {
@@ -33,8 +34,8 @@ function told(record: Import): Prisma.InputJsonObject {
 }
 
 /**
- * Ends an import that is queued or running: state, findings and the one audit event together. Null
- * where it has ended already. A file that was taken in whole is not kept beyond its hash.
+ * Ends an import that is queued or running: state, findings, the one audit event and the judging of
+ * what it brought together. Null where it has ended already. A file that was taken in whole is not kept beyond its hash.
  */
 export async function endImport(
   ctx: Ctx,
@@ -74,5 +75,8 @@ async function endImportIn(
   );
   const version = record.rowsDone + 1;
   await emitLiveEvent(tx, ctx.lab.id, { entity: 'import', entityId: importId, version });
+  if (!record.dryRun && record.created + record.updated > 0) {
+    await judgeAfterImport(tx, ctx, importId);
+  }
   return record;
 }

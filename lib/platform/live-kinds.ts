@@ -6,6 +6,7 @@ export const LIVE_KINDS = [
   'experiment',
   'alert',
   'import',
+  'quality',
 ] as const;
 
 export type LiveKind = (typeof LIVE_KINDS)[number];

@@ -25,6 +25,7 @@ const UNIQUE_CONSTRAINTS: Record<string, Unique> = {
     message: 'is the name of another alert rule',
     freed: true,
   },
+  rule_sets_name_key: { field: 'name', message: 'is the name of another rule set', freed: true },
 };
 
 function member(value: unknown, name: string): unknown {
