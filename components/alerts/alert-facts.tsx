@@ -118,7 +118,8 @@ function labelsOf(alert: Alert, labSlug: string) {
       },
     ];
   });
-  return alert.subject.kind === 'import' && subject !== null
+  const byPageAlone = ['import', 'rule_set'].includes(alert.subject.kind);
+  return byPageAlone && subject !== null
     ? [
         ...named,
         { label: 'About', value: <TextLink href={subject.href}>{subject.label}</TextLink> },

@@ -19,6 +19,8 @@ export function alertSubject(
       return device === undefined ? null : { href: deviceHref(labSlug, device), label: device };
     case 'import':
       return { href: `/${labSlug}/imports/${subject.id}`, label: 'The import' };
+    case 'rule_set':
+      return { href: `/${labSlug}/quality/rule-sets/${subject.id}`, label: 'The rule set' };
     case 'assay':
     case 'location':
     case 'lab':

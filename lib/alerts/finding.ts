@@ -10,6 +10,7 @@ export const SUBJECT_KINDS = [
   'location',
   'lab',
   'import',
+  'rule_set',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

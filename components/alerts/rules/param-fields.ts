@@ -141,6 +141,17 @@ export const PARAM_FIELDS: Record<KindName, readonly ParamField[]> = {
       label: 'Of a device, at least',
     },
   ],
+  data_quality: [
+    {
+      name: 'at_least',
+      input: 'choice',
+      label: 'By a rule set, the lab’s data',
+      options: [
+        { value: 'fail', label: 'Failed' },
+        { value: 'warn', label: 'Failed, warned, or could not be judged' },
+      ],
+    },
+  ],
 };
 
 /** The name that a parameter has in the form, as the interface names it. */

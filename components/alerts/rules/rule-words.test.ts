@@ -28,6 +28,8 @@ describe('what a rule fires at, in a phrase', () => {
     ['device', { states: ['silent'] }, 'silent'],
     ['import_failed', { rejected_percent: 2 }, 'failed, or more than 2 % of its rows rejected'],
     ['quarantined_messages', { at_least: 1200 }, '1,200 messages in quarantine'],
+    ['data_quality', {}, 'the lab’s data failed by a rule set'],
+    ['data_quality', { at_least: 'warn' }, 'the lab’s data failed or warned by a rule set'],
   ] as const)('of %s %j is “%s”', (kind, given, phrase) => {
     const params = PARAMS[kind].parse(given);
     expect(conditionText({ kind, params, for_seconds: 0 })).toBe(phrase);

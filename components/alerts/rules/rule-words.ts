@@ -55,6 +55,10 @@ const PHRASES: Record<KindName, (params: Params) => string> = {
     numberIn(params, 'at_least') === 1
       ? 'a message in quarantine'
       : `${countIn(params, 'at_least')} messages in quarantine`,
+  data_quality: (params) =>
+    textIn(params, 'at_least') === 'warn'
+      ? 'the lab’s data failed or warned by a rule set'
+      : 'the lab’s data failed by a rule set',
 };
 
 /** What a rule fires at, in a phrase: “more than 30 min past due, for 5 min”. */

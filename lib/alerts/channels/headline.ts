@@ -16,6 +16,7 @@ const WORDS: Record<KindName, readonly [one: string, several: string]> = {
     'device has messages in quarantine',
     'devices have messages in quarantine',
   ],
+  data_quality: ['rule set does not hold', 'rule sets do not hold'],
 };
 
 /** What has ended, of one and of several. */
@@ -36,6 +37,7 @@ const OVER: Record<KindName, readonly [one: string, several: string]> = {
     'device has no more messages in quarantine',
     'devices have no more messages in quarantine',
   ],
+  data_quality: ['rule set holds again', 'rule sets hold again'],
 };
 
 function counted(count: number, [one, several]: readonly [string, string]): string {

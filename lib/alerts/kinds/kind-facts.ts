@@ -88,4 +88,10 @@ export const KIND_FACTS: Record<KindName, KindFacts> = {
     filters: ['devices'],
     severity: 'warning',
   },
+  data_quality: {
+    label: 'Data quality',
+    description: 'The lab’s own data does not satisfy a rule set.',
+    filters: [],
+    severity: 'warning',
+  },
 };

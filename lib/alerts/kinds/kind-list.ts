@@ -1,5 +1,6 @@
 import { atRisk } from './at-risk';
 import { criticalUnhandled } from './critical-unhandled';
+import { dataQuality } from './data-quality';
 import { device } from './device';
 import { errorRate } from './error-rate';
 import { importFailed } from './import-failed';
@@ -23,4 +24,5 @@ export const KINDS: { readonly [K in KindName]: AlertKind<K> } = {
   device,
   import_failed: importFailed,
   quarantined_messages: quarantinedMessages,
+  data_quality: dataQuality,
 };

@@ -30,6 +30,7 @@ export const KIND_NAMES = [
   'device',
   'import_failed',
   'quarantined_messages',
+  'data_quality',
 ] as const;
 export type KindName = (typeof KIND_NAMES)[number];
 
@@ -93,6 +94,14 @@ export const PARAMS = {
   }),
   quarantined_messages: z.strictObject({
     at_least: atLeast.default(1).describe('So many messages of a device in quarantine.'),
+  }),
+  data_quality: z.strictObject({
+    at_least: z
+      .enum(['warn', 'fail'], { error: 'must be warn or fail' })
+      .default('fail')
+      .describe(
+        'fail: a rule of severity ERROR did not hold; warn: also a WARNING, or none could be judged.',
+      ),
   }),
 } as const satisfies Record<KindName, z.ZodType>;
 

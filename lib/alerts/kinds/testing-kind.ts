@@ -26,6 +26,7 @@ export const params = {
   rejectionRate: (given: object) => PARAMS.rejection_rate.parse(given),
   throughput: (given: object) => PARAMS.throughput.parse(given),
   importFailed: (given: object) => PARAMS.import_failed.parse(given),
+  dataQuality: (given: object) => PARAMS.data_quality.parse(given),
   quarantined: (given: object) => PARAMS.quarantined_messages.parse(given),
 };
 

@@ -102,6 +102,7 @@ export const NewAlertRule = z.discriminatedUnion(
     newRule('device', PARAMS.device.prefault({})),
     newRule('import_failed', PARAMS.import_failed.prefault({})),
     newRule('quarantined_messages', PARAMS.quarantined_messages.prefault({})),
+    newRule('data_quality', PARAMS.data_quality.prefault({})),
   ],
   { error: `must be one of ${KIND_NAMES.join(', ')}` },
 );

@@ -35,6 +35,7 @@ const DEFAULT_RULES: readonly DefaultRule[] = [
     forSeconds: 300,
     groupBy: ['device'],
   },
+  { name: 'Data quality', kind: 'data_quality' },
 ];
 
 /** The rows of a new lab's rules, each with the params and the severity of its kind. */

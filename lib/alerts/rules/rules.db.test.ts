@@ -321,6 +321,7 @@ describe('rules for an evaluation', () => {
       'device',
       'import_failed',
       'quarantined_messages',
+      'data_quality',
     ]);
     expect(rules.flatMap(({ channelIds }) => channelIds)).toEqual([]);
     expect(rules.filter(({ severity }) => severity === 'critical').map(({ kind }) => kind)).toEqual(

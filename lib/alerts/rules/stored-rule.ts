@@ -47,6 +47,7 @@ export const StoredRule = z.discriminatedUnion('kind', [
   ofKind('device'),
   ofKind('import_failed'),
   ofKind('quarantined_messages'),
+  ofKind('data_quality'),
 ]);
 export type StoredRule = z.output<typeof StoredRule>;
 
