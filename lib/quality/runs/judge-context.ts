@@ -1,6 +1,6 @@
 import type { Ctx } from '@/lib/platform/context';
 import { readLabRules } from '@/lib/specimens/lab-rules';
-import type { JudgeContext } from '../judge/judge-table';
+import type { JudgeContext } from '../judge/judge-context';
 
 /** State → the states that may follow, of the lab's workflow. */
 async function transitionsOf(ctx: Ctx): Promise<Record<string, string[]>> {

@@ -1,5 +1,6 @@
 import type { Finding, Judgement, Verdict, Violation } from '../judgement';
-import { judgeTable, type JudgeContext, type Table } from '../judge/judge-table';
+import type { JudgeContext, Table } from '../judge/judge-context';
+import { judgeTable } from '../judge/judge-table';
 import type { Rule } from '../rule';
 
 type LabTables = (name: 'tests' | 'history') => Table;

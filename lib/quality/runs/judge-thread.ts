@@ -4,7 +4,7 @@ import { closeDatabase, pool } from '@/lib/platform/db/client';
 import type { ThreadWork } from '@/lib/platform/threads/run-in-thread';
 import { readChunks } from '@/lib/platform/uploads/chunks';
 import { judgeCsv } from '../judge/judge-csv';
-import type { JudgeContext } from '../judge/judge-table';
+import type { JudgeContext } from '../judge/judge-context';
 import { Judgement } from '../judgement';
 import { Rule } from '../rule';
 import { judgeLab } from './judge-lab';

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/platform/db/generated/client';
 import { RowCursor, type TextRow } from '@/lib/platform/db/row-cursor';
 import { instantOf } from '@/lib/platform/db/instant-text';
-import type { Table, TableRow } from '../judge/judge-table';
+import type { Table, TableRow } from '../judge/judge-context';
 import { firstIdAt } from './id-time';
 
 /** Which of the lab's tests are judged: of a period, or what an import touched. */
