@@ -1,5 +1,4 @@
-import type { PlanningModel } from '../model';
-import { fitGroup, modelGroup, type GroupFit } from './fit-group';
+import { fitGroup, type GroupFit } from './fit-group';
 import { groupWork } from './group-work';
 import { releasedPerDay, turnaroundOf, type Turnaround } from './observed';
 import { weekClock } from './week-clock';
@@ -24,19 +23,6 @@ export function fitLab(work: Work): FittedLab {
     voidUnstarted,
     leastSeenHours: Math.min(...clock.seen),
     whole: { turnaround: turnaroundOf(work, all), perDay: releasedPerDay(work, all) },
-  };
-}
-
-/** The fitted groups whose way of working is known, and what comes to them. */
-export function modelOf(groups: readonly GroupFit[]): PlanningModel {
-  const known = groups.flatMap((fitted) => {
-    const group = modelGroup(fitted);
-    return group ? [{ group, stream: fitted.demand.stream }] : [];
-  });
-  return {
-    groups: known.map(({ group }) => group),
-    demand: known.map(({ stream }) => stream),
-    stat_first: false,
   };
 }
 

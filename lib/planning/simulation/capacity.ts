@@ -2,7 +2,7 @@ import { momentsOf } from '../moments';
 import type { Distribution } from '../model';
 import type { GroupPlan } from './group-plan';
 import { Random } from './random';
-import { samplerOf } from './sampler';
+import { draw, samplerOf } from './sampler';
 import { WEEK_MINUTES, type WeekChange } from './week';
 
 /** How long a machine is taken up by one start, and how many tests one start can take. */
@@ -65,7 +65,7 @@ function startsOfBusyMachine(plan: GroupPlan, cycle: Distribution, mayStart: boo
   // So many that what runs on beyond closing is nothing beside them.
   const fluid = (minutesOpen(plan.week, mayStart) * shareUp(plan)) / momentsOf(cycle).mean;
   if (fluid === 0 || fluid > STARTS) return fluid;
-  const sample = samplerOf(cycle);
+  const sampler = samplerOf(cycle);
   const random = new Random([plan.index, 0xca9ac117]);
   const { stops } = plan;
   const up = stops === null ? Infinity : stops.mean_hours_between * 60;
@@ -85,7 +85,7 @@ function startsOfBusyMachine(plan: GroupPlan, cycle: Distribution, mayStart: boo
         continue;
       }
       starts += 1;
-      time += sample(random.unit());
+      time += draw(sampler, random);
       while (stops !== null && stopAt < time) {
         const length = -stops.mean_minutes * Math.log(random.unit());
         time += length;

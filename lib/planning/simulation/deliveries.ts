@@ -1,6 +1,14 @@
 import type { GroupPlan, StreamPlan } from './group-plan';
 import { Random } from './random';
-import { attemptSampler, pickerOf, samplerOf, type Sampler } from './sampler';
+import {
+  attemptSampler,
+  draw,
+  failuresAt,
+  pass,
+  pickerOf,
+  samplerOf,
+  type Sampler,
+} from './sampler';
 import type { TestSlots } from './test-slots';
 import { WEEK_MINUTES } from './week';
 
@@ -45,11 +53,10 @@ export class Deliveries {
   private readonly preparation: Sampler;
   private readonly service: Sampler;
   private readonly finishing: Sampler;
-  private readonly failing: number;
+  private readonly failures: Sampler;
   private readonly rates: Float64Array;
-  private readonly sizes: Int32Array;
-  private readonly pickSize: Sampler;
-  private readonly pickKind: Sampler;
+  private readonly sizes: Sampler;
+  private readonly kinds: Sampler;
   private draws: Draws;
   private week: number;
 
@@ -63,7 +70,7 @@ export class Deliveries {
     { index, stream }: StreamPlan,
     private readonly set: number,
     private readonly share: number,
-    private readonly firstKind: number,
+    firstKind: number,
     private readonly path: readonly number[],
     begins: number,
     private readonly until: number,
@@ -71,11 +78,12 @@ export class Deliveries {
     this.preparation = samplerOf(plan.preparation);
     this.finishing = samplerOf(plan.finishing);
     this.service = attemptSampler(plan.service);
-    this.failing = plan.failures.rate;
+    this.failures = failuresAt(plan.failures.rate);
     this.rates = Float64Array.from(stream.deliveries_per_hour, (rate) => rate / 60);
-    this.sizes = Int32Array.from(stream.sizes, ({ tests }) => tests);
-    this.pickSize = pickerOf(stream.sizes.map(({ weight }) => weight));
-    this.pickKind = pickerOf(stream.classes.map(({ weight }) => weight));
+    this.sizes = pickerOf(stream.sizes.map(({ tests, weight }) => ({ value: tests, weight })));
+    this.kinds = pickerOf(
+      stream.classes.map(({ weight }, place) => ({ value: firstKind + place, weight })),
+    );
     this.path = [...path, DEMAND, index, set];
     this.week = begins;
     this.draws = new Draws([...this.path, begins]);
@@ -85,15 +93,15 @@ export class Deliveries {
   /** Tests of the delivery at `nextAt`; 0 when this scenario leaves it out. */
   size(): number {
     const { draws } = this;
-    const size = this.sizes[this.pickSize(draws.size.unit())] ?? 0;
+    const size = draw(this.sizes, draws.size);
     if (this.share >= 1 || draws.kept.unit() < this.share) return size;
     // What it would have brought is drawn all the same: the next one brings what it always does.
     for (let test = 0; test < size; test += 1) {
-      draws.kind.word();
-      draws.preparation.word();
-      draws.service.word();
-      draws.failure.word();
-      draws.finishing.word();
+      pass(this.kinds, draws.kind);
+      pass(this.preparation, draws.preparation);
+      pass(this.service, draws.service);
+      pass(this.failures, draws.failure);
+      pass(this.finishing, draws.finishing);
       draws.redo.word();
     }
     return 0;
@@ -104,15 +112,12 @@ export class Deliveries {
     const { draws } = this;
     slots.received[test] = this.nextAt;
     slots.waited[test] = 0;
-    slots.kind[test] = this.firstKind + this.pickKind(draws.kind.unit());
-    slots.service[test] = this.service(draws.service.unit());
-    slots.finishing[test] = this.finishing(draws.finishing.unit());
+    slots.kind[test] = draw(this.kinds, draws.kind);
+    slots.service[test] = draw(this.service, draws.service);
+    slots.failures[test] = draw(this.failures, draws.failure);
+    slots.finishing[test] = draw(this.finishing, draws.finishing);
     slots.redoWord[test] = draws.redo.word();
-    // The smaller the rate, the fewer of the same test's attempts fail.
-    const luck = draws.failure.unit();
-    slots.failures[test] =
-      this.failing > 0 ? Math.floor(Math.log(luck) / Math.log(this.failing)) : 0;
-    return this.preparation(draws.preparation.unit());
+    return draw(this.preparation, draws.preparation);
   }
 
   moveOn(): void {

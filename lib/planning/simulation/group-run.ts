@@ -1,11 +1,11 @@
-import { deliveriesTo, type Deliveries } from './deliveries';
+import type { Deliveries } from './deliveries';
 import { EventHeap } from './event-heap';
 import type { GroupPlan } from './group-plan';
 import { Machines } from './machines';
 import { scramble, unit } from './random';
 import { IN_ORDER, kindsOf, Released, type Kind } from './released';
 import { attemptSampler, samplerOf, type Sampler } from './sampler';
-import { stopsOf, type Stops } from './stops';
+import type { Stops } from './stops';
 import { Tally } from './tally';
 import { TestSlots } from './test-slots';
 import { WaitingLine } from './waiting-line';
@@ -23,7 +23,8 @@ const AGAIN = 7;
 
 /** What became of one run of one group. */
 export type GroupRecord = {
-  released: Released;
+  /** By the place of the priority. */
+  released: Released[];
   tally: Tally;
   /** Runs begun by batch machines in the weeks that count, and the tests in them. */
   batches: number;
@@ -38,6 +39,12 @@ export type GroupRecord = {
 /** Told of each attempt: since when it was ready, when a machine took it, when it is given back. */
 export type Watch = (attempt: { test: number; ready: number; began: number; ends: number }) => void;
 
+/** What comes to a group, one set of deliveries after the other. */
+export type Arrivals = Pick<Deliveries, 'nextAt' | 'size' | 'fill' | 'moveOn'>;
+
+/** When a machine stops unplanned. */
+export type Breaks = Pick<Stops, 'after' | 'minutes'>;
+
 /**
  * One group through the weeks, event by event. Minutes below 0 are those in which it settles.
  *
@@ -49,9 +56,9 @@ export class GroupRun {
   private readonly slots = new TestSlots();
   private readonly line: WaitingLine;
   private readonly machines: Machines;
-  private readonly deliveries: Deliveries[];
-  private readonly stops: Stops[];
-  private readonly released = new Released();
+  private readonly deliveries: readonly Arrivals[];
+  private readonly stops: readonly Breaks[];
+  private readonly released = IN_ORDER.map(() => new Released());
   private readonly tally = new Tally();
   private readonly kinds: Kind[];
   private readonly attempt: Sampler;
@@ -71,10 +78,10 @@ export class GroupRun {
   private came = 0;
   private left = 0;
 
-  /** @param path that names its random numbers: seed and run */
+  /** @param chance what happens to it: one of `stops` a machine, or none at all */
   constructor(
     private readonly plan: GroupPlan,
-    path: readonly number[],
+    chance: { deliveries: readonly Arrivals[]; stops: readonly Breaks[] },
     weeks: { warmUp: number; counted: number },
     private readonly watch?: Watch,
   ) {
@@ -88,8 +95,8 @@ export class GroupRun {
     this.kinds = kindsOf(plan);
     this.attempt = attemptSampler(plan.service);
     this.redo = samplerOf(plan.failures.redo);
-    this.deliveries = deliveriesTo(plan, path, -weeks.warmUp, this.until);
-    this.stops = stopsOf(plan, path, -weeks.warmUp, this.until);
+    this.deliveries = chance.deliveries;
+    this.stops = chance.stops;
   }
 
   run(): GroupRecord {
@@ -120,7 +127,8 @@ export class GroupRun {
       if (nextAt < this.until) this.put(nextAt, DELIVERY, index);
     }
     for (const [machine, stops] of this.stops.entries()) {
-      this.put(stops.after(this.begins), STOP, machine);
+      const first = stops.after(this.begins);
+      if (first < this.until) this.put(first, STOP, machine);
     }
   }
 
@@ -312,15 +320,16 @@ export class GroupRun {
     if (failures > 0) {
       slots.failures[test] = failures - 1;
       const word = slots.redoWord[test] ?? 0;
-      slots.service[test] = this.attempt(unit(scramble(word + 2 * failures)));
-      this.put(at + this.redo(unit(scramble(word + 2 * failures + 1))), READY, test);
+      slots.service[test] = this.attempt.at(unit(scramble(word + 2 * failures)));
+      this.put(at + this.redo.at(unit(scramble(word + 2 * failures + 1))), READY, test);
       return;
     }
     const received = slots.received[test] ?? 0;
     const leaves = at + (slots.finishing[test] ?? 0);
     const kind = this.kinds[slots.kind[test] ?? 0];
     if (leaves >= 0 && leaves < this.until && kind !== undefined) {
-      this.released.add(leaves - received, slots.waited[test] ?? 0, kind);
+      const { priority, targetMinutes } = kind;
+      this.released[priority]?.add(leaves - received, slots.waited[test] ?? 0, targetMinutes);
     }
     this.left += 1;
     slots.leave(test);

@@ -20,50 +20,41 @@ export function kindsOf({ streams }: GroupPlan): Kind[] {
 /** Half a millisecond: milestones are kept to the millisecond, and sums of minutes are not exact. */
 const ROUNDING = 1 / 120_000;
 
-/** Every test of one run that was released in the weeks that count. */
+function wider(values: Float64Array): Float64Array {
+  const wide = new Float64Array(values.length * 2);
+  wide.set(values);
+  return wide;
+}
+
+/** Every test of one priority that was released in the weeks of one run that count. */
 export class Released {
   count = 0;
-  /** By place of the priority: how many have a target, and how many of those were over it. */
-  readonly judged = [0, 0, 0];
-  readonly breached = [0, 0, 0];
-  private turnarounds = new Float64Array(1_024);
-  private waits = new Float64Array(1_024);
-  private places = new Uint8Array(1_024);
+  /** How many have a target, and how many of those were over it. */
+  judged = 0;
+  breached = 0;
+  private turnarounds: Float64Array = new Float64Array(256);
+  private waits: Float64Array = new Float64Array(256);
 
-  add(turnaround: number, waited: number, { priority, targetMinutes }: Kind): void {
-    if (this.count === this.waits.length) this.grow();
+  add(turnaround: number, waited: number, targetMinutes: number): void {
+    if (this.count === this.waits.length) {
+      this.turnarounds = wider(this.turnarounds);
+      this.waits = wider(this.waits);
+    }
     this.turnarounds[this.count] = turnaround;
     this.waits[this.count] = waited;
-    this.places[this.count] = priority;
     this.count += 1;
     if (targetMinutes === Infinity) return;
-    this.judged[priority] = (this.judged[priority] ?? 0) + 1;
-    if (turnaround <= targetMinutes + ROUNDING) return;
-    this.breached[priority] = (this.breached[priority] ?? 0) + 1;
+    this.judged += 1;
+    if (turnaround > targetMinutes + ROUNDING) this.breached += 1;
   }
 
+  /** Minutes from received to released, in no order. */
   turnaround(): Float64Array {
     return this.turnarounds.subarray(0, this.count);
   }
 
+  /** Minutes waited, in no order. */
   waited(): Float64Array {
     return this.waits.subarray(0, this.count);
-  }
-
-  /** The place of each one's priority. */
-  priorities(): Uint8Array {
-    return this.places.subarray(0, this.count);
-  }
-
-  private grow(): void {
-    const turnarounds = new Float64Array(this.count * 2);
-    const waits = new Float64Array(this.count * 2);
-    const places = new Uint8Array(this.count * 2);
-    turnarounds.set(this.turnarounds);
-    waits.set(this.waits);
-    places.set(this.places);
-    this.turnarounds = turnarounds;
-    this.waits = waits;
-    this.places = places;
   }
 }

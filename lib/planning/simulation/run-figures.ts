@@ -1,7 +1,7 @@
 import type { Priority } from '@/lib/specimens/contract';
 import { HOURS_OF_WEEK } from '../model';
 import type { GroupRecord } from './group-run';
-import { IN_ORDER } from './released';
+import { IN_ORDER, type Released } from './released';
 import { selectQuantiles } from './select-quantiles';
 import { WEEK_MINUTES } from './week';
 
@@ -39,15 +39,15 @@ function joined(parts: readonly Float64Array[]): Float64Array {
   return whole;
 }
 
-function testFigures(
-  turnaround: Float64Array,
-  waited: Float64Array,
-  judged: number,
-  breached: number,
-): TestFigures {
+/** Of one priority or of all: every record's released tests together. */
+function testFigures(released: readonly Released[]): TestFigures {
+  // Copies: finding a quantile moves the values about.
+  const turnaround = joined(released.map((part) => part.turnaround()));
+  const waited = joined(released.map((part) => part.waited()));
   const tests = turnaround.length;
+  const judged = summed(released, (part) => part.judged);
   let minutes = 0;
-  for (const wait of waited) minutes += wait;
+  for (let test = 0; test < tests; test += 1) minutes += waited[test] ?? 0;
   const [p50 = null, p90 = null, p99 = null] = selectQuantiles(turnaround, [0.5, 0.9, 0.99]);
   const [waitingP90 = null] = selectQuantiles(waited, [0.9]);
   return {
@@ -57,29 +57,21 @@ function testFigures(
     turnaround_p50: p50,
     turnaround_p90: p90,
     turnaround_p99: p99,
-    breach_rate: judged === 0 ? null : breached / judged,
+    breach_rate: judged === 0 ? null : summed(released, (part) => part.breached) / judged,
   };
 }
 
-/** Those of one priority, of every record. */
-function ofPlace(
-  records: readonly GroupRecord[],
-  place: number,
-  values: (record: GroupRecord) => Float64Array,
-): Float64Array {
-  return joined(
-    records.map((record) => {
-      const places = record.released.priorities();
-      return values(record).filter((_, at) => places[at] === place);
-    }),
-  );
+function ofPriorities(records: readonly GroupRecord[]): Map<Priority, TestFigures> {
+  const figures = new Map<Priority, TestFigures>();
+  for (const [place, priority] of IN_ORDER.entries()) {
+    const released = records.flatMap((record) => record.released[place] ?? []);
+    if (released.some(({ count }) => count > 0)) figures.set(priority, testFigures(released));
+  }
+  return figures;
 }
 
-function summed(
-  records: readonly GroupRecord[],
-  of: (record: GroupRecord) => number | undefined,
-): number {
-  return records.reduce((sum, record) => sum + (of(record) ?? 0), 0);
+function summed<Part>(parts: readonly Part[], of: (part: Part) => number): number {
+  return parts.reduce((sum, part) => sum + of(part), 0);
 }
 
 function weekOf(records: readonly GroupRecord[]): Week {
@@ -110,33 +102,15 @@ export function runFigures(
   records: readonly GroupRecord[],
   { weeks, batchCapacity }: { weeks: number; batchCapacity: number | null },
 ): RunFigures {
-  const places = IN_ORDER.map((priority, place) => ({
-    priority,
-    place,
-    judged: summed(records, ({ released }) => released.judged[place]),
-    breached: summed(records, ({ released }) => released.breached[place]),
-    some: records.some(({ released }) => released.priorities().includes(place)),
-  }));
-  const byPriority = new Map<Priority, TestFigures>();
-  for (const { priority, place, judged, breached, some } of places) {
-    if (!some) continue;
-    const turnaround = ofPlace(records, place, ({ released }) => released.turnaround());
-    const waited = ofPlace(records, place, ({ released }) => released.waited());
-    byPriority.set(priority, testFigures(turnaround, waited, judged, breached));
-  }
+  const byPriority = ofPriorities(records);
+  const [only] = byPriority.size === 1 ? byPriority.values() : [];
+  const all = only ?? testFigures(records.flatMap(({ released }) => released));
   const week = weekOf(records);
   const batches = summed(records, (record) => record.batches);
   const batchTests = summed(records, (record) => record.batchTests);
-  const tests = summed(records, ({ released }) => released.count);
   return {
-    // Copies: finding a quantile moves the values about.
-    ...testFigures(
-      joined(records.map(({ released }) => released.turnaround())),
-      joined(records.map(({ released }) => released.waited())),
-      places.reduce((sum, { judged }) => sum + judged, 0),
-      places.reduce((sum, { breached }) => sum + breached, 0),
-    ),
-    throughput_per_day: tests / (weeks * 7),
+    ...all,
+    throughput_per_day: all.tests / (weeks * 7),
     utilisation: shareAtWork(total(week.working), total(week.able)),
     queue: total(week.queue) / (weeks * WEEK_MINUTES),
     batch_fill:

@@ -4,10 +4,11 @@ import { closedForm } from '../queueing/closed-form';
 import { capacityPerWeek, testsPerWeek } from './capacity';
 import { CollectRuns } from './collect-runs';
 import { groupPlans, type GroupPlan } from './group-plan';
-import { GroupRun, type GroupRecord } from './group-run';
+import type { GroupRecord } from './group-run';
 import { isEmpty, warmUpWeeks, weeksOfRun } from './how-long';
 import type { SimulationQuestion } from './question';
 import { runFigures } from './run-figures';
+import { runGroup } from './run-group';
 
 /** Tests of all runs together beyond which a question is refused: it would take a day. */
 const MOST_TESTS = 1_000_000_000;
@@ -136,7 +137,7 @@ export function simulate(
     const records = new Map<Simulated, GroupRecord>();
     for (const simulated of stable) {
       const { plan, warmUp, demand } = simulated;
-      const record = new GroupRun(plan, [seed, run], { warmUp, counted: weeks }).run();
+      const record = runGroup(plan, [seed, run], { warmUp, counted: weeks });
       records.set(simulated, record);
       simulated.runs.add(runFigures([record], { weeks, batchCapacity: batchCapacity(plan) }));
       events += record.events;

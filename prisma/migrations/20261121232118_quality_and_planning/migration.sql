@@ -118,6 +118,7 @@ CREATE TABLE "what_ifs" (
     "question" JSONB NOT NULL,
     "status" "what_if_status" NOT NULL DEFAULT 'queued',
     "progress" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "attempts" SMALLINT NOT NULL DEFAULT 0,
     "answer" JSONB,
     "failure" TEXT,
     "actor_kind" "actor_kind" NOT NULL,
