@@ -179,6 +179,25 @@ const ObservedTurnaround = z.object({
   negative: z.int().describe('Released before receipt: in no figure.'),
 });
 
+const dayAnswer = z.array(z.tuple([z.string(), z.string()]).readonly());
+
+/** Hours as answers give them. */
+const HoursAnswer = z
+  .object({
+    '1': dayAnswer,
+    '2': dayAnswer,
+    '3': dayAnswer,
+    '4': dayAnswer,
+    '5': dayAnswer,
+    '6': dayAnswer,
+    '7': dayAnswer,
+  })
+  .nullable();
+
+const GroupAnswer = MachineGroup.extend({ hours: HoursAnswer });
+
+const ScenarioAnswer = Scenario.extend({ shifts: z.record(z.string(), HoursAnswer) });
+
 /** What a group needs to be told before it can be simulated. */
 export const NEEDED = ['machines', 'service'] as const;
 
@@ -194,7 +213,7 @@ export const FittedGroup = z.object({
   tests: z.int().describe('Received in the period.'),
   deliveries: z.int().describe('Moments at which any were.'),
   tests_per_hour: z.array(z.number()).describe('168 hours, from Monday 00:00.'),
-  model: MachineGroup.nullable().describe('As it is simulated; null while it needs input.'),
+  model: GroupAnswer.nullable().describe('As it is simulated; null while it needs input.'),
   how: z
     .object({
       because: z.string(),
@@ -314,7 +333,7 @@ const Simulated = z.object({ whole: WholeForecast, groups: z.array(GroupForecast
 export const WhatIfAnswer = WhatIfRow.omit({ scenarios: true }).extend({
   seed: z.int(),
   runs: z.int(),
-  asked: z.array(Scenario).describe('The scenarios, with groups by their names.'),
+  asked: z.array(ScenarioAnswer).describe('The scenarios, with groups by their names.'),
   fit: Baseline.describe('What was fitted, as it was simulated.'),
   left_out: z.array(z.string()).describe('Groups that need input.'),
   weeks: z.int().nullable().describe('Of one run that were counted.'),

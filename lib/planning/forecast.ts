@@ -4,12 +4,12 @@ import { Priority } from '@/lib/specimens/contract';
 /*
  * What a simulation answers. Safe in the browser.
  *
- * Every figure is of one run, averaged over the runs, with the 95 % interval of Student's t from
- * them. Shares (`utilisation`, `breach_rate`, `load`) are 0–1. A group that gets as much work as it
+ * Percentiles, throughput and queue are exact of each run, averaged over the runs; means and shares
+ * are of all runs together. Each has a 95 % interval by Student's t from the runs. Shares (`utilisation`, `breach_rate`, `load`) are 0–1. A group that gets as much work as it
  * can do, or more, is `unstable` and has no figures: they would depend on how long one looked.
  */
 
-/** The mean over the runs and its 95 % interval, which one run alone does not have. */
+/** A figure and its 95 % interval, which one run alone does not have. */
 export const Estimate = z.strictObject({
   mean: z.number(),
   low: z.number().nullable(),

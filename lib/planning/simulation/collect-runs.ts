@@ -1,22 +1,14 @@
 import type { Priority } from '@/lib/specimens/contract';
 import type { Difference, Estimate, Figures, PriorityFigures } from '../forecast';
 import { HOURS_OF_WEEK } from '../model';
-import { estimateOfDifference, estimateWithin } from './estimate';
+import { estimateOfDifference, estimateWithin, ratioRuns, type Ratio, type Runs } from './estimate';
 import { IN_ORDER } from './released';
-import { shareAtWork, type RunFigures, type TestFigures, type Week } from './run-figures';
+import type { RunFigures, TestFigures, Week } from './run-figures';
 
-/** One figure in every run. */
-type Runs = (number | null)[];
-
-/** Of its figures the least is 0; the largest is 1 of those that are shares. */
-const WITHIN_TESTS = {
-  waiting_mean: Infinity,
-  waiting_p90: Infinity,
-  turnaround_p50: Infinity,
-  turnaround_p90: Infinity,
-  turnaround_p99: Infinity,
-  breach_rate: 1,
-} as const;
+/** Machine time at work of that at work or free to start something; null of none. */
+function shareAtWork(working: number, able: number): number | null {
+  return working + able > 0 ? working / (working + able) : null;
+}
 
 function hoursOfDay(sums: Float64Array): number[] {
   const hours = Array.from({ length: 24 }, () => 0);
@@ -30,7 +22,7 @@ function hoursOfDay(sums: Float64Array): number[] {
 export class CollectRuns {
   private readonly runs: RunFigures[] = [];
   private readonly queueOfDay: number[][] = [];
-  private readonly shareOfDay: Runs[] = [];
+  private readonly shareOfDay: Ratio[][] = [];
   private readonly week: Week = {
     queue: new Float64Array(HOURS_OF_WEEK),
     working: new Float64Array(HOURS_OF_WEEK),
@@ -45,7 +37,7 @@ export class CollectRuns {
     this.queueOfDay.push(hoursOfDay(queue).map((sum) => sum / minutes));
     const free = hoursOfDay(able);
     this.shareOfDay.push(
-      hoursOfDay(working).map((busy, hour) => shareAtWork(busy, free[hour] ?? 0)),
+      hoursOfDay(working).map((sum, hour) => ({ sum, of: sum + (free[hour] ?? 0) })),
     );
     for (let hour = 0; hour < HOURS_OF_WEEK; hour += 1) {
       this.week.queue[hour] = (this.week.queue[hour] ?? 0) + (queue[hour] ?? 0);
@@ -60,15 +52,15 @@ export class CollectRuns {
     const minutes = this.weeks * 60 * this.runs.length;
     return {
       ...ofTests(this.runs),
-      throughput_per_day: this.within((run) => run.throughput_per_day),
-      utilisation: this.within((run) => run.utilisation, 1),
-      queue: this.within((run) => run.queue),
+      throughput_per_day: estimateWithin(this.runs.map((run) => run.throughput_per_day)),
+      utilisation: estimateWithin(ratioRuns(this.runs.map((run) => run.utilisation)), 1),
+      queue: estimateWithin(this.runs.map((run) => run.queue)),
       by_priority: IN_ORDER.flatMap((priority) => this.ofPriority(priority)),
       by_hour_of_day: Array.from({ length: 24 }, (_, hour) => ({
         hour,
         queue: known(this.queueOfDay.map((hours) => hours[hour] ?? 0)),
         utilisation: estimateWithin(
-          this.shareOfDay.map((hours) => hours[hour] ?? null),
+          ratioRuns(this.shareOfDay.map((hours) => hours[hour] ?? { sum: 0, of: 0 })),
           1,
         ),
       })),
@@ -80,28 +72,26 @@ export class CollectRuns {
   }
 
   batchFill(): Estimate | null {
-    return this.within((run) => run.batch_fill, 1);
+    return estimateWithin(ratioRuns(this.runs.map((run) => run.batch_fill)), 1);
   }
 
   /** This less the baseline, run by run. */
   lessThan(baseline: CollectRuns): Difference {
     const by = (of: (run: RunFigures) => number | null) =>
       estimateOfDifference(this.runs.map(of), baseline.runs.map(of));
+    const byRatio = (of: (run: RunFigures) => Ratio) =>
+      estimateOfDifference(ratioRuns(this.runs.map(of)), ratioRuns(baseline.runs.map(of)));
     return {
-      waiting_mean: by((run) => run.waiting_mean),
+      waiting_mean: byRatio((run) => run.waiting_mean),
       waiting_p90: by((run) => run.waiting_p90),
       turnaround_p50: by((run) => run.turnaround_p50),
       turnaround_p90: by((run) => run.turnaround_p90),
       turnaround_p99: by((run) => run.turnaround_p99),
-      breach_rate: by((run) => run.breach_rate),
+      breach_rate: byRatio((run) => run.breach_rate),
       throughput_per_day: by((run) => run.throughput_per_day),
-      utilisation: by((run) => run.utilisation),
+      utilisation: byRatio((run) => run.utilisation),
       queue: by((run) => run.queue),
     };
-  }
-
-  private within(of: (run: RunFigures) => number | null, most = Infinity): Estimate | null {
-    return estimateWithin(this.runs.map(of), most);
   }
 
   private ofPriority(priority: Priority): PriorityFigures[] {
@@ -112,22 +102,25 @@ export class CollectRuns {
 }
 
 function known(values: number[]): Estimate {
-  return estimateWithin(values, Infinity) ?? { mean: 0, low: null, high: null };
+  return estimateWithin(values) ?? { mean: 0, low: null, high: null };
 }
 
+/** A run in which no test of the priority was released says nothing, and has none. */
 function ofTests(runs: readonly (TestFigures | null)[]): Omit<PriorityFigures, 'priority'> {
-  const by = (name: keyof typeof WITHIN_TESTS) =>
-    estimateWithin(
-      runs.map((run) => run?.[name] ?? null),
-      WITHIN_TESTS[name],
-    );
+  const by = (of: (run: TestFigures) => number | null) =>
+    estimateWithin(runs.map((run) => (run === null ? null : of(run))));
+  const ratios = (of: (run: TestFigures) => Ratio) =>
+    ratioRuns(runs.map((run) => (run === null ? { sum: 0, of: 0 } : of(run))));
   return {
     tests: runs.reduce((sum, run) => sum + (run?.tests ?? 0), 0) / runs.length,
-    waiting_mean: by('waiting_mean'),
-    waiting_p90: by('waiting_p90'),
-    turnaround_p50: by('turnaround_p50'),
-    turnaround_p90: by('turnaround_p90'),
-    turnaround_p99: by('turnaround_p99'),
-    breach_rate: by('breach_rate'),
+    waiting_mean: estimateWithin(ratios((run) => run.waiting_mean)),
+    waiting_p90: by((run) => run.waiting_p90),
+    turnaround_p50: by((run) => run.turnaround_p50),
+    turnaround_p90: by((run) => run.turnaround_p90),
+    turnaround_p99: by((run) => run.turnaround_p99),
+    breach_rate: estimateWithin(
+      ratios((run) => run.breach_rate),
+      1,
+    ),
   };
 }

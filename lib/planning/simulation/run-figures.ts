@@ -1,5 +1,6 @@
 import type { Priority } from '@/lib/specimens/contract';
 import { HOURS_OF_WEEK } from '../model';
+import type { Ratio } from './estimate';
 import type { GroupRecord } from './group-run';
 import { IN_ORDER, type Released } from './released';
 import { selectQuantiles } from './select-quantiles';
@@ -8,12 +9,12 @@ import { WEEK_MINUTES } from './week';
 /** Figures of one run of tests; null: no test says. */
 export type TestFigures = {
   tests: number;
-  waiting_mean: number | null;
+  waiting_mean: Ratio;
   waiting_p90: number | null;
   turnaround_p50: number | null;
   turnaround_p90: number | null;
   turnaround_p99: number | null;
-  breach_rate: number | null;
+  breach_rate: Ratio;
 };
 
 /** Sums of number × minutes by hour of the week. */
@@ -22,9 +23,9 @@ export type Week = { queue: Float64Array; working: Float64Array; able: Float64Ar
 /** Figures of one run, of a group or of several together. */
 export type RunFigures = TestFigures & {
   throughput_per_day: number;
-  utilisation: number | null;
+  utilisation: Ratio;
   queue: number;
-  batch_fill: number | null;
+  batch_fill: Ratio;
   by_priority: Map<Priority, TestFigures>;
   week: Week;
 };
@@ -45,19 +46,21 @@ function testFigures(released: readonly Released[]): TestFigures {
   const turnaround = joined(released.map((part) => part.turnaround()));
   const waited = joined(released.map((part) => part.waited()));
   const tests = turnaround.length;
-  const judged = summed(released, (part) => part.judged);
   let minutes = 0;
   for (let test = 0; test < tests; test += 1) minutes += waited[test] ?? 0;
   const [p50 = null, p90 = null, p99 = null] = selectQuantiles(turnaround, [0.5, 0.9, 0.99]);
   const [waitingP90 = null] = selectQuantiles(waited, [0.9]);
   return {
     tests,
-    waiting_mean: tests === 0 ? null : minutes / tests,
+    waiting_mean: { sum: minutes, of: tests },
     waiting_p90: waitingP90,
     turnaround_p50: p50,
     turnaround_p90: p90,
     turnaround_p99: p99,
-    breach_rate: judged === 0 ? null : summed(released, (part) => part.breached) / judged,
+    breach_rate: {
+      sum: summed(released, (part) => part.breached),
+      of: summed(released, (part) => part.judged),
+    },
   };
 }
 
@@ -92,11 +95,6 @@ function weekOf(records: readonly GroupRecord[]): Week {
 
 const total = (sums: Float64Array) => sums.reduce((sum, value) => sum + value, 0);
 
-/** Machine time at work of that at work or free to start something; null of none. */
-export function shareAtWork(working: number, able: number): number | null {
-  return working + able > 0 ? working / (working + able) : null;
-}
-
 /** What one run says of these groups taken together. */
 export function runFigures(
   records: readonly GroupRecord[],
@@ -106,15 +104,15 @@ export function runFigures(
   const [only] = byPriority.size === 1 ? byPriority.values() : [];
   const all = only ?? testFigures(records.flatMap(({ released }) => released));
   const week = weekOf(records);
+  const working = total(week.working);
   const batches = summed(records, (record) => record.batches);
   const batchTests = summed(records, (record) => record.batchTests);
   return {
     ...all,
     throughput_per_day: all.tests / (weeks * 7),
-    utilisation: shareAtWork(total(week.working), total(week.able)),
+    utilisation: { sum: working, of: working + total(week.able) },
     queue: total(week.queue) / (weeks * WEEK_MINUTES),
-    batch_fill:
-      batchCapacity === null || batches === 0 ? null : batchTests / batches / batchCapacity,
+    batch_fill: { sum: batchTests, of: batches * (batchCapacity ?? 0) },
     by_priority: byPriority,
     week,
   };
