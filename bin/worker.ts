@@ -12,6 +12,7 @@ import { keepNotingSilences } from '@/lib/devices/states/keep-noting-silences';
 import { keepApplying } from '@/lib/instruments/inbox/keep-applying';
 import { mllpReport } from '@/lib/instruments/mllp/mllp-report';
 import { keepListening } from '@/lib/instruments/mllp/keep-listening';
+import { forgetWhatIfsTask, whatIfTask } from '@/lib/planning/what-if-task';
 import { forgetRunsTask } from '@/lib/quality/forget-runs-task';
 import { judgeDataTask } from '@/lib/quality/judge-data-task';
 import { scheduleRunsTask } from '@/lib/quality/schedule-runs-task';
@@ -30,6 +31,8 @@ const TASKS: Task[] = [
   forgetRunsTask,
   purgeExpiredTask,
   clearRawTask,
+  whatIfTask,
+  forgetWhatIfsTask,
 ];
 
 const stopping = new AbortController();

@@ -19,6 +19,7 @@ import { WORKLIST_ENDPOINTS } from '@/lib/worklist/endpoints';
 import { RESULT_ENDPOINTS } from '@/lib/results/endpoints';
 import { QUALITY_ENDPOINTS } from '@/lib/quality/endpoints';
 import { DURATION_ENDPOINTS } from '@/lib/processes/durations/endpoints';
+import { PLANNING_ENDPOINTS } from '@/lib/planning/endpoints';
 import { PROCESS_ENDPOINTS } from '@/lib/processes/endpoints';
 import { INBOX_ENDPOINTS } from '@/lib/instruments/inbox/endpoints';
 import { PEER_ENDPOINTS } from '@/lib/instruments/mllp/endpoints';
@@ -63,4 +64,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...RULE_ENDPOINTS,
   ...CHANNEL_ENDPOINTS,
   ...DELIVERY_ENDPOINTS,
+  ...PLANNING_ENDPOINTS,
 ];

@@ -7,6 +7,7 @@ export const LIVE_KINDS = [
   'alert',
   'import',
   'quality',
+  'what_if',
 ] as const;
 
 export type LiveKind = (typeof LIVE_KINDS)[number];
