@@ -14,6 +14,7 @@ import { WEEK_MINUTES } from './week';
 
 /** First part of the path of every generator of demand. */
 const DEMAND = 1;
+const NO_TIME: Sampler = { always: 0, at: () => 0 };
 
 /** Generators of one week, each for one purpose. */
 class Draws {
@@ -50,9 +51,10 @@ class Draws {
 export class Deliveries {
   /** When the next one comes; Infinity when none comes any more. */
   nextAt: number;
-  private readonly preparation: Sampler;
+  /** By class: its own, or the group's. */
+  private readonly preparation: readonly Sampler[];
+  private readonly finishing: readonly Sampler[];
   private readonly service: Sampler;
-  private readonly finishing: Sampler;
   private readonly failures: Sampler;
   private readonly rates: Float64Array;
   private readonly sizes: Sampler;
@@ -70,13 +72,13 @@ export class Deliveries {
     { index, stream }: StreamPlan,
     private readonly set: number,
     private readonly share: number,
-    firstKind: number,
+    private readonly firstKind: number,
     private readonly path: readonly number[],
     begins: number,
     private readonly until: number,
   ) {
-    this.preparation = samplerOf(plan.preparation);
-    this.finishing = samplerOf(plan.finishing);
+    this.preparation = stream.classes.map((one) => samplerOf(one.preparation ?? plan.preparation));
+    this.finishing = stream.classes.map((one) => samplerOf(one.finishing ?? plan.finishing));
     this.service = attemptSampler(plan.service);
     this.failures = failuresAt(plan.failures.rate);
     this.rates = Float64Array.from(stream.deliveries_per_hour, (rate) => rate / 60);
@@ -97,11 +99,11 @@ export class Deliveries {
     if (this.share >= 1 || draws.kept.unit() < this.share) return size;
     // What it would have brought is drawn all the same: the next one brings what it always does.
     for (let test = 0; test < size; test += 1) {
-      pass(this.kinds, draws.kind);
-      pass(this.preparation, draws.preparation);
+      const place = draw(this.kinds, draws.kind) - this.firstKind;
+      pass(this.preparation[place] ?? NO_TIME, draws.preparation);
       pass(this.service, draws.service);
       pass(this.failures, draws.failure);
-      pass(this.finishing, draws.finishing);
+      pass(this.finishing[place] ?? NO_TIME, draws.finishing);
       draws.redo.word();
     }
     return 0;
@@ -112,12 +114,14 @@ export class Deliveries {
     const { draws } = this;
     slots.received[test] = this.nextAt;
     slots.waited[test] = 0;
-    slots.kind[test] = draw(this.kinds, draws.kind);
+    const kind = draw(this.kinds, draws.kind);
+    const place = kind - this.firstKind;
+    slots.kind[test] = kind;
     slots.service[test] = draw(this.service, draws.service);
     slots.failures[test] = draw(this.failures, draws.failure);
-    slots.finishing[test] = draw(this.finishing, draws.finishing);
+    slots.finishing[test] = draw(this.finishing[place] ?? NO_TIME, draws.finishing);
     slots.redoWord[test] = draws.redo.word();
-    return draw(this.preparation, draws.preparation);
+    return draw(this.preparation[place] ?? NO_TIME, draws.preparation);
   }
 
   moveOn(): void {
