@@ -57,8 +57,8 @@ export function middleware(request: NextRequest): NextResponse {
 export const config = {
   runtime: 'nodejs',
   // A body is cut at 10 MB wherever middleware matches, so the interface is left out; clients of it
-  // are downloaded without signing in.
+  // and schemas for editors are downloaded without signing in.
   matcher: [
-    '/((?!api/|_next/|clients/|icon\\.svg|favicon\\.ico|robots\\.txt|manifest\\.webmanifest).*)',
+    '/((?!api/|_next/|clients/|schemas/|icon\\.svg|favicon\\.ico|robots\\.txt|manifest\\.webmanifest).*)',
   ],
 };
