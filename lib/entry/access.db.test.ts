@@ -15,6 +15,9 @@ import type { Endpoint } from '@/lib/platform/http/endpoint';
 import { newId } from '@/lib/platform/ids';
 import { NewStep } from '@/lib/processes/contract';
 import { recordSteps } from '@/lib/processes/steps/record-steps';
+import { NewRuleSet } from '@/lib/quality/contract';
+import { createRuleSet } from '@/lib/quality/rule-sets/create-rule-set';
+import { startLabRun } from '@/lib/quality/runs/start-lab-run';
 import { registerProcess } from '@/lib/processes/register-process';
 import { startExperiment } from '@/lib/processes/experiments/start-experiment';
 import { addressOf } from './endpoint-address';
@@ -126,6 +129,9 @@ beforeAll(async () => {
     { lab: labA, deviceId, proof: 'key', actor },
     { bytes, format: 'json', webhookId: MARK, requestId: newId(), now: new Date() },
   );
+  const text = `rules: [{ name: ${MARK}, type: row_count, min: 1 }]`;
+  const ruleSet = await createRuleSet(ctx, NewRuleSet.parse({ name: MARK, text }));
+  const run = await startLabRun(ctx, { rule_set: ruleSet.id });
   ofLabA = { ...filled, ref: MARK, slot: '0' };
   below = {
     processes: { uuid: process.uuid },
@@ -138,12 +144,15 @@ beforeAll(async () => {
     alerts: { id: alertId },
     silences: { id: silence.id },
     'instrument-messages': { id: message.id },
+    'dq/rule-sets': { id: ruleSet.id, version: '1' },
+    'dq/runs': { id: run.id },
   };
 });
 
 /** What an endpoint's address says of lab A. */
 function paramsOf({ path }: Endpoint): Record<string, string> {
-  return { ...ofLabA, ...below[path.split('/')[1] ?? ''] };
+  const [first = '', second = ''] = path.split('/').slice(1);
+  return { ...ofLabA, ...(below[first] ?? below[`${first}/${second}`]) };
 }
 
 function nameOf(endpoint: Endpoint): string {
@@ -274,6 +283,8 @@ describe('every route', () => {
     });
     expect(await db.alert.findMany({ where })).toMatchObject([{ status: 'firing', version: 1 }]);
     expect(await db.silence.findMany({ where })).toMatchObject([{ endedAt: null, reason: MARK }]);
+    expect(await db.ruleSet.findMany({ where })).toMatchObject([{ version: 1, removedAt: null }]);
+    expect(await db.qualityRun.findMany({ where })).toMatchObject([{ status: 'queued' }]);
     expect(await db.instrumentMessage.findMany({ where })).toMatchObject([
       { status: 'accepted', attempts: 0 },
     ]);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
@@ -45,6 +45,9 @@ const CSV = [
   'S-3,XYZ,COMPLETED,1e9,ann',
   '=1+1,CBC,=cmd(),2,ann',
 ].join('\n');
+
+// Each run begins a thread, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let made: TestLab;
 let ctx: Ctx;
