@@ -27,12 +27,12 @@ function downOf(work: Work, machines: readonly number[]): { from: number; to: nu
 
 /**
  * In which hours of the week a group starts work. An hour in which nothing began is closed where
- * tests waited all through it so often, in another week too, that some would have begun, had it been
+ * tests waited to its end so often, in another week too, that some would have begun, had it been
  * as open as others; where nothing waited either, it is as its neighbours are.
  */
 export function fitHours(work: Work, group: WorkGroup, clock: WeekClock): FittedHours {
   const starts = new Int32Array(HOURS_OF_WEEK);
-  const waited = new Int32Array(HOURS_OF_WEEK);
+  const waited = new Float64Array(HOURS_OF_WEEK);
   const days = Array.from({ length: HOURS_OF_WEEK }, () => new Set<number>());
   const down = downOf(work, group.machines);
   for (const row of group.rows) {
@@ -43,14 +43,14 @@ export function fitHours(work: Work, group: WorkGroup, clock: WeekClock): Fitted
       starts[hour] = (starts[hour] ?? 0) + 1;
     }
     if (started - received > LONGEST_WAIT_HOURS * HOUR_MS) continue;
-    // Whole hours of the clock within the wait and the period, with no machine down.
-    for (let at = clock.nextHour(Math.max(received, work.from)); ;) {
+    // The hours of the clock through which it waited to their end, as far as it did.
+    for (let at = Math.max(received, work.from); ;) {
       const next = clock.nextHour(at);
       if (next > started || next > work.to) break;
       if (!down.some(({ from, to }) => from < next && to > at)) {
         const hour = clock.hourAt(at);
-        waited[hour] = (waited[hour] ?? 0) + 1;
-        days[hour]?.add(at);
+        waited[hour] = (waited[hour] ?? 0) + (next - at) / HOUR_MS;
+        days[hour]?.add(next);
       }
       at = next;
     }

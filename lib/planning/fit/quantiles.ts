@@ -54,7 +54,8 @@ export function spreadOf(sorted: Float64Array): Spread | null {
   };
 }
 
-const rounded = (minutes: number) => Math.round(minutes * 1000) / 1000;
+/** In minutes, as the model takes them. */
+const modelMinutes = (ms: number) => Math.round(Math.min(100_000, ms / MINUTE_MS) * 1000) / 1000;
 
 /**
  * Durations in ms as the model's empirical distribution. The largest of many is where one in a
@@ -64,11 +65,11 @@ const rounded = (minutes: number) => Math.round(minutes * 1000) / 1000;
 export function empirical(sorted: Float64Array): Distribution {
   if (sorted.length === 0) return { kind: 'fixed', minutes: 0 };
   const [least, largest] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-  if (least === largest) return { kind: 'fixed', minutes: rounded(least / MINUTE_MS) };
+  if (least === largest) return { kind: 'fixed', minutes: modelMinutes(least) };
   const pieces = Math.min(MOST_PIECES, sorted.length - 1);
   const quantiles_minutes = Array.from({ length: pieces + 1 }, (_, piece) => {
     const fraction = Math.min(piece / pieces, sorted.length >= 1000 ? 0.999 : 1);
-    return rounded(Math.min(100_000, (quantile(sorted, fraction) ?? 0) / MINUTE_MS));
+    return modelMinutes(quantile(sorted, fraction) ?? 0);
   });
   return { kind: 'empirical', quantiles_minutes };
 }
