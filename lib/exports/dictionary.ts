@@ -2,6 +2,7 @@ import { ExportQuery } from './contract';
 import { DAILY_COLUMNS } from './daily-columns';
 import { ASSAY_COLUMNS, ATTEMPT_COLUMNS, DEVICE_COLUMNS } from './small-columns';
 import { SPECIMEN_COLUMNS } from './specimen-columns';
+import { QUALITY_COLUMNS } from './quality-columns';
 import { STEP_COLUMNS } from './step-columns';
 import type { ExportTable } from './table';
 import { TEST_COLUMNS } from './test-columns';
@@ -76,6 +77,15 @@ export const EXPORT_TABLES = [
     query: ExportQuery.pick({ ...PERIOD, device: true }),
     orderBy: [],
     columns: STEP_COLUMNS,
+  },
+  {
+    name: 'quality_runs',
+    title: 'Data quality runs',
+    row: 'One row a judgement of a file or of the lab’s own data by rules; kept for 400 days.',
+    period: { column: 'created_at', words: 'what was asked for in it' },
+    query: ExportQuery.pick(PERIOD),
+    orderBy: [],
+    columns: QUALITY_COLUMNS,
   },
 ] as const satisfies readonly ExportTable[];
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { exportCsv } from '@/lib/exports/export-csv';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
@@ -220,4 +221,22 @@ describe('the report of a file', () => {
     await forgetOldRuns(later(401));
     expect(await kept()).toEqual([0, 0, 0]);
   });
+});
+
+it('a run is a row of the view for BI, and of quality_runs.csv', async () => {
+  const { id, finished_at } = await judgeBytes(ctx, CSV, RULES);
+  const answer = await exportCsv(ctx, 'quality_runs', {});
+  const [head = '', ...rows] = (await answer.text()).trimEnd().split('\r\n');
+  const row = rows.find((line) => line.includes(id))?.split(',') ?? [];
+  const cell = (name: string) => row[head.split(',').indexOf(name)];
+  expect(['lab', 'rule_set', 'source', 'verdict', 'rows_judged', 'errors'].map(cell)).toEqual([
+    made.lab.slug,
+    'Small lab',
+    'csv',
+    'fail',
+    '4',
+    '3',
+  ]);
+  expect(cell('finished_at')).toBe(finished_at);
+  expect(Number(cell('seconds'))).toBeGreaterThan(0);
 });

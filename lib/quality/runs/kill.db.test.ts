@@ -86,4 +86,4 @@ it('killed in the middle, a run is begun again by one of two workers, and found 
   expect(await kept()).toBe(10_000 + (violations[1]?.row_count ?? 0));
   const told = { labId: lab.id, action: 'quality_run.judge' };
   expect(await unboundDb().auditEvent.count({ where: told })).toBe(1);
-}, 240_000);
+}, 300_000);

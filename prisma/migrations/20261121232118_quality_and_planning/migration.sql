@@ -201,6 +201,43 @@ ALTER TABLE quality_runs
 CREATE UNIQUE INDEX quality_runs_scheduled_key ON quality_runs (lab_id, rule_set_id)
   WHERE trigger = 'schedule' AND status IN ('queued', 'running');
 
+-- What workers look for, of all labs and years.
+CREATE INDEX quality_runs_waiting_idx ON quality_runs (created_at)
+  WHERE status IN ('queued', 'running');
+
+-- One row a judgement of a file or of the lab's own data.
+CREATE VIEW reporting.quality_runs AS
+SELECT
+  lab.slug AS lab,
+  r.lab_id AS lab_key,
+  r.id AS run_key,
+  r.rule_set_id AS rule_set_key,
+  r.import_id AS import_key,
+  coalesce(s.name, r.rules_name) AS rule_set,
+  r.rule_set_version,
+  r.source::text AS source,
+  r.trigger::text AS trigger,
+  r.status::text AS status,
+  r.verdict::text AS verdict,
+  r.file_name,
+  r."from" AS period_from,
+  r."to" AS period_to,
+  r.rows_done AS rows_judged,
+  r.errors,
+  r.warnings,
+  r.infos,
+  r.unjudged,
+  r.actor_name AS asked_by,
+  r.created_at,
+  r.started_at,
+  r.finished_at,
+  extract(epoch FROM r.finished_at - r.started_at)::float8 AS seconds,
+  (r.created_at AT TIME ZONE lab.time_zone)::date AS day
+FROM quality_runs r
+JOIN labs lab ON lab.id = r.lab_id
+LEFT JOIN rule_sets s ON s.lab_id = r.lab_id AND s.id = r.rule_set_id
+WHERE r.status <> 'uploading';
+
 ALTER TABLE what_ifs
   ADD CONSTRAINT what_ifs_period_check CHECK ("from" < "to"),
   ADD CONSTRAINT what_ifs_progress_check CHECK (progress BETWEEN 0 AND 1),
