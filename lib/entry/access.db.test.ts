@@ -7,6 +7,8 @@ import { addContainer } from '@/lib/containers/add-containers';
 import { moveByPlace } from '@/lib/containers/moves/move-container';
 import { acceptMessage } from '@/lib/instruments/receive/accept-message';
 import { makeTestLab } from '@/lib/labs/testing-lab';
+import { fitPeriod } from '@/lib/planning/fit/fit-period';
+import { queueWhatIf } from '@/lib/planning/what-ifs/queue-what-if';
 import { roleMay } from '@/lib/platform/access/permissions';
 import { KEY_ROLES, ROLES } from '@/lib/platform/access/roles';
 import type { LabRef } from '@/lib/platform/context';
@@ -132,6 +134,22 @@ beforeAll(async () => {
   const text = `rules: [{ name: ${MARK}, type: row_count, min: 1 }]`;
   const ruleSet = await createRuleSet(ctx, NewRuleSet.parse({ name: MARK, text }));
   const run = await startLabRun(ctx, { rule_set: ruleSet.id });
+  const whatIf = await queueWhatIf(ctx, {
+    name: MARK,
+    from: new Date(now.getTime() - 86_400_000),
+    to: now,
+    question: {
+      kind: 'what_if',
+      fit: (await fitPeriod(ctx, { from: new Date(0), to: new Date(1) }, { edits: [] })).baseline,
+      simulation: {
+        model: { groups: [], demand: [], stat_first: false },
+        scenarios: [],
+        seed: 1,
+        runs: 2,
+      },
+      came: null,
+    },
+  });
   ofLabA = { ...filled, ref: MARK, slot: '0' };
   below = {
     processes: { uuid: process.uuid },
@@ -143,6 +161,7 @@ beforeAll(async () => {
     notifications: { id: notificationId },
     alerts: { id: alertId },
     silences: { id: silence.id },
+    'what-if': { id: whatIf.id },
     'instrument-messages': { id: message.id },
     'dq/rule-sets': { id: ruleSet.id, version: '1' },
     'dq/runs': { id: run.id },
@@ -283,6 +302,7 @@ describe('every route', () => {
     });
     expect(await db.alert.findMany({ where })).toMatchObject([{ status: 'firing', version: 1 }]);
     expect(await db.silence.findMany({ where })).toMatchObject([{ endedAt: null, reason: MARK }]);
+    expect(await db.whatIf.findMany({ where })).toMatchObject([{ status: 'queued', name: MARK }]);
     expect(await db.ruleSet.findMany({ where })).toMatchObject([{ version: 1, removedAt: null }]);
     expect(await db.qualityRun.findMany({ where })).toMatchObject([{ status: 'queued' }]);
     expect(await db.instrumentMessage.findMany({ where })).toMatchObject([

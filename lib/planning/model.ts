@@ -263,7 +263,7 @@ export function scenarioFaults(
   for (const [group, change] of Object.entries(scenario.machines)) {
     const now = machines.get(group);
     if (now === undefined || now + change >= 0) continue;
-    const message = `${group} has ${now} machines; ${-change} fewer cannot be`;
+    const message = `${group} has ${now} ${now === 1 ? 'machine' : 'machines'}; ${-change} fewer cannot be`;
     faults.push({ path: ['machines', group], message });
   }
   return faults;

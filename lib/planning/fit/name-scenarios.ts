@@ -25,13 +25,19 @@ export function nameScenarios(
     } else return group;
     return null;
   };
+  /** What the machines of a group were called by whoever asks, scenario by scenario. */
+  const called: Map<string, string>[] = [];
   const scenarios = asked.map((one, index): Scenario => {
     const { outage, outages, machines, shifts, ...rest } = one;
     const at = (...path: (string | number)[]) => ['scenarios', index, ...path].join('.');
     const changes = new Map<string, number>();
+    const calls = new Map<string, string>();
+    called.push(calls);
     for (const [name, change] of Object.entries(machines)) {
       const group = groupOf(name, at('machines', name));
-      if (group !== null) changes.set(group, (changes.get(group) ?? 0) + change);
+      if (group === null) continue;
+      changes.set(group, (changes.get(group) ?? 0) + change);
+      calls.set(group, name);
     }
     const hours = new Map<string, Scenario['shifts'][string]>();
     for (const [name, shift] of Object.entries(shifts)) {
@@ -57,7 +63,8 @@ export function nameScenarios(
   });
   for (const [index, scenario] of scenarios.entries()) {
     for (const { path, message } of scenarioFaults(model, scenario)) {
-      faults.push({ field: ['scenarios', index, ...path].join('.'), message });
+      const given = path.map((part) => called[index]?.get(String(part)) ?? part);
+      faults.push({ field: ['scenarios', index, ...given].join('.'), message });
     }
   }
   return { scenarios, faults };
