@@ -72,7 +72,7 @@ function told({ set, name, imported, errors, warnings }: Judged) {
   } as const;
 }
 
-type Course = { last: Judged; worst: number; from: Date; to: Date | null };
+type Course = { last: Judged; worst: number; from: Date; to: Date };
 
 /**
  * Times in which the last run of a rule set was a bad one, from the first of them to the next that
@@ -84,29 +84,21 @@ function badCourses(runs: readonly Judged[], atLeast: AtLeast): Course[] {
     // By failures alone, what could not be judged leaves everything as it was.
     const heard = chain.filter(({ verdict }) => atLeast === 'warn' || verdict !== 'unjudged');
     const courses: Course[] = [];
-    let open: Course | null = null;
-    const end = (at: Date) => {
-      if (open) courses.push({ ...open, to: at });
-      open = null;
-    };
+    // Each bad run stands until the next one, or until it is told of no more.
     for (const [place, run] of heard.entries()) {
-      const before = heard[place - 1];
-      if (before) {
-        const silent = new Date(before.ended.getTime() + TOLD_FOR_MS);
-        if (silent <= run.ended) end(silent);
-      }
-      if (!isBad(run, atLeast)) {
-        end(run.ended);
-        continue;
-      }
-      const worst = Math.max(open?.worst ?? 0, run.errors + run.warnings);
-      open = { last: run, worst, from: open?.from ?? run.ended, to: null };
+      if (!isBad(run, atLeast)) continue;
+      const silent = run.ended.getTime() + TOLD_FOR_MS;
+      const to = new Date(Math.min(heard[place + 1]?.ended.getTime() ?? silent, silent));
+      const before = courses.at(-1);
+      const worst = run.errors + run.warnings;
+      if (before?.to.getTime() === run.ended.getTime()) {
+        courses.pop();
+        courses.push({ last: run, worst: Math.max(before.worst, worst), from: before.from, to });
+      } else courses.push({ last: run, worst, from: run.ended, to });
     }
-    const last = heard.at(-1);
-    if (open && last) courses.push({ ...open, to: new Date(last.ended.getTime() + TOLD_FOR_MS) });
     return courses.flatMap((course) => {
       const { removed } = course.last;
-      if (removed === null || (course.to !== null && course.to <= removed)) return [course];
+      if (removed === null || course.to <= removed) return [course];
       return course.from < removed ? [{ ...course, to: removed }] : [];
     });
   });
@@ -127,7 +119,7 @@ export const dataQuality: AlertKind<'data_quality'> = {
       rules.map(({ id, params: { at_least: atLeast } }) => [
         id,
         badCourses(runs, atLeast).flatMap(({ last, from, to }): Finding[] => {
-          if (to !== null && to <= now) return [];
+          if (to <= now) return [];
           return [{ ...told(last), threshold: null, unit: 'count', since: from }];
         }),
       ]),
@@ -138,8 +130,8 @@ export const dataQuality: AlertKind<'data_quality'> = {
     const runs = await judgedRuns(world, new Date(from.getTime() - 2 * TOLD_FOR_MS), to);
     return badCourses(runs, atLeast).flatMap((course): Spell[] => {
       const { last, worst, from: began, to: ended } = course;
-      if ((ended !== null && ended <= from) || began >= to) return [];
-      const over = ended === null || ended > to ? null : ended;
+      if (ended <= from || began >= to) return [];
+      const over = ended > to ? null : ended;
       return [{ ...told(last), value: worst, from: began, to: over }];
     });
   },
