@@ -56,15 +56,18 @@ function shareUp({ stops }: GroupPlan): number {
   return up / (up + stops.mean_minutes);
 }
 
-/** Starts after which the mean of a week is known well enough, and weeks that are enough anyway. */
-const STARTS = 20_000;
-const WEEKS = 520;
+/** Starts a week so many that what is begun before closing and runs on is nothing beside them. */
+const MANY = 20_000;
+
+/** A mean over so many starts and weeks is known to about 0.3 %; so many weeks are enough anyway. */
+const STARTS = 200_000;
+const LEAST_WEEKS = 52;
+const MOST_WEEKS = 2_600;
 
 /** Starts a week of a machine that never lacks work and keeps these hours, followed over many weeks. */
 function startsOfBusyMachine(plan: GroupPlan, cycle: Distribution, mayStart: boolean[]): number {
-  // So many that what runs on beyond closing is nothing beside them.
   const fluid = (minutesOpen(plan.week, mayStart) * shareUp(plan)) / momentsOf(cycle).mean;
-  if (fluid === 0 || fluid > STARTS) return fluid;
+  if (fluid === 0 || fluid > MANY) return fluid;
   const sampler = samplerOf(cycle);
   const random = new Random([plan.index, 0xca9ac117]);
   const { stops } = plan;
@@ -92,7 +95,7 @@ function startsOfBusyMachine(plan: GroupPlan, cycle: Distribution, mayStart: boo
         stopAt += length - up * Math.log(random.unit());
       }
     }
-    if (starts >= STARTS || weeks >= WEEKS) return starts / weeks;
+    if (weeks >= MOST_WEEKS || (weeks >= LEAST_WEEKS && starts >= STARTS)) return starts / weeks;
   }
 }
 

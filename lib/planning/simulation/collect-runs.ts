@@ -1,7 +1,7 @@
 import type { Priority } from '@/lib/specimens/contract';
 import type { Difference, Estimate, Figures, PriorityFigures } from '../forecast';
 import { HOURS_OF_WEEK } from '../model';
-import { estimateOfDifference, estimateWithin, ratioRuns, type Ratio, type Runs } from './estimate';
+import { estimateOfDifference, estimateWithin, ratioRuns, type Ratio } from './estimate';
 import { IN_ORDER } from './released';
 import type { RunFigures, TestFigures, Week } from './run-figures';
 

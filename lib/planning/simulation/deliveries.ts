@@ -70,7 +70,7 @@ export class Deliveries {
   constructor(
     plan: GroupPlan,
     { index, stream }: StreamPlan,
-    private readonly set: number,
+    set: number,
     private readonly share: number,
     private readonly firstKind: number,
     private readonly path: readonly number[],

@@ -85,7 +85,8 @@ export class GroupRun {
     weeks: { warmUp: number; counted: number },
     private readonly watch?: Watch,
   ) {
-    this.begins = -weeks.warmUp * WEEK_MINUTES;
+    // Not the negation, which of nothing is −0.
+    this.begins = 0 - weeks.warmUp * WEEK_MINUTES;
     this.until = weeks.counted * WEEK_MINUTES;
     this.weekBegins = this.begins;
     this.line = new WaitingLine(plan.statFirst ? IN_ORDER.length : 1);

@@ -7,7 +7,7 @@ import { simulate } from './simulate';
 export const work: ThreadWork<SimulationQuestion, number, SimulationAnswer> = (question, say) => {
   let said = 0;
   return simulate(question, (share) => {
-    if (share < said + 0.01 && share < 1) return;
+    if (share < said + 0.01) return;
     said = share;
     say(share);
   });

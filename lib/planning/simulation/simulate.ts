@@ -142,7 +142,7 @@ export function simulate(
       simulated.runs.add(runFigures([record], { weeks, batchCapacity: batchCapacity(plan) }));
       events += record.events;
       done += demand * (warmUp + weeks);
-      onProgress(done / (work * runs));
+      onProgress(Math.min(1, done / (work * runs)));
     }
     for (const variant of variants) {
       if (unstableOf(variant).length > 0 || isIdle(variant)) continue;
