@@ -54,6 +54,8 @@ export type KnownList = (typeof KNOWN_LISTS)[number];
 /** Bytes a text of rules may have, and rules in it. */
 export const MAX_RULES_BYTES = 256 * 1024;
 export const MAX_RULES = 500;
+/** Of those that keep something of every row: memory grows with them and with the rows. */
+export const MAX_KEEPING_RULES = 12;
 
 const column = z.string().trim().min(1, 'must name a column').max(200);
 const columns = z
@@ -180,6 +182,7 @@ const Uniqueness = z
   .strictObject({
     type: kind('uniqueness'),
     ...common,
+    ...ifPresent,
     columns: columns.describe('Together they occur once.'),
     ignore_case: z.boolean().default(false),
   })
@@ -398,6 +401,16 @@ export const Rule = z.discriminatedUnion('type', [
   ReadableRows,
 ]);
 export type Rule = z.output<typeof Rule>;
+
+/** Whether a rule keeps something of every row until the end. */
+export function keepsRows(rule: Rule): boolean {
+  return (
+    rule.type === 'uniqueness' ||
+    rule.type === 'outlier' ||
+    (rule.type === 'transition' && rule.state !== undefined)
+  );
+}
+
 export type RuleOf<Kind extends DialectKind> = Extract<Rule, { type: Kind }>;
 
 /** A file of rules. */

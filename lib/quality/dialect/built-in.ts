@@ -23,10 +23,11 @@ rules:
     format: specimen_id
 
   - name: One row a test
-    description: The same assay twice on one specimen is a repeat, or a row that was copied.
+    description: The same assay twice on one specimen, in one run, is a row that was copied.
     severity: WARNING
     type: uniqueness
-    columns: [specimen_id, assay]
+    columns: [specimen_id, assay, run]
+    if_present: true
 
   - name: Times can be read
     type: data_types

@@ -372,6 +372,18 @@ describe('refuses', () => {
     expect(faults.map(({ line }) => line)).toEqual([2, 4, 4]);
   });
 
+  test('more rules that keep every row than memory has room for', () => {
+    const rules = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, index) => `- { name: r${index}, type: uniqueness, columns: [a] }`,
+      );
+    expect(parseRules(rules(12).join('\n')).faults).toEqual([]);
+    expect(parseRules(rules(14).join('\n')).faults).toMatchObject([
+      { line: 13, text: expect.stringMatching(/more than 12 rules/) },
+    ]);
+  });
+
   test('thousands of keys without comparing each with every other', () => {
     const keys = Array.from({ length: 18_000 }, (_, index) => `  k${index}: 1\n`).join('');
     expect(parseRules(`rules:\n- name: a\n  type: row_count\n${keys}`).faults.length).toBe(200);

@@ -1,6 +1,6 @@
 import { compilePattern } from '../kinds/pattern';
 import { readBound } from '../kinds/read-bound';
-import { MAX_RULES, RULE_SCHEMAS, type Rule } from '../rule';
+import { keepsRows, MAX_KEEPING_RULES, MAX_RULES, RULE_SCHEMAS, type Rule } from '../rule';
 import { convertRule, type Heard } from './convert-rule';
 import { faultsOf } from './fault-words';
 import { convertFlatFile, FLAT_KEYS } from './flat-file';
@@ -155,6 +155,13 @@ export function parseRules(text: string): ParsedRules {
     return rule === null ? [] : [{ rule, name: rule.name, node }];
   });
   refuseSameNames(read, heard);
+  const tooMany = read.filter(({ rule }) => keepsRows(rule))[MAX_KEEPING_RULES];
+  if (tooMany) {
+    heard.faults.push({
+      ...placeOf(tooMany.node),
+      text: `There are more than ${MAX_KEEPING_RULES} rules of kinds that keep every row (uniqueness, outlier, transition by key).`,
+    });
+  }
   return {
     rules: read.map(({ rule }) => rule),
     ...head,

@@ -9,8 +9,6 @@ import { rowFault } from './row-faults';
 import { RowReader } from './row-reader';
 import { FAILED, PASSED } from './tally';
 
-export type { JudgeContext, JudgeListener, Table, TableRow } from './judge-context';
-
 /** Rows between two reports of progress. */
 const PROGRESS_ROWS = 10_000;
 

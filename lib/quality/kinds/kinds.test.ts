@@ -101,6 +101,12 @@ const CASES: Record<string, Case[]> = {
   ],
   uniqueness: [
     [
+      'leaves out what is not there if told so',
+      'type: uniqueness, columns: [a, z], if_present: true',
+      ['a', 'x', 'x'],
+      { verdict: 'fail', checked: 2, failed: 1, at: ['3 a'] },
+    ],
+    [
       'passes',
       'type: uniqueness, columns: [a, b]',
       ['a|b', '1|2', '1|3', '12|'],

@@ -9,6 +9,7 @@ const HOUR_MS = 3_600_000;
 const BETWEEN = '\u001f';
 /** Groups that are told apart; rows of further ones cannot be judged. */
 const MAX_GROUPS = 20_000;
+const MAX_GROUP_LETTERS = 500;
 
 function rounded(value: number): string {
   return String(Number(value.toPrecision(6)));
@@ -61,7 +62,7 @@ export function judgeOutlier(rule: RuleOf<'outlier'>, setting: Setting): KindJud
     const key = groupBy.map(({ at }) => row.text(at)).join(BETWEEN);
     let group = groupIndex.get(key);
     if (group === undefined) {
-      if (groupIndex.size >= MAX_GROUPS) return null;
+      if (groupIndex.size >= MAX_GROUPS || key.length > MAX_GROUP_LETTERS) return null;
       group = groupIndex.size;
       groupIndex.set(key, group);
       sizes.push(0);
@@ -106,7 +107,12 @@ export function judgeOutlier(rule: RuleOf<'outlier'>, setting: Setting): KindJud
       }
       const group = groupOf(row);
       if (group === null) {
-        tally.unread(row, null, null, `more than ${MAX_GROUPS} groups cannot be told apart`);
+        tally.unread(
+          row,
+          null,
+          null,
+          `more than ${MAX_GROUPS} groups, or names of ${MAX_GROUP_LETTERS} letters, cannot be told apart`,
+        );
         return UNJUDGED;
       }
       values.push(value);

@@ -1,7 +1,7 @@
 import { HashTable } from '../judge/hash-table';
 import { FAILED, PASSED, SKIPPED } from '../judge/tally';
 import type { RuleOf } from '../rule';
-import { neededColumns, NOTHING, type KindJudge, type Setting } from './kind-judge';
+import { foundColumns, neededColumns, NOTHING, type KindJudge, type Setting } from './kind-judge';
 
 const BETWEEN = '\u001f';
 const LARGEST = 0xffff_fffe;
@@ -9,9 +9,11 @@ const LARGEST = 0xffff_fffe;
 /** Counts rows: each that repeats an earlier one fails. Keeps a hash of every row. */
 export function judgeUniqueness(rule: RuleOf<'uniqueness'>, setting: Setting): KindJudge {
   const { tally } = setting;
-  const columns = neededColumns(setting, rule.columns);
-  if (!columns) return NOTHING;
-  const named = rule.columns.join(', ');
+  const columns = rule.if_present
+    ? foundColumns(setting, rule.columns, true)
+    : neededColumns(setting, rule.columns);
+  if (!columns || columns.length === 0) return NOTHING;
+  const named = columns.map(({ name }) => name).join(', ');
   const seen = new HashTable();
   return {
     row(row) {
