@@ -29,7 +29,7 @@ function whyService({ service, spread, ...seen }: ServiceFit): string {
     case 'single':
       return `At most one test was in a machine at once (more in ${percent(seen.overlapShare)} of its busy time): ${of}.`;
     case 'pipelined':
-      return `Up to ${seen.mostAtOnce} tests were in one machine at once, and up to ${seen.peakPerHour} were started on one within an hour; each stayed ${number(spread.median)} minutes (median): ${of}. It may be able to do more than it was ever asked.`;
+      return `Up to ${seen.mostAtOnce} tests were in one machine at once, each for ${number(spread.median)} minutes (median), and up to ${seen.peakPerHour} were started on one within an hour, so it can take in ${number(service.per_hour)} an hour: ${of}. It may be able to do more than it was ever asked.`;
     case 'batch':
       return `${percent(seen.loadedTogether)} of tests were started together with another tube’s, up to ${service.capacity} at once, and few joined a run that was under way: ${of}.`;
   }

@@ -98,7 +98,9 @@ describe('how machines work', () => {
         }),
       ),
     );
-    expect(group.service).toEqual({ kind: 'pipelined', per_hour: 3, dwell_minutes: 10 });
+    // Three were in it at once for ten minutes, though no more than three in any hour.
+    expect(group.service).toEqual({ kind: 'pipelined', per_hour: 18, dwell_minutes: 10 });
+    expect(group.fit).toMatchObject({ mostAtOnce: 3, peakPerHour: 3 });
   });
 
   it('is for the manager to say where no test has a started time: never from turnaround', () => {

@@ -105,10 +105,15 @@ function serviceOf(seen: Omit<ServiceFit, 'service'>, sorted: Float64Array): Ser
   if (seen.loadedTogether >= LEAST_LOADED_TOGETHER && seen.begunAmid <= MOST_BEGUN_AMID) {
     return batchOf(seen.machines);
   }
+  const dwell = Math.min(100_000, Math.round(seen.spread.median * 1000) / 1000);
+  // Held so many for so long, it took them in at that pace (Little's law). A busy hour alone would make
+  // a machine slow that was never asked for more.
+  const held = dwell > 0 ? (seen.mostAtOnce * 60) / dwell : 0;
+  const perHour = Math.min(100_000, Math.max(0.01, seen.peakPerHour, held));
   return {
     kind: 'pipelined',
-    per_hour: Math.max(0.01, seen.peakPerHour),
-    dwell_minutes: Math.min(100_000, Math.round(seen.spread.median * 1000) / 1000),
+    per_hour: Math.round(perHour * 100) / 100,
+    dwell_minutes: dwell,
   };
 }
 
