@@ -69,6 +69,11 @@ export const GroupForecast = z.discriminatedUnion('state', [
     ...Known,
     /** Demand / capacity. */
     load: z.number(),
+    /**
+     * False so near its limit that the weeks simulated are too few for its queue to reach its length:
+     * the figures are those of weeks that began with an empty queue, and grow with their number.
+     */
+    settled: z.boolean(),
     ...Figures.shape,
     /** Tests in a run / its capacity; null where it does not work in runs. */
     batch_fill: estimate,

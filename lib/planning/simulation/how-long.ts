@@ -1,7 +1,6 @@
 import { momentsOf } from '../moments';
 import type { PlanningModel } from '../model';
 import type { GroupPlan } from './group-plan';
-import { WEEK_MINUTES } from './week';
 
 /** Tests that one run should count, so that a week of few of them is no accident. */
 const TESTS_OF_A_RUN = 20_000;
@@ -37,15 +36,18 @@ function clumping({ streams }: GroupPlan): number {
 }
 
 /**
- * Weeks in which a group forgets that it began empty: one (its week must have come round), and up to
- * 8 where it is pressed so hard that five relaxation times take longer. That of M/M/1 is
+ * Weeks until a group has forgotten that it began empty: five relaxation times. That of M/M/1 is
  * 1 / (μ(1 − √ρ)²); here with the capacity as μ and the variability of arrivals and services as
  * Allen and Cunneen weigh it.
  */
-export function warmUpWeeks(plan: GroupPlan, load: number, capacityPerWeek: number): number {
+export function weeksToSettle(plan: GroupPlan, load: number, capacityPerWeek: number): number {
   const variation = (clumping(plan) + variability(plan)) / 2;
-  const relaxation = (WEEK_MINUTES / capacityPerWeek) * (variation / (1 - Math.sqrt(load)) ** 2);
-  return Math.min(MOST_WEEKS, Math.max(1, Math.ceil((5 * relaxation) / WEEK_MINUTES)));
+  return (5 * variation) / (capacityPerWeek * (1 - Math.sqrt(load)) ** 2);
+}
+
+/** Whole weeks to begin with that do not count: at least one, whose week must have come round. */
+export function warmUpWeeks(weeksToSettleIn: number): number {
+  return Math.min(MOST_WEEKS, Math.max(1, Math.ceil(weeksToSettleIn)));
 }
 
 /** Whether nothing comes to any group, whatever the scenario. */

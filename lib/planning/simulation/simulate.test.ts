@@ -120,6 +120,13 @@ describe('more work than can be done', () => {
     ]);
   });
 
+  test('near its limit it says that it has not settled', () => {
+    const settled = (perHour: number) => answered(queue(perHour)).baseline.groups[0];
+    expect(settled(2)).toMatchObject({ state: 'stable', settled: true });
+    expect(settled(2.99)).toMatchObject({ state: 'stable', settled: false });
+    expect(settled(2.999_999_999_9)?.state).toBe('unstable');
+  });
+
   test('no machine at all is unstable', () => {
     expect(answered(queue(1), [{ machines: { A: -1 } }]).scenarios[0]?.whole.state).toBe(
       'unstable',
@@ -277,5 +284,7 @@ test('progress rises to 1', () => {
 
 test('a question that would take days is refused', () => {
   const queue = aQueue({ perHour: 100_000, machines: 500, time: { kind: 'fixed', minutes: 0.2 } });
-  expect(() => answered(queue, [], { runs: 200, weeks: 52 })).toThrow(/take fewer weeks or runs/);
+  expect(() => answered(queue, [], { runs: 200, weeks: 52 })).toThrow(
+    /take fewer weeks, runs or scenarios/,
+  );
 });

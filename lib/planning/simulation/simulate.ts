@@ -5,13 +5,17 @@ import { capacityPerWeek, testsPerWeek } from './capacity';
 import { CollectRuns } from './collect-runs';
 import { groupPlans, type GroupPlan } from './group-plan';
 import type { GroupRecord } from './group-run';
-import { isEmpty, warmUpWeeks, weeksOfRun } from './how-long';
+import { isEmpty, warmUpWeeks, weeksOfRun, weeksToSettle } from './how-long';
 import type { SimulationQuestion } from './question';
 import { runFigures } from './run-figures';
 import { runGroup } from './run-group';
 
-/** Tests of all runs together beyond which a question is refused: it would take a day. */
-const MOST_TESTS = 1_000_000_000;
+/** Tests of all scenarios in one run, which are in memory together, and in all runs, which take time. */
+const MOST_TESTS_OF_A_RUN = 5_000_000;
+const MOST_TESTS = 500_000_000;
+
+/** Sums of rates are not exact: what is within a billionth of the capacity is as much as it. */
+const FULL = 1 - 1e-9;
 
 /** A plan that is simulated once for all scenarios that share it. */
 type Simulated = {
@@ -21,6 +25,7 @@ type Simulated = {
   load: number;
   state: 'stable' | 'unstable' | 'idle';
   warmUp: number;
+  settled: boolean;
   runs: CollectRuns;
 };
 
@@ -31,29 +36,26 @@ function judged(plan: GroupPlan, weeks: number, warmUp: number | undefined): Sim
   const demand = testsPerWeek(plan);
   const capacity = capacityPerWeek(plan);
   const load = demand / capacity;
-  const state = demand === 0 ? 'idle' : load < 1 ? 'stable' : 'unstable';
-  return {
-    plan,
-    demand,
-    capacity,
-    load,
-    state,
-    warmUp: warmUp ?? (state === 'stable' ? warmUpWeeks(plan, load, capacity) : 0),
-    runs: new CollectRuns(weeks),
-  };
+  const state = demand === 0 ? 'idle' : load < FULL ? 'stable' : 'unstable';
+  const toSettle = state === 'stable' ? weeksToSettle(plan, load, capacity) : 0;
+  const given = warmUp ?? warmUpWeeks(toSettle);
+  const runs = new CollectRuns(weeks);
+  return { plan, demand, capacity, load, state, warmUp: given, settled: toSettle <= given, runs };
 }
 
 function batchCapacity({ service }: GroupPlan): number | null {
   return service.kind === 'batch' ? service.capacity : null;
 }
 
-function groupForecast({ plan, demand, capacity, load, state, runs }: Simulated): GroupForecast {
+function groupForecast(group: Simulated): GroupForecast {
+  const { plan, demand, capacity, load, state, settled, runs } = group;
   const known = { name: plan.name, demand_per_day: demand / 7, capacity_per_day: capacity / 7 };
   if (state !== 'stable') return { state, ...known };
   return {
     state,
     ...known,
     load,
+    settled,
     ...runs.figures(),
     batch_fill: runs.batchFill(),
     closed_form: closedForm(plan),
@@ -127,8 +129,10 @@ export function simulate(
   });
   const stable = [...distinct.values()].filter(({ state }) => state === 'stable');
   const work = stable.reduce((sum, { demand, warmUp }) => sum + demand * (warmUp + weeks), 0);
-  if (work * runs > MOST_TESTS) {
-    throw new RangeError('These are more than 1,000,000,000 tests: take fewer weeks or runs.');
+  if (work > MOST_TESTS_OF_A_RUN || work * runs > MOST_TESTS) {
+    throw new RangeError(
+      'These are more than 5,000,000 tests a run or 500,000,000 in all: take fewer weeks, runs or scenarios.',
+    );
   }
 
   let done = 0;
