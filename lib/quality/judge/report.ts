@@ -1,5 +1,7 @@
+import { ROW_INDICES } from '../contract';
 import type { Note } from '../dialect/located';
 import type { Finding, Judgement, Violation } from '../judgement';
+import { reportedOf, summaryOf, type KeptRows } from '../reported';
 import type { Rule } from '../rule';
 import type { CsvReading } from './judge-csv';
 import { sentence } from './tally';
@@ -16,8 +18,6 @@ export type Report = {
   violations: readonly Violation[];
 };
 
-/** Rows that one violation of the report names. */
-const ROW_INDICES = 1_000;
 const SHOWN_NOTES = 20;
 
 const MARKS: Readonly<Record<Finding['verdict'], string>> = {
@@ -74,66 +74,33 @@ export function textReport({ file, judgement, reading, notes }: Report): string 
   ].join('\n');
 }
 
-type Group = {
-  rule_name: string;
-  description: string;
-  severity: Rule['severity'];
-  row_count: number;
-  row_indices: number[];
-  lines: number[];
-  column: string | null;
-  value: string | null;
-  expected: string;
-};
-
-/** Rules that did not hold, a column each, with the rows kept of it. */
-function groupsOf({ judgement, violations }: Report): Group[] {
-  const groups = new Map<string, Group>();
-  for (const finding of judgement.findings) {
-    for (const { column, failed, expected } of finding.by_column) {
-      groups.set(`${finding.rule} ${column ?? ''}`, {
-        rule_name: finding.name,
-        description: finding.description,
-        severity: finding.severity,
-        row_count: failed,
-        row_indices: [],
-        lines: [],
-        column,
-        value: null,
-        expected,
-      });
-    }
-  }
+/** The rows kept of each rule and column, the first of them. */
+function keptRows(violations: readonly Violation[]): Map<string, KeptRows> {
+  const groups = new Map<string, KeptRows>();
   for (const { rule, column, row, line, value } of violations) {
-    const group = groups.get(`${rule} ${column ?? ''}`);
-    if (!group) continue;
-    group.value ??= value;
-    if (row === null || group.row_indices.length >= ROW_INDICES) continue;
-    group.row_indices.push(row);
+    const key = `${rule} ${column ?? ''}`;
+    const group = groups.get(key) ?? { value, rows: [], lines: [] };
+    groups.set(key, group);
+    if (row === null || group.rows.length >= ROW_INDICES) continue;
+    group.rows.push(row);
     if (line !== null) group.lines.push(line);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** The report as JSON, in the words of POST /api/v1/dq/validate-csv. */
 export function jsonReport(report: Report) {
   const { judgement, rules, reading, notes, now } = report;
-  const violations = groupsOf(report);
-  const of = (severity: Rule['severity']) =>
-    violations.filter((group) => group.severity === severity).length;
+  const kept = keptRows(report.violations);
+  const violations = reportedOf(judgement, (rule, column) => kept.get(`${rule} ${column ?? ''}`));
   return {
-    status: judgement.verdict,
-    data_shape: [judgement.rows, judgement.columns.length],
+    status: 'finished',
+    verdict: judgement.verdict,
+    data_shape: { rows: judgement.rows, columns: judgement.columns.length },
     rules_applied: rules.length,
     violations_count: violations.length,
     violations,
-    summary: {
-      total_violations: violations.length,
-      errors: of('ERROR'),
-      warnings: of('WARNING'),
-      info: of('INFO'),
-      timestamp: now.toISOString(),
-    },
+    summary: summaryOf(violations, now),
     findings: judgement.findings,
     notes,
     reading: {

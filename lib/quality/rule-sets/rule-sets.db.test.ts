@@ -3,6 +3,7 @@ import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { NewRuleSet } from '../contract';
+import { checkRules } from '../check-rules';
 import { changeRuleSet } from './change-rule-set';
 import { createRuleSet } from './create-rule-set';
 import { listRuleSets } from './list-rule-sets';
@@ -95,6 +96,15 @@ describe('a rule set', () => {
     const { id } = await create({ name: 'Sound' });
     await expect(changeRuleSet(ctx, id, { text })).rejects.toMatchObject({ code: 'invalid' });
     expect((await readRuleSet(ctx, id)).version).toBe(1);
+  });
+
+  it.each(['"a\\0b"', '"a\\ud83db"'])('named %s in its text is refused by line', async (name) => {
+    const text = `rules:\n  - type: row_count\n    min: 1\n    name: ${name}\n`;
+    await expect(create({ name: 'Unkept', text })).rejects.toMatchObject({
+      code: 'invalid',
+      fields: [{ field: 'text', message: expect.stringMatching(/^line 4: has an escape/) }],
+    });
+    expect(checkRules(ctx, { text })).toMatchObject({ valid: false });
   });
 
   it('has a name of its own, which is free once it is removed', async () => {

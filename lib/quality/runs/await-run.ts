@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Ctx } from '@/lib/platform/context';
 
-/** How long whoever uploads a file is kept waiting for its report. */
-const PATIENCE_MS = 25_000;
 const [FIRST_LOOK_MS, LAST_LOOK_MS] = [100, 500];
 
 /** Waits for the end of a run as long as it is worth it; whether it ended. */
@@ -10,7 +8,7 @@ export async function awaitRun(
   ctx: Ctx,
   id: string,
   gone: AbortSignal,
-  patienceMs = PATIENCE_MS,
+  patienceMs: number,
 ): Promise<boolean> {
   const until = performance.now() + patienceMs;
   let pause = FIRST_LOOK_MS;

@@ -180,6 +180,19 @@ describe('the report of a file', () => {
     });
   });
 
+  it('takes cells that no database keeps, and half a character where one is cut', async () => {
+    const rules = 'rules: [{ name: A, type: allowed_values, columns: [a, b], values: [x] }]';
+    const filling = `${'x,x\n'.repeat(200)}`;
+    const text = `a,b\n\u0000y,${'z'.repeat(199)}😀😀\n${filling}`;
+    const report = await judgeBytes(ctx, text, rules);
+    expect(report).toMatchObject({ status: 'finished', verdict: 'fail' });
+    const ofRule = report.violations.filter(({ rule_name }) => rule_name === 'A');
+    expect(ofRule).toMatchObject([
+      { column: 'a', row_count: 1, value: '\u2400y' },
+      { column: 'b', row_count: 1 },
+    ]);
+  });
+
   it('goes by the built-in rules where none are given', async () => {
     const report = await judgeBytes(ctx, CSV);
     expect(report.rules_applied).toBeGreaterThan(10);

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
 import type { Ctx } from '@/lib/platform/context';
 import type { Prisma, QualityRun } from '@/lib/platform/db/generated/client';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
-import type { Judgement } from '../judgement';
+import { jsonRows } from '@/lib/platform/db/json-rows';
+import { Finding, type Judgement } from '../judgement';
 import type { StoredRules } from './stored-rules';
 
 export type RunEnding =
@@ -33,6 +35,8 @@ function told(run: QualityRun): Prisma.InputJsonObject {
   };
 }
 
+const Findings = z.array(Finding);
+
 function columnsOf(ending: RunEnding): Prisma.QualityRunUpdateManyMutationInput {
   if (ending.status !== 'finished') return ending;
   const { judgement, rules } = ending;
@@ -42,8 +46,9 @@ function columnsOf(ending: RunEnding): Prisma.QualityRunUpdateManyMutationInput 
     verdict,
     rowsDone: rows,
     rowsTotal: rows,
-    columns,
-    findings,
+    columns: z.array(z.string()).parse(JSON.parse(jsonRows(columns))),
+    // Examples hold whatever a file does.
+    findings: Findings.parse(JSON.parse(jsonRows(findings))),
     rules,
     errors,
     warnings,

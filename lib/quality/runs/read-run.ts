@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { QualityReport } from '../contract';
 import { Finding } from '../judgement';
+import { summaryOf } from '../reported';
 import { findRun, type FoundRun } from './find-run';
 import { mayCancel } from './own-run';
-import { reportedViolations, summaryOf } from './reported-violations';
+import { reportedViolations } from './reported-violations';
 import { runRow } from './run-row';
 import { StoredRules } from './stored-rules';
 

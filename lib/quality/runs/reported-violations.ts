@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Ctx } from '@/lib/platform/context';
-import type { QualityReport } from '../contract';
-import { ROW_INDICES } from '../contract';
+import { ROW_INDICES, type QualityReport } from '../contract';
 import type { Finding } from '../judgement';
-
-type Reported = QualityReport['violations'][number];
+import { reportedOf } from '../reported';
 
 const Kept = z.array(
   z.object({
@@ -15,13 +13,6 @@ const Kept = z.array(
     lines: z.array(z.int()),
   }),
 );
-
-/** Kinds whose faults are the table's as a whole. */
-const OF_THE_WHOLE: ReadonlySet<Finding['type']> = new Set([
-  'required_columns',
-  'freshness',
-  'row_count',
-]);
 
 /** The kept rows at fault of a run, by rule and column. */
 async function keptOf(ctx: Ctx, runId: string): Promise<z.output<typeof Kept>> {
@@ -43,50 +34,19 @@ async function keptOf(ctx: Ctx, runId: string): Promise<z.output<typeof Kept>> {
 const keyOf = (rule: number, column: string | null) => JSON.stringify([rule, column]);
 
 /**
- * Each rule that did not hold, by the column at fault, with its first rows. What a rule lets pass
- * (may_fail) is no violation; rows that are no longer kept are none.
+ * Each rule of a run that did not hold, by the column at fault, with its first rows as long as they
+ * are kept.
  */
 export async function reportedViolations(
   ctx: Ctx,
   run: { id: string; rowsDone: number },
   findings: readonly Finding[],
-): Promise<Reported[]> {
-  const failed = findings.filter(({ verdict }) => ['fail', 'warn', 'info'].includes(verdict));
-  if (failed.length === 0) return [];
+): Promise<QualityReport['violations']> {
+  if (findings.every(({ violations }) => violations === 0)) return [];
   const kept = new Map(
     (await keptOf(ctx, run.id)).map((one) => [keyOf(one.rule, one.column), one]),
   );
-  return failed.flatMap((finding) => {
-    const { rule, name, description, severity, by_column, examples } = finding;
-    return by_column
-      .filter((part) => part.failed > 0)
-      .map(({ column, failed: rows, expected }): Reported => {
-        const found = kept.get(keyOf(rule, column));
-        const example = examples.find((one) => one.column === column);
-        return {
-          rule_name: name,
-          description,
-          severity,
-          row_count: OF_THE_WHOLE.has(finding.type) ? run.rowsDone : rows,
-          row_indices: found?.rows ?? [],
-          column,
-          value: found?.value ?? example?.value ?? null,
-          expected,
-          lines: found?.lines ?? [],
-        };
-      });
-  });
-}
-
-/** Of violations, by severity. */
-export function summaryOf(violations: readonly Reported[], at: Date): QualityReport['summary'] {
-  const of = (severity: Reported['severity']) =>
-    violations.filter((one) => one.severity === severity).length;
-  return {
-    total_violations: violations.length,
-    errors: of('ERROR'),
-    warnings: of('WARNING'),
-    info: of('INFO'),
-    timestamp: at.toISOString(),
-  };
+  return reportedOf({ findings, rows: run.rowsDone }, (rule, column) =>
+    kept.get(keyOf(rule, column)),
+  );
 }

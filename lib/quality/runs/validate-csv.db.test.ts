@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
-import { awaitRun } from './await-run';
+import { QualityReport, RunStarted } from '../contract';
 import { readRun } from './read-run';
 import { receiveCsv } from './receive-csv';
 import { judgeAll } from './testing-runs';
+import { validateCsv } from './validate-csv';
 
 // Read once, at the first request.
 process.env.IMPORT_MAX_MB = '3';
@@ -78,15 +79,33 @@ describe('a file to be judged', () => {
       rules: [{ name: 'Rows' }, { name: 'Status' }],
       can_cancel: true,
     });
-    const gone = new AbortController();
-    expect(await awaitRun(ctx, id, gone.signal, 300)).toBe(false);
-    const [ended] = await Promise.all([awaitRun(ctx, id, gone.signal), judgeAll()]);
-    expect(ended).toBe(true);
+    await judgeAll();
     const report = await readRun(ctx, id);
     expect(report).toMatchObject({ status: 'finished', verdict: 'fail' });
     expect(report.violations).toMatchObject([
       { rule_name: 'Status', value: 'RECEIVED', row_count: report.rows_done },
     ]);
+  });
+
+  it('is answered with its report, or where that takes long with its address', async () => {
+    const headers = { 'idempotency-key': 'waited' };
+    const ask = (patienceMs?: number) =>
+      validateCsv(ctx, requestOf(bodyOf([file(), rulesFile(RULES)]), headers), patienceMs);
+    const later = await ask(200);
+    expect(later.status).toBe(202);
+    const { id } = RunStarted.parse(await later.json());
+    expect(later.headers.get('location')).toBe(`/api/v1/dq/runs/${id}`);
+    const [answer] = await Promise.all([ask(100_000), judgeAll()]);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('idempotency-replayed')).toBe('true');
+    expect(QualityReport.parse(await answer.json())).toMatchObject({
+      id,
+      status: 'finished',
+      data_shape: { rows: 1, columns: 3 },
+      violations_count: 0,
+      violations: [],
+      summary: { total_violations: 0, errors: 0, warnings: 0, info: 0 },
+    });
   });
 
   const faulty = 'rules:\n  - name: A\n    type: row_cuont\n';
