@@ -336,6 +336,16 @@ const REFUSED: [what: string, text: string, faults: (string | RegExp)[]][] = [
     [/^2:1: There is a control character here \(U\+0000\)/],
   ],
   [
+    'a NUL by escape',
+    'rules:\n- name: "a\\0"\n  type: row_count\n  min: 1\n',
+    [/^2:9: This text has a character/, /lacks name/],
+  ],
+  [
+    'half a letter by escape',
+    'rules:\n- name: "a\\ud800"\n  type: row_count\n  min: 1\n',
+    [/^2:9: This text has a character/, /lacks name/],
+  ],
+  [
     'both names of one thing',
     'rules:\n- name: a\n  type: row_count\n  rule_type: row_count\n  min: 1\n',
     [/^4:3: “rule_type” means “type”/],

@@ -6,6 +6,9 @@ const MAX_DEPTH = 20;
 const MAX_FAULTS = 200;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
+/** What an escape in quotes can spell and a database cannot keep. */
+const UNKEPT = /\u0000|[\ud800-\udfff]/u;
+
 type Reading = { faults: Fault[]; at: (offset: number) => Place };
 
 function fault(reading: Reading, place: Place, text: string): null {
@@ -47,6 +50,13 @@ function locate(node: unknown, around: number, depth: number, reading: Reading):
     const { value } = node;
     const plain =
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (typeof value === 'string' && UNKEPT.test(value)) {
+      return fault(
+        reading,
+        place,
+        'This text has a character that nothing can keep: U+0000, or half of one.',
+      );
+    }
     const source = typeof value === 'string' ? value : (node.source ?? String(value));
     return { kind: 'scalar', value: plain ? value : null, source, ...place };
   }

@@ -6,6 +6,7 @@ import type { Rule } from '../rule';
 import { columnFinder } from './find-column';
 import type { JudgeContext, JudgeListener, Table } from './judge-context';
 import { judgeTable } from './judge-table';
+import { cutTo } from './row-reader';
 import { timeColumnsOf } from './time-columns';
 
 /** How the file was read. */
@@ -36,11 +37,13 @@ export function withReadableRows(rules: readonly Rule[]): Rule[] {
 }
 
 function nameOf(cell: string): string {
-  return cell
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .replaceAll('\u0000', '\u2400')
-    .slice(0, 200);
+  return cutTo(
+    cell
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .replaceAll('\u0000', '\u2400'),
+    200,
+  );
 }
 
 async function* rowsOf(

@@ -68,8 +68,13 @@ export class RowReader {
 
 const SHOWN_LETTERS = 200;
 
+/** The beginning of a text, not cut within a letter of two halves. */
+export function cutTo(text: string, letters: number): string {
+  return text.slice(0, letters).replace(/[\ud800-\udbff]$/, '');
+}
+
 /** A cell as reports show it: short, and without what a database cannot keep. */
 export function shown(text: string): string {
-  const short = text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS - 1)}…` : text;
+  const short = text.length > SHOWN_LETTERS ? `${cutTo(text, SHOWN_LETTERS - 1)}…` : text;
   return short.replaceAll('\u0000', '\u2400');
 }

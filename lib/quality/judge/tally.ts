@@ -6,7 +6,7 @@ import {
   type Violation,
 } from '../judgement';
 import type { Rule } from '../rule';
-import { shown, type RowReader } from './row-reader';
+import { cutTo, shown, type RowReader } from './row-reader';
 
 /** What a rule says of one row. */
 export const SKIPPED = 0;
@@ -85,7 +85,7 @@ export class Tally {
       ...where,
       column,
       value: value === null || value === '' ? null : shown(value),
-      expected,
+      expected: expected.replaceAll('\u0000', '\u2400'),
     };
     if (this.#examples.length < EXAMPLES) this.#examples.push(violation);
     this.#tell(violation);
@@ -109,7 +109,9 @@ export class Tally {
     this.#violations += 1;
     const there = this.#byColumn.get(column);
     if (there) there.failed += 1;
-    else this.#byColumn.set(column, { failed: 1, expected });
+    else {
+      this.#byColumn.set(column, { failed: 1, expected: expected.replaceAll('\u0000', '\u2400') });
+    }
   }
 
   /** What keeps a row from being judged; `why` is one of few texts. */
@@ -119,7 +121,7 @@ export class Tally {
     if (there) there.rows += 1;
     else if (this.#unread.size < MAX_REASONS) {
       const place = row.line === null ? `row ${row.row + 1}` : `line ${row.line}`;
-      const quoted = value === null || value === '' ? '' : `: “${shown(value).slice(0, 60)}”`;
+      const quoted = value === null || value === '' ? '' : `: “${cutTo(shown(value), 60)}”`;
       this.#unread.set(text, { rows: 1, first: `${place}${quoted}` });
     }
   }

@@ -1,3 +1,4 @@
+import { cutTo } from '../judge/row-reader';
 import { FAILED, PASSED, SKIPPED, type Outcome } from '../judge/tally';
 import type { RuleOf } from '../rule';
 import { foundColumns, type KindJudge, type Setting } from './kind-judge';
@@ -11,7 +12,7 @@ export function judgeAllowedValues(rule: RuleOf<'allowed_values'>, setting: Sett
   const fold = (text: string) => (rule.ignore_case ? text.trim().toLowerCase() : text.trim());
   const allowed = new Set(rule.values.map(fold));
   const further = rule.values.length - SHOWN;
-  const listed = rule.values.slice(0, SHOWN).join(', ').slice(0, 300);
+  const listed = cutTo(rule.values.slice(0, SHOWN).join(', '), 300);
   const expected = `one of ${listed}${further > 0 ? ` and ${further} more` : ''}`;
   return {
     row(row) {

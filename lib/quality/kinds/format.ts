@@ -1,6 +1,7 @@
 import { labClock } from '@/lib/platform/csv/lab-clock';
 import { readTime } from '@/lib/platform/csv/read-time';
 import { loincFault } from '@/lib/labs/loinc';
+import { cutTo } from '../judge/row-reader';
 import { FAILED, PASSED, SKIPPED, UNJUDGED, worse, type Outcome } from '../judge/tally';
 import type { NamedFormat, RuleOf } from '../rule';
 import { CLOCK_TIME } from './data-types';
@@ -65,7 +66,7 @@ function matcher(
       if (text.length <= 64) known.set(text, matches);
       return matches;
     },
-    expected: `a match of ${(rule.pattern ?? '').slice(0, 200)}`,
+    expected: `a match of ${cutTo(rule.pattern ?? '', 200)}`,
   };
 }
 

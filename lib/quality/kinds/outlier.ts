@@ -1,5 +1,5 @@
 import { GrowingFloats, GrowingInts } from '../judge/growing';
-import type { RowReader } from '../judge/row-reader';
+import { shown, type RowReader } from '../judge/row-reader';
 import { SKIPPED, UNJUDGED } from '../judge/tally';
 import type { RuleOf } from '../rule';
 import { neededColumns, NOTHING, type KindJudge, type Setting } from './kind-judge';
@@ -138,8 +138,7 @@ export function judgeOutlier(rule: RuleOf<'outlier'>, setting: Setting): KindJud
         const value = values.at(index);
         if (value >= range.low && value <= range.high) continue;
         tally.failed += 1;
-        const among =
-          rule.group_by === undefined ? '' : ` among ${names[group]?.slice(0, 100) ?? ''}`;
+        const among = rule.group_by === undefined ? '' : ` among ${shown(names[group] ?? '')}`;
         const expected = `${rounded(range.low)} to ${rounded(range.high)}${reader.unit}, about ${rounded(range.median)}${among}`;
         const line = lines.at(index);
         const row = rows.at(index);
