@@ -86,10 +86,11 @@ function withPriorities(
   const ofPriority = (rows: Int32Array, priority: number) =>
     rows.filter((row) => work.priority[row] === priority);
   const handled = PRIORITY_CODES.map((_, priority) => {
-    const ready = fitPreparation(work, new Float64Array(), ofPriority(free, priority));
+    const own = ofPriority(free, priority);
+    const ready = fitPreparation(work, new Float64Array(), own);
     const finishing = fitFinishing(work, ofPriority(group.rows, priority));
     return {
-      ...(preparation.how === 'free_machine' && ready.how === 'free_machine'
+      ...(preparation.how === 'free_machine' && own.length >= LEAST_OF_PRIORITY
         ? { preparation: ready.distribution }
         : {}),
       ...(finishing.n >= LEAST_OF_PRIORITY ? { finishing: finishing.distribution } : {}),

@@ -6,7 +6,7 @@ import type { WeekClock } from './week-clock';
 import { HOUR_MS, MINUTE_MS, type Work } from './work';
 
 /** From fewer tests no distribution is fitted. */
-const LEAST_TESTS = 20;
+const LEAST_TESTS = 10;
 /** In taking one test out and the next in, a machine that has work stands still no longer. */
 const HANDLING_MS = MINUTE_MS;
 const LONGEST_MS = 96 * HOUR_MS;

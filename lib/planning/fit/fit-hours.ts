@@ -27,7 +27,7 @@ function downOf(work: Work, machines: readonly number[]): { from: number; to: nu
 
 /**
  * In which hours of the week a group starts work. An hour in which nothing began is closed where
- * tests waited to its end so often, in another week too, that some would have begun, had it been
+ * tests waited to its end so often, in another week or on another day too, that some would have begun, had it been
  * as open as others; where nothing waited either, it is as its neighbours are.
  */
 export function fitHours(work: Work, group: WorkGroup, clock: WeekClock): FittedHours {
@@ -63,11 +63,18 @@ export function fitHours(work: Work, group: WorkGroup, clock: WeekClock): Fitted
   }
   const stays = begun === 0 ? 1 : stayed / (begun + stayed);
   // 1 open, 0 closed, 2 not known.
+  const seemsClosed = (hour: number) => stays ** (waited[hour] ?? 0) < DOUBT;
   const known = Uint8Array.from(starts, (count, hour) => {
     if (count > 0) return 1;
-    const weeks = Math.min(2, Math.floor(clock.seen[hour] ?? 0));
-    const oftenEnough = (days[hour]?.size ?? 0) >= Math.max(1, weeks);
-    return oftenEnough && stays ** (waited[hour] ?? 0) < DOUBT ? 0 : 2;
+    if (!seemsClosed(hour)) return 2;
+    // Once may be an outage: it takes another week, or the same hour of another day.
+    const again =
+      (days[hour]?.size ?? 0) > 1 ||
+      starts.some(
+        (others, other) =>
+          other !== hour && other % 24 === hour % 24 && others === 0 && seemsClosed(other),
+      );
+    return again ? 0 : 2;
   });
   const open = withoutPauses(
     known.map((state, hour) => (state === 2 ? asNeighbours(known, hour) : state)),
