@@ -21,21 +21,19 @@ async function rowsKept(ctx: Ctx, run: FoundRun, findings: readonly Finding[]): 
   return row !== null;
 }
 
-/** A run with all that it found. */
-export async function reportOf(ctx: Ctx, run: FoundRun): Promise<QualityReport> {
+/** A run with what came of each rule, and without the rows at fault. */
+export type RunFindings = Omit<QualityReport, 'violations' | 'violations_count' | 'summary'>;
+
+async function findingsOf(ctx: Ctx, run: FoundRun): Promise<RunFindings> {
   const { rules, notes } = StoredRules.parse(run.rules);
   const findings = Findings.parse(run.findings);
   const ended = run.status === 'finished' ? run.finishedAt : null;
-  const violations = ended ? await reportedViolations(ctx, run, findings) : [];
   const waits = run.status === 'queued' || run.status === 'running';
   return {
     ...runRow(run),
     data_shape: ended ? { rows: run.rowsDone, columns: run.columns.length } : null,
     column_names: run.columns,
     rules_applied: rules.length,
-    violations_count: ended ? violations.length : null,
-    violations,
-    summary: ended ? summaryOf(violations, ended) : null,
     timestamp: ended?.toISOString() ?? null,
     findings,
     rules,
@@ -43,6 +41,25 @@ export async function reportOf(ctx: Ctx, run: FoundRun): Promise<QualityReport> 
     rows_kept: await rowsKept(ctx, run, findings),
     can_cancel: waits && mayCancel(ctx, run),
   };
+}
+
+/** A run with all that it found. */
+export async function reportOf(ctx: Ctx, run: FoundRun): Promise<QualityReport> {
+  const outline = await findingsOf(ctx, run);
+  const ended = run.status === 'finished' ? run.finishedAt : null;
+  const violations = ended ? await reportedViolations(ctx, run, outline.findings) : [];
+  return {
+    ...outline,
+    violations_count: ended ? violations.length : null,
+    violations,
+    summary: ended ? summaryOf(violations, ended) : null,
+  };
+}
+
+/** A run by its id: how far it is, and once it has finished what came of each rule. */
+export async function readRunFindings(ctx: Ctx, id: string): Promise<RunFindings> {
+  authorize(ctx, 'read');
+  return findingsOf(ctx, await findRun(ctx, id));
 }
 
 /** A run by its id: how far it is, and once it has finished its report. */

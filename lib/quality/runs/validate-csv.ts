@@ -6,6 +6,12 @@ import { receiveCsv } from './receive-csv';
 /** How long whoever uploads a file is kept waiting for its report. */
 const PATIENCE_MS = 25_000;
 
+/** Whoever would rather not wait says so (RFC 7240). */
+function wantsNoWait({ headers }: Request): boolean {
+  const wishes = headers.get('prefer')?.split(',') ?? [];
+  return wishes.some((wish) => wish.trim().toLowerCase() === 'respond-async');
+}
+
 /**
  * Takes a file and answers with its report; where that takes longer, 202 with the run's id, and its
  * address in Location.
@@ -17,7 +23,7 @@ export async function validateCsv(
 ): Promise<Response> {
   const { id, replayed } = await receiveCsv(ctx, request);
   const headers: Record<string, string> = replayed ? { 'idempotency-replayed': 'true' } : {};
-  await awaitRun(ctx, id, request.signal, patienceMs);
+  await awaitRun(ctx, id, request.signal, wantsNoWait(request) ? 0 : patienceMs);
   const report = await readRun(ctx, id);
   if (report.finished_at !== null) return Response.json(report, { headers });
   headers.location = `/api/v1/dq/runs/${id}`;
