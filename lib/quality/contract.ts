@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lineField, nameField } from '@/lib/platform/http/named-list';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer, timeField } from '@/lib/platform/http/time-field';
-import { Finding, Verdict } from './judgement';
+import { Finding, Verdict, Violation } from './judgement';
 import { Rule, SEVERITIES } from './rule';
 
 /** Rows of a violation that are named at once; violations.csv has more. */
@@ -273,3 +273,19 @@ export const QualityRunsQuery = z.strictObject({
   verdict: Verdict.optional(),
 });
 export type QualityRunsQuery = z.output<typeof QualityRunsQuery>;
+
+/** A row at fault that is kept. */
+export const KeptViolation = Violation;
+export type KeptViolation = z.output<typeof KeptViolation>;
+
+export const ViolationsQuery = z.strictObject({
+  ...listQueryShape,
+  rule: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0)
+    .max(1_000)
+    .optional()
+    .describe('Which of the run’s rules, from 0.'),
+});
+export type ViolationsQuery = z.output<typeof ViolationsQuery>;

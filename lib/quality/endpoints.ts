@@ -3,6 +3,7 @@ import { defineEndpoint, type Endpoint } from '@/lib/platform/http/endpoint';
 import { listAnswer } from '@/lib/platform/http/page-of-list';
 import {
   CheckForm,
+  KeptViolation,
   NewLabRun,
   NewRuleSet,
   QualityReport,
@@ -18,6 +19,7 @@ import {
   RuleTemplates,
   RunStarted,
   SeenVersion,
+  ViolationsQuery,
 } from './contract';
 
 const tag = 'Data quality';
@@ -33,7 +35,7 @@ export const validateCsvEndpoint = defineEndpoint({
   tag,
   summary: 'Judge a CSV file by rules',
   description:
-    'multipart/form-data. Answers the report when it is ready within 25 seconds, else 202 with the id of the run, and its address in Location. Without rules the built-in set applies. Wrong rules are 422, each fault with its line; over IMPORT_MAX_MB is 413, a body cut short 400. Takes Idempotency-Key. Nothing of the lab is changed, and the file is kept for a day.',
+    'multipart/form-data. Answers the report when it is ready within 25 seconds, else 202 with the id of the run, and its address in Location. With Prefer: respond-async it is 202 at once. Without rules the built-in set applies. Wrong rules are 422, each fault with its line; over IMPORT_MAX_MB is 413, a body cut short 400. Takes Idempotency-Key. Nothing of the lab is changed, and the file is kept for a day.',
   may: 'csv.check',
   upload: CheckForm,
   answer: z.union([QualityReport, RunStarted]),
@@ -184,6 +186,18 @@ export const cancelRunEndpoint = defineEndpoint({
   answer: QualityReport,
 });
 
+export const listViolationsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/dq/runs/{id}/violations',
+  tag,
+  summary: 'List the rows at fault of a run',
+  description: 'Rule by rule, as many as violations.csv has.',
+  may: 'read',
+  params: byRun,
+  query: ViolationsQuery,
+  answer: listAnswer(KeptViolation),
+});
+
 export const violationsCsvEndpoint = defineEndpoint({
   method: 'GET',
   path: '/dq/runs/{id}/violations.csv',
@@ -211,5 +225,6 @@ export const QUALITY_ENDPOINTS: readonly Endpoint[] = [
   startRunEndpoint,
   readRunEndpoint,
   cancelRunEndpoint,
+  listViolationsEndpoint,
   violationsCsvEndpoint,
 ];

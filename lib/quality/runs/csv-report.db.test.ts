@@ -5,6 +5,7 @@ import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { forgetOldRuns } from './forget-old-runs';
+import { listViolations } from './list-violations';
 import { readRun } from './read-run';
 import { judgeBytes } from './testing-runs';
 import { violationsCsv } from './violations-csv';
@@ -166,6 +167,34 @@ describe('the report of a file', () => {
     expect(rows[2]).toMatch(/^5,Statuses,WARNING,status,'=cmd\(\),.*,'=1\+1$/);
     // A number stays one.
     expect(rows[3]).toMatch(/^3,Hours,ERROR,tat_hours,-4,.*,S-2$/);
+  });
+
+  it('comes in pages as well, of all rules or of one', async () => {
+    const { id } = await judgeBytes(ctx, CSV, RULES);
+    const all = await listViolations(ctx, id, { limit: 50 });
+    expect(all.data.map(({ rule, line, specimen }) => [rule, line, specimen])).toEqual([
+      [0, null, null],
+      [1, 3, 'S-2'],
+      [1, 5, '=1+1'],
+      [2, 3, 'S-2'],
+      [2, 4, 'S-3'],
+      [3, 3, 'S-2'],
+      [4, 4, 'S-3'],
+    ]);
+    expect(all.next_cursor).toBeNull();
+    const found: typeof all.data = [];
+    let cursor: string | null = null;
+    do {
+      const page: typeof all = await listViolations(ctx, id, {
+        limit: 2,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      found.push(...page.data);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    expect(found).toEqual(all.data);
+    const hours = await listViolations(ctx, id, { limit: 50, rule: 2 });
+    expect(hours.data).toEqual(all.data.slice(3, 5));
   });
 
   it('tells why a file cannot be read', async () => {

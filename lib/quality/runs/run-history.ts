@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { Prisma } from '@/lib/platform/db/generated/client';
+import { BUILT_IN } from '../built-in-ref';
 import { RUN_TRIGGERS } from '../contract';
 import { Verdict } from '../judgement';
-
-/** Instead of an id, the rules that are judged by where none are named. */
-export const BUILT_IN = 'built-in';
 
 const Row = z.object({
   ref: z.string(),
