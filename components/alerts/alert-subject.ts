@@ -20,7 +20,10 @@ export function alertSubject(
     case 'import':
       return { href: `/${labSlug}/imports/${subject.id}`, label: 'The import' };
     case 'rule_set':
-      return { href: `/${labSlug}/quality/rule-sets/${subject.id}`, label: 'The rule set' };
+      return {
+        href: `/${labSlug}/quality/rules/${subject.id}?view=history`,
+        label: 'The rule set',
+      };
     case 'assay':
     case 'location':
     case 'lab':

@@ -27,7 +27,7 @@ test.each([
   ['critical', 'c', { specimen: 'S-1', assay: 'CBC' }, '/north/specimens/S-1'],
   ['device', 'd', { device: 'XN 1' }, '/north/devices/XN%201'],
   ['import', 'i-1', {}, '/north/imports/i-1'],
-  ['rule_set', 'r-1', {}, '/north/quality/rule-sets/r-1'],
+  ['rule_set', 'r-1', {}, '/north/quality/rules/r-1?view=history'],
   ['assay', 'a', { assay: 'CBC' }, undefined],
   ['location', 'l', { location: 'Ward 4' }, undefined],
   ['lab', 'n', {}, undefined],
