@@ -266,6 +266,18 @@ describe('closed forms', () => {
   });
 });
 
+test('the queue by the hour is the queue, hour by hour', () => {
+  for (const name of ['Chemistry', 'Microscopy', 'PCR']) {
+    const group = stable(answered(aLab(), [], { weeks: 2 }).baseline.groups, name);
+    const average = (values: number[]) =>
+      values.reduce((sum, value) => sum + value, 0) / values.length;
+    const queue = mean(group.queue);
+    expect(queue).toBeGreaterThan(0);
+    expect(average(group.by_hour_of_day.map((hour) => hour.queue.mean))).toBeCloseTo(queue, 9);
+    expect(average(group.by_hour_of_week.queue)).toBeCloseTo(queue, 9);
+  }
+});
+
 test('progress rises to 1', () => {
   const shares: number[] = [];
   const question = SimulationQuestion.parse({
