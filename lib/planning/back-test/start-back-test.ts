@@ -76,7 +76,7 @@ export async function startBackTest(ctx: Ctx, asked: NewBackTest): Promise<{ id:
   const fitted = { from: new Date(2 * from.getTime() - to.getTime()), to: from };
   const lastWeek = lastWeekOf(forecast);
   const before = knownBy(await readWork(ctx, fitted), from.getTime());
-  const { baseline, model } = fitWork(before, { edits });
+  const { baseline, model } = await fitWork(before, { edits });
   refuseEmpty(baseline, model);
   const names = model.groups.map(({ name }) => name);
   const actual = cameOf(await readWork(ctx, forecast), names);

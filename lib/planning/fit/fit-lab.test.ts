@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PlanningModel } from '../model';
 import { editGroups } from './edit-groups';
 import { baselineOf, modelOfGroups } from './baseline-of';
-import { fitLab, knownBy } from './fit-lab';
+import { fitLab, fitLabInTurns, knownBy } from './fit-lab';
 import { GroupEdit } from '../contract';
 import { MONDAY, workOf, type GivenWork } from './testing-work';
 import { MINUTE_MS, type Work } from './work';
@@ -382,6 +382,19 @@ describe('handling', () => {
     });
     expect(only(work).stops).toEqual({ stops: null, count: 0, machines: 0 });
   });
+});
+
+it('is the same fitted in turns', async () => {
+  const work = workOf(
+    tests(60, (index) => ({
+      received: index * 50,
+      started: index * 50 + 3,
+      resulted: index * 50 + 9,
+      released: index * 50 + 20,
+      machine: index % 2 === 0 ? 'A' : 'B',
+    })),
+  );
+  expect(await fitLabInTurns(work)).toEqual(fitLab(work));
 });
 
 it('what came after a moment is not known at it', () => {

@@ -5,7 +5,7 @@ import type { Baseline, GroupEdit } from '../contract';
 import type { PlanningModel } from '../model';
 import { baselineOf, modelOfGroups } from './baseline-of';
 import { editGroups } from './edit-groups';
-import { fitLab } from './fit-lab';
+import { fitLabInTurns } from './fit-lab';
 import type { GroupNames } from './group-names';
 import { readWork } from './read-work';
 import type { Work } from './work';
@@ -20,8 +20,11 @@ export type FittedPeriod = {
 type Given = { edits: readonly GroupEdit[]; statFirst?: boolean };
 
 /** Fits work, with what a manager says of its groups; 422 names the edits of groups there are not. */
-export function fitWork(work: Work, { edits, statFirst = false }: Given): FittedPeriod {
-  const lab = fitLab(work);
+export async function fitWork(
+  work: Work,
+  { edits, statFirst = false }: Given,
+): Promise<FittedPeriod> {
+  const lab = await fitLabInTurns(work);
   const { groups, faults, names } = editGroups(lab.groups, edits);
   refuseFields(faults);
   return {
