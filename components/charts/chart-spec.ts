@@ -1,4 +1,5 @@
 import type { ChartData } from '@/lib/metrics/chart-data';
+import { bandOption } from './band-option';
 import { barHeight, barOption } from './bar-option';
 import { boxOption } from './box-option';
 import type { ChartOption } from './chart-parts';
@@ -16,6 +17,8 @@ export function chartOption(spec: ChartSpec, theme: ChartTheme, width?: number):
   switch (spec.kind) {
     case 'line':
       return lineOption(spec.data, theme);
+    case 'band':
+      return bandOption(spec.data, theme);
     case 'bar':
       return barOption(spec.data, theme, width);
     case 'box':
@@ -42,6 +45,7 @@ export function chartHeight(spec: ChartSpec): number {
 export function chartIsEmpty(spec: ChartSpec): boolean {
   switch (spec.kind) {
     case 'line':
+    case 'band':
     case 'bar':
       return spec.data.series.every((series) => series.values.every((value) => value === null));
     case 'box':

@@ -10,6 +10,16 @@ export type LineData = {
   target?: { label: string; value: number };
 };
 
+/** Lines of estimates, each within the band of its interval; null where there is none. */
+export type BandData = {
+  points: readonly { key: string; label: string }[];
+  series: readonly {
+    name: string;
+    values: readonly ({ mean: number; low: number | null; high: number | null } | null)[];
+  }[];
+  unit: string;
+};
+
 /** Groups with one value a series (percentiles, shares, counts); null where nothing was counted. */
 export type BarData = {
   /** In the order they shall stand, top first. `n` stands beside the label. */
@@ -82,6 +92,7 @@ export type HistogramData = {
 /** What to draw, as plain data: a figure says so much, components/charts draw it. */
 export type ChartData =
   | { kind: 'line'; data: LineData }
+  | { kind: 'band'; data: BandData }
   | { kind: 'bar'; data: BarData }
   | { kind: 'box'; data: BoxData }
   | { kind: 'histogram'; data: HistogramData }

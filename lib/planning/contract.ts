@@ -333,6 +333,7 @@ const Simulated = z.object({ whole: WholeForecast, groups: z.array(GroupForecast
 export const WhatIfAnswer = WhatIfRow.omit({ scenarios: true }).extend({
   seed: z.int(),
   runs: z.int(),
+  stat_first: z.boolean().describe('Whether STAT goes first as things stand.'),
   asked: z.array(ScenarioAnswer).describe('The scenarios, with groups by their names.'),
   fit: Baseline.describe('What was fitted, as it was simulated.'),
   left_out: z.array(z.string()).describe('Groups that need input.'),

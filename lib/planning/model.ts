@@ -247,7 +247,7 @@ export type Scenario = z.output<typeof Scenario>;
 
 /** What of a scenario does not fit the model, by field; none when it can be simulated. */
 export function scenarioFaults(
-  { groups }: PlanningModel,
+  { groups }: { groups: readonly Pick<MachineGroup, 'name' | 'machines'>[] },
   scenario: Scenario,
 ): { path: (string | number)[]; message: string }[] {
   const machines = new Map(groups.map((group) => [group.name, group.machines]));

@@ -55,11 +55,11 @@ const ADMIN = [
 ];
 
 test.each([
-  ['viewer', [...EVERYBODY, 'Targets', 'Exports', 'Workflow']],
-  ['technician', [...BENCH, 'Exports', 'Workflow']],
-  ['supervisor', [...LEADING, 'Imports', 'Exports', 'Workflow']],
-  ['manager', [...LEADING, 'Imports', 'Exports', 'Audit', 'Workflow']],
-  ['admin', [...LEADING, 'Imports', 'Exports', 'Audit', ...ADMIN]],
+  ['viewer', [...EVERYBODY, 'Targets', 'Exports', 'Data quality', 'Workflow']],
+  ['technician', [...BENCH, 'Exports', 'Data quality', 'Workflow']],
+  ['supervisor', [...LEADING, 'Imports', 'Exports', 'Data quality', 'Workflow']],
+  ['manager', [...LEADING, 'What if', 'Imports', 'Exports', 'Data quality', 'Audit', 'Workflow']],
+  ['admin', [...LEADING, 'What if', 'Imports', 'Exports', 'Data quality', 'Audit', ...ADMIN]],
 ] as const)('a %s is led only to what they may use', (role, labels) => {
   expect(portalNav('demo', role).map(({ label }) => label)).toEqual(labels);
 });

@@ -99,8 +99,10 @@ const PLACES: Place[] = [
   },
   { label: 'Inbox', path: 'inbox', icon: 'inbox', may: 'read', section: 'Platform' },
   { label: 'Targets', path: 'targets', icon: 'targets', may: 'read', section: 'Lab' },
+  { label: 'What if', path: 'what-if', icon: 'planning', may: 'what_if.run', section: 'Lab' },
   { label: 'Imports', path: 'imports', icon: 'imports', may: 'import', section: 'Lab' },
   { label: 'Exports', path: 'exports', icon: 'exports', may: 'export', section: 'Lab' },
+  { label: 'Data quality', path: 'quality', icon: 'quality', may: 'read', section: 'Lab' },
   { label: 'Audit', path: 'audit', icon: 'audit', may: 'audit.read', section: 'Lab' },
   {
     label: 'Workflow',

@@ -38,6 +38,7 @@ export function whatIfAnswer(row: WhatIf): WhatIfAnswer {
     ...told,
     seed: simulation.seed,
     runs: simulation.runs,
+    stat_first: simulation.model.stat_first,
     asked: simulation.scenarios,
     fit,
     left_out: fit.groups.flatMap(({ name, needs_input: needs }) =>

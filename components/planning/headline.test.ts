@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { WhatIfAnswer } from '@/lib/planning/contract';
+import type { Difference, Estimate, Figures } from '@/lib/planning/forecast';
+import { headlineOf } from './headline';
+
+const estimate = (mean: number, low = mean, high = mean): Estimate => ({ mean, low, high });
+const zero = estimate(0);
+
+function figures(p90: number): Figures {
+  const of = estimate(p90);
+  return {
+    tests: 100,
+    waiting_mean: of,
+    waiting_p90: of,
+    turnaround_p50: of,
+    turnaround_p90: of,
+    turnaround_p99: of,
+    breach_rate: estimate(0.1),
+    throughput_per_day: of,
+    utilisation: estimate(0.5),
+    queue: of,
+    by_priority: [],
+    by_hour_of_day: [],
+    by_hour_of_week: { queue: [], utilisation: [] },
+  };
+}
+
+type Simulated = NonNullable<WhatIfAnswer['baseline']>;
+const stable = (p90: number): Simulated => ({
+  whole: { state: 'stable', ...figures(p90) },
+  groups: [],
+});
+const unstable: Simulated = { whole: { state: 'unstable', groups: ['M1', 'M2'] }, groups: [] };
+
+function difference(p90: Estimate, breaches: Estimate = zero): Difference {
+  return {
+    waiting_mean: zero,
+    waiting_p90: zero,
+    turnaround_p50: zero,
+    turnaround_p90: p90,
+    turnaround_p99: zero,
+    breach_rate: breaches,
+    throughput_per_day: zero,
+    utilisation: zero,
+    queue: zero,
+  };
+}
+
+function said(baseline: Simulated, scenario: Simulated, whole: Difference | null): string {
+  return headlineOf(baseline, { name: 'X', ...scenario, difference: { whole, groups: [] } }).text;
+}
+
+test('a difference is told by the ends of its interval', () => {
+  const less = difference(estimate(-15, -18, -12), estimate(-0.02, -0.03, -0.01));
+  expect(said(stable(100), stable(85), less)).toBe(
+    'saves 12–18 min at P90 and has 1–3 points fewer breaches.',
+  );
+  expect(said(stable(100), stable(130), difference(estimate(30, 25, 35)))).toBe(
+    'adds 25–35 min at P90.',
+  );
+});
+
+test('what the interval has zero in is no difference', () => {
+  expect(said(stable(100), stable(99), difference(estimate(-1, -3, 1)))).toBe(
+    'makes no difference at P90 that the runs could tell.',
+  );
+  expect(
+    said(stable(100), stable(99), difference(estimate(-1, -3, 1), estimate(0.02, 0.01, 0.03))),
+  ).toBe('makes no difference at P90 that the runs could tell, but has 1–3 points more breaches.');
+});
+
+test('unstable is a word, on either side', () => {
+  expect(said(stable(100), unstable, null)).toBe(
+    'is unstable: M1 and M2 get more work than can be done.',
+  );
+  expect(said(unstable, unstable, null)).toContain('is still unstable');
+  expect(said(unstable, stable(85), null)).toBe('makes the lab stable, with a P90 of 85 min.');
+});
