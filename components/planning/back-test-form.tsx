@@ -7,7 +7,6 @@ import { Button } from '@/components/ui/button';
 import { DateRange, type DatePreset } from '@/components/ui/date-range';
 import { useAction } from '@/components/ui/use-action';
 import type { ActionResult } from '@/lib/entry/action-result';
-import { windowOfDays } from '@/lib/metrics/turnaround/turnaround-view';
 import type { DaySpan } from '@/lib/planning/whole-weeks';
 import { whatIfHref } from './addresses';
 
@@ -17,22 +16,19 @@ export function BackTestForm({
   days,
   most,
   presets,
-  timeZone,
   start,
 }: {
   labSlug: string;
   days: DaySpan;
   most: DaySpan;
   presets: readonly DatePreset[];
-  timeZone: string;
   start: (labSlug: string, input: unknown) => Promise<ActionResult<{ id: string }>>;
 }) {
   const router = useRouter();
   const { run, pending, result } = useAction(start, labSlug);
   const ask = async (data: FormData) => {
     const [from, to] = [textOf(data, 'from') ?? days.from, textOf(data, 'to') ?? days.to];
-    const window = windowOfDays({ from, to }, timeZone);
-    const answer = await run({ from: window.from.toISOString(), to: window.to.toISOString() });
+    const answer = await run({ from, to });
     if (answer.ok) router.push(whatIfHref(labSlug, answer.data.id));
   };
   return (

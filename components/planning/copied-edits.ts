@@ -1,9 +1,27 @@
-import type { FittedGroup, GroupEdit } from '@/lib/planning/contract';
-import { GroupEdit as GroupEditField } from '@/lib/planning/contract';
+import { GroupEdit, type FittedGroup } from '@/lib/planning/contract';
 
 type Modelled = Pick<FittedGroup, 'name' | 'edited' | 'model'>;
+type Model = NonNullable<FittedGroup['model']>;
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+const FIELDS = ['machines', 'service', 'preparation', 'finishing', 'stops', 'hours'] as const;
+
+/** Alike, whatever the order of their fields. */
+function alike(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [ofA, ofB] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  if (ofA.size !== ofB.size) return false;
+  return [...ofA].every(([key, value]) => ofB.has(key) && alike(value, ofB.get(key)));
+}
+
+/** What one model says that another does not. */
+function saidBeyond(model: Model, fitted: Model | null): [string, unknown][] {
+  const said = FIELDS.filter((field) => fitted === null || !alike(model[field], fitted[field]));
+  const { rate } = model.failures;
+  return [
+    ...said.map((field): [string, unknown] => [field, model[field]]),
+    ...(fitted?.failures.rate === rate ? [] : [['failure_rate', rate] satisfies [string, unknown]]),
+  ];
+}
 
 /**
  * What a manager had said of groups when `before` was fitted, and that what is fitted now does not
@@ -14,23 +32,7 @@ export function copiedEdits(before: readonly Modelled[], now: readonly Modelled[
   return before.flatMap(({ name, edited, model }) => {
     const present = fitted.get(name);
     if (!edited || model === null || present === undefined) return [];
-    const { machines, service, preparation, finishing, stops, hours, failures } = model;
-    const said = Object.entries({ machines, service, preparation, finishing, stops, hours }).filter(
-      ([field, value]) =>
-        !same(
-          value,
-          present === null
-            ? undefined
-            : Object.entries(present).find(([key]) => key === field)?.[1],
-        ),
-    );
-    const parsed = GroupEditField.safeParse({
-      name,
-      ...Object.fromEntries(said),
-      ...(present !== null && present.failures.rate === failures.rate
-        ? {}
-        : { failure_rate: failures.rate }),
-    });
-    return parsed.success && Object.keys(parsed.data).length > 1 ? [parsed.data] : [];
+    const said = saidBeyond(model, present);
+    return said.length === 0 ? [] : [GroupEdit.parse({ name, ...Object.fromEntries(said) })];
   });
 }

@@ -198,6 +198,8 @@ export function WhatIfBuilder({
   const needing = fit.groups.filter(({ needs_input: needs }) => needs.length > 0);
   const unstable = fit.groups.filter(({ expected }) => expected?.unstable === true);
   const unasked = fitted.groups.find(({ name }) => name === sheet);
+  // What is left out, and what can be done about it, stands above.
+  const notes = fit.notes.filter((note) => !note.includes('left out until'));
   const shown = search.trim().toLowerCase();
   const listedGroups = fit.groups.filter(({ name, machine_names: machines }) =>
     [name, ...machines].some((one) => one.toLowerCase().includes(shown)),
@@ -263,11 +265,7 @@ export function WhatIfBuilder({
             </Field>
           ) : null
         }
-        footer={fit.notes
-          .filter((note) => !note.includes('left out until'))
-          .map((note) => (
-            <p key={note}>{note}</p>
-          ))}
+        footer={notes.length === 0 ? null : notes.map((note) => <p key={note}>{note}</p>)}
       >
         <FitTable groups={listedGroups} onEdit={setSheet} />
       </Card>

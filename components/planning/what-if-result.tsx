@@ -123,9 +123,11 @@ export function WhatIfResult({
       <Card
         title="Machine groups as they were fitted"
         flush
-        footer={answer.fit.notes.map((note) => (
-          <p key={note}>{note}</p>
-        ))}
+        footer={
+          answer.fit.notes.length === 0
+            ? null
+            : answer.fit.notes.map((note) => <p key={note}>{note}</p>)
+        }
       >
         <FitTable groups={shownFit(answer.fit).groups} />
       </Card>

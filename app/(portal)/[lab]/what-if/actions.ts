@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { shownFit } from '@/components/planning/shown-fit';
 import { action } from '@/lib/entry/action';
+import { windowOfDays } from '@/lib/metrics/turnaround/turnaround-view';
+import { parseInput } from '@/lib/platform/http/parse-input';
 import { startBackTest } from '@/lib/planning/back-test/start-back-test';
 import { BaselineQuestion, NewBackTest, NewWhatIf } from '@/lib/planning/contract';
 import { baseline } from '@/lib/planning/fit/baseline';
@@ -18,11 +20,17 @@ export const fitAction = action(
 
 export const startWhatIfAction = action('what_if.create', 'what_if.run', NewWhatIf, startWhatIf);
 
+const Days = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+
 export const startBackTestAction = action(
   'what_if.back_test',
   'what_if.run',
-  NewBackTest,
-  startBackTest,
+  Days,
+  async (ctx, days) => {
+    const { from, to } = windowOfDays(days, ctx.lab.timeZone);
+    const asked = { from: from.toISOString(), to: to.toISOString() };
+    return startBackTest(ctx, parseInput(NewBackTest, asked));
+  },
 );
 
 export const cancelWhatIfAction = action(

@@ -65,7 +65,6 @@ export default async function BackTestsPage({ params, searchParams }: Props) {
             days={lastWholeWeeks(history, { today, firstWeekday, weeks: 1 })}
             most={{ from: history.from, to: history.to < today ? history.to : today }}
             presets={periodPresets(ctx, history, [1, 2, 4])}
-            timeZone={timeZone}
             start={startBackTestAction}
           />
         </Card>

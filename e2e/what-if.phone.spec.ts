@@ -1,0 +1,33 @@
+import { expect, expectAccessible, expectFitsWidth, test } from './fixtures';
+import { drawing, openBuilder, runToItsEnd, WHAT_IF } from './what-if';
+
+test('a what-if is built, run and read on a phone', async ({ as }) => {
+  test.setTimeout(180_000);
+  const page = await as('manager');
+  await page.goto(WHAT_IF);
+  await expectFitsWidth(page);
+  await expectAccessible(page);
+  await openBuilder(page);
+  await expectFitsWidth(page);
+  const first = page.getByRole('region', { name: /^One more/ });
+  await first.getByRole('button', { name: 'Add a stop' }).tap();
+  await first.getByRole('button', { name: 'Add shift hours' }).tap();
+  await first.getByLabel('Monday–Friday').fill('late');
+  await first.getByLabel('Saturday').focus();
+  await expect(first.getByText(/is no opening time/)).toBeVisible();
+  await expectFitsWidth(page);
+  await expectAccessible(page);
+  await first.getByLabel('Monday–Friday').fill('06-22');
+  await page.getByRole('button', { name: /^Edit Chemistry/ }).tap();
+  await expect(page.getByRole('dialog', { name: 'Chemistry analyser' })).toBeVisible();
+  await expectFitsWidth(page);
+  await page.getByRole('button', { name: 'Leave it' }).tap();
+  await drawing(page, { runs: 2, seed: 3 });
+  await runToItsEnd(page);
+  await expectFitsWidth(page);
+  await expect(page.getByRole('region', { name: 'Scenarios compared' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${WHAT_IF}/back-test`);
+  await expectFitsWidth(page);
+  await expectAccessible(page);
+});
