@@ -13,7 +13,7 @@ export async function openBuilder(page: Page, query = ''): Promise<void> {
 
 /** So many runs of a seed of one's own. */
 export async function drawing(page: Page, { runs, seed }: { runs: number; seed: number }) {
-  const more = page.getByText('More', { exact: true });
+  const more = page.locator('summary', { hasText: 'More' });
   if (!(await page.getByLabel('Seed').isVisible())) await more.click();
   await page.getByLabel('Seed').fill(String(seed));
   await page.getByLabel('Runs').fill(String(runs));

@@ -69,6 +69,11 @@ test('what the interval has zero in is no difference', () => {
   ).toBe('makes no difference at P90 that the runs could tell, but has 1–3 points more breaches.');
 });
 
+test('a lab without work is told as such', () => {
+  const idle: Simulated = { whole: { state: 'idle' }, groups: [] };
+  expect(said(stable(100), idle, null)).toBe('has no work: nothing comes to the lab.');
+});
+
 test('unstable is a word, on either side', () => {
   expect(said(stable(100), unstable, null)).toBe(
     'is unstable: M1 and M2 get more work than can be done.',

@@ -14,6 +14,9 @@ function span({ mean, low, high }: Estimate): string {
   return least === most ? `${least}` : `${least}–${most}`;
 }
 
+/** A difference, and one that is not zero as it is written. */
+const worthTelling = (of: Estimate) => differs(of) && span(of) !== '0';
+
 /** What a forecast says of the whole lab, where it has no figures; null where it has. */
 export function noFigures({ whole }: Simulated): string | null {
   switch (whole.state) {
@@ -35,7 +38,8 @@ export function headlineOf(baseline: Simulated, scenario: Scenario): Headline {
     const still = standing === null ? 'is' : 'is still';
     const text =
       scenario.whole.state === 'unstable' ? `${still} ${without}.` : `has no work: ${without}.`;
-    return { name, text, tone: standing === null ? 'worse' : 'same' };
+    const worse = standing === null && scenario.whole.state === 'unstable';
+    return { name, text, tone: worse ? 'worse' : 'same' };
   }
   const p90 = figuresOf(scenario.whole)?.turnaround_p90 ?? null;
   if (standing !== null) {
@@ -45,28 +49,22 @@ export function headlineOf(baseline: Simulated, scenario: Scenario): Headline {
   const { whole } = scenario.difference;
   const turnaround = whole?.turnaround_p90 ?? null;
   const breaches = whole?.breach_rate ?? null;
-  const parts: string[] = [];
-  let tone: Headline['tone'] = 'same';
-  if (turnaround !== null && differs(turnaround)) {
-    const saves = turnaround.mean < 0;
-    parts.push(`${saves ? 'saves' : 'adds'} ${span(turnaround)} min at P90`);
-    tone = saves ? 'better' : 'worse';
-  } else parts.push('makes no difference at P90 that the runs could tell');
-  if (breaches !== null && differs(breaches)) {
-    const points = {
-      mean: breaches.mean * 100,
-      low: (breaches.low ?? 0) * 100,
-      high: (breaches.high ?? 0) * 100,
-    };
-    const fewer = breaches.mean < 0;
-    parts.push(
-      `${tone === 'same' ? 'but ' : ''}has ${span(points)} points ${fewer ? 'fewer' : 'more'} breaches`,
-    );
-    if (tone === 'same') tone = fewer ? 'better' : 'worse';
-  }
-  return {
-    name,
-    text: `${parts.join(tone !== 'same' && parts[1]?.startsWith('but') ? ', ' : ' and ')}.`,
-    tone,
+  const points = breaches && {
+    mean: breaches.mean * 100,
+    low: breaches.low === null ? null : breaches.low * 100,
+    high: breaches.high === null ? null : breaches.high * 100,
   };
+  const lateness =
+    points && worthTelling(points)
+      ? `has ${span(points)} points ${points.mean < 0 ? 'fewer' : 'more'} breaches`
+      : null;
+  if (turnaround !== null && worthTelling(turnaround)) {
+    const saves = turnaround.mean < 0;
+    const text = `${saves ? 'saves' : 'adds'} ${span(turnaround)} min at P90`;
+    const whole = lateness === null ? text : `${text} and ${lateness}`;
+    return { name, text: `${whole}.`, tone: saves ? 'better' : 'worse' };
+  }
+  const text = 'makes no difference at P90 that the runs could tell';
+  if (points === null || lateness === null) return { name, text: `${text}.`, tone: 'same' };
+  return { name, text: `${text}, but ${lateness}.`, tone: points.mean < 0 ? 'better' : 'worse' };
 }

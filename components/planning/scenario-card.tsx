@@ -156,7 +156,12 @@ export function ScenarioCard({
                 label={`Remove the hours of ${group}`}
                 onRemove={() => set({ shifts: without(shifts, place) })}
               >
-                <Field label="Group with other hours" hideLabel={place > 0} className="grow">
+                <Field
+                  label="Group with other hours"
+                  hideLabel={place > 0}
+                  name={at('shifts', group)}
+                  className="grow"
+                >
                   <Select
                     options={free(shifts, group).map(({ name }) => ({ value: name, label: name }))}
                     value={group}
@@ -196,7 +201,7 @@ export function ScenarioCard({
                 label={`Remove the stop of ${outage.group} on ${weekdayName(outage.weekday)}`}
                 onRemove={() => set({ outages: without(outages, place) })}
               >
-                <Field label="Of group" className="grow basis-40">
+                <Field label="Of group" name={name('group')} className="grow basis-40">
                   <Select
                     options={groups.map((group) => ({ value: group.name, label: group.name }))}
                     value={outage.group}

@@ -91,6 +91,17 @@ test.each<[string, Partial<ScenarioDraft>, string, string]>([
   expect(faultsOf(draft(change))).toContainEqual({ field: `scenarios.0.${field}`, message });
 });
 
+test('each fault is said, whatever else is wrong', () => {
+  const wrong = { demand: 'twice', machines: [{ group: 'M1', change: '-3' }] };
+  expect(faultsOf(draft(wrong)).map(({ field }) => field)).toEqual([
+    'scenarios.0.demand_percent',
+    'scenarios.0.machines.M1',
+  ]);
+  expect(faultsOf(draft({ machines: [{ group: 'Gone', change: '1' }] }))).toEqual([
+    { field: 'scenarios.0.machines.Gone', message: 'there is no group named Gone' },
+  ]);
+});
+
 test('two of one name are told apart', () => {
   expect(faultsOf(draft(), draft({ name: 'ONE ' }))).toEqual([
     { field: 'scenarios.1.name', message: 'is the name of another scenario' },

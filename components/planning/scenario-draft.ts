@@ -125,7 +125,7 @@ function tooManyDown(
     const more = typedNumber(change) ?? 0;
     const known = groups.find(({ name }) => name === group)?.machines ?? 0;
     const [down, has] = [typedNumber(machines), known + (typeof more === 'number' ? more : 0)];
-    if (typeof down !== 'number' || down <= has) return [];
+    if (typeof down !== 'number' || has < 0 || down <= has) return [];
     const message = `${group} has ${counted(has, 'machine')} in this scenario`;
     return [{ field: at('outages', String(index), 'machines'), message }];
   });
@@ -144,21 +144,19 @@ export function readScenarios(
     const at = (...path: string[]) => ['scenarios', index, ...path].join('.');
     const asked = givenOf(draft, at, faults);
     const parsed = AskedScenario.safeParse(asked);
-    if (!parsed.success) {
-      for (const { path, message } of parsed.error.issues) {
-        faults.push({ field: at(...path.map(String)), message });
-      }
-      return asked;
-    }
-    const { outages, outage: _, ...rest } = parsed.data;
-    const named = {
-      ...rest,
-      outages: outages.map(({ machine: group, ...when }) => ({ group, ...when })),
-    };
-    for (const { path, message } of scenarioFaults({ groups }, named)) {
+    for (const { path, message } of parsed.error?.issues ?? []) {
       faults.push({ field: at(...path.map(String)), message });
     }
-    faults.push(...tooManyDown(draft, groups, at));
+    // What is wrong elsewhere hides nothing that is wrong with the machines.
+    const known =
+      parsed.data ?? AskedScenario.safeParse({ name: '-', machines: asked.machines }).data;
+    if (known === undefined) return asked;
+    const { outages, outage: _, ...rest } = known;
+    const named = outages.map(({ machine: group, ...when }) => ({ group, ...when }));
+    for (const { path, message } of scenarioFaults({ groups }, { ...rest, outages: named })) {
+      faults.push({ field: at(...path.map(String)), message });
+    }
+    if (parsed.success) faults.push(...tooManyDown(draft, groups, at));
     return asked;
   });
   const seen = new Set<string>();
@@ -194,10 +192,10 @@ export function scenarioFields(draft: ScenarioDraft, index: number): string[] {
     'stat_first',
     ...draft.machines.map(({ group }) => `machines.${group}`),
     ...draft.shifts.flatMap(({ group }) =>
-      ['1', '2', '3', '4', '5', '6', '7'].map((day) => `shifts.${group}.${day}`),
+      ['', '.1', '.2', '.3', '.4', '.5', '.6', '.7'].map((day) => `shifts.${group}${day}`),
     ),
     ...draft.outages.flatMap((_, place) =>
-      ['machines', 'weekday', 'from', 'to'].map((field) => `outages.${place}.${field}`),
+      ['group', 'machines', 'weekday', 'from', 'to'].map((field) => `outages.${place}.${field}`),
     ),
   ];
   return [`scenarios.${index}`, ...own.map((field) => `scenarios.${index}.${field}`)];

@@ -82,6 +82,7 @@ export function WhatIfBuilder({
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<Failure | null>(null);
   const [search, setSearch] = useState('');
+  const [moreAtFirst] = useState(begun.seed !== '' || begun.runs !== '');
   const nextKey = useRef(begun.scenarios.length + 1);
 
   // A new fit of the same period stands until the page brings another period.
@@ -360,7 +361,7 @@ export function WhatIfBuilder({
                   onChange={({ target }) => setTexts({ ...texts, name: target.value })}
                 />
               </Field>
-              <details open={texts.seed !== '' || undefined}>
+              <details open={moreAtFirst}>
                 <summary className="cursor-pointer text-sm font-medium">More</summary>
                 <div className="mt-3 grid gap-4">
                   <Checkbox
