@@ -51,8 +51,7 @@ export function ruleSetHref(
 
 /** Where a new rule set is made, its text that of a template if one is named. */
 export function newRuleSetHref(labSlug: string, template?: string): string {
-  const values = template === undefined ? {} : { template };
-  return `${qualityHref(labSlug)}/rules/new${query(values)}`;
+  return `${qualityHref(labSlug)}/rules/new${query(template === undefined ? {} : { template })}`;
 }
 
 export function builtInHref(labSlug: string): string {

@@ -1,7 +1,7 @@
 import { ArrowDownRight, ArrowUpRight, Equal, Sparkle, type LucideIcon } from 'lucide-react';
 import { cn } from '@/components/ui/class-names';
 import { courseOf, type Course, type FindingThen } from '@/lib/quality/compare-findings';
-import { VERDICT_LOOKS } from './verdict-words';
+import { VERDICT_LOOKS } from './verdict-looks';
 
 const LOOKS: Readonly<Record<Course, { label: string; Icon: LucideIcon; tone: string } | null>> = {
   better: { label: 'Better than before', Icon: ArrowUpRight, tone: 'text-positive' },

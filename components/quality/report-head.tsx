@@ -8,7 +8,8 @@ import type { RunBefore } from '@/lib/quality/runs/run-before';
 import type { RunFindings } from '@/lib/quality/runs/read-run';
 import { runHref, violationsCsvHref } from './addresses';
 import { VerdictBadge } from './verdict-badge';
-import { VERDICT_LOOKS, verdictMeaning } from './verdict-words';
+import { VERDICT_LOOKS } from './verdict-looks';
+import { verdictMeaning } from './verdict-words';
 
 const count = (value: number) => value.toLocaleString('en');
 

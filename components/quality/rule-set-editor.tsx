@@ -170,10 +170,7 @@ export function RuleSetEditor({
           onKeep={() => void save('save', theirs.version)}
         />
       ) : null}
-      <div
-        className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]"
-        onChange={() => setDirty(true)}
-      >
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Card
           title="Rules"
           actions={
@@ -248,7 +245,7 @@ export function RuleSetEditor({
             ) : null}
           </div>
         </Card>
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5" onChange={() => setDirty(true)}>
           <Card title="The set">
             <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
               <Field label="Name" name="name" required>

@@ -4,7 +4,7 @@ import type { PastRun } from '@/lib/quality/runs/run-history';
 import { ruleSetHref } from './addresses';
 import { VerdictBadge } from './verdict-badge';
 import { VerdictStrip } from './verdict-strip';
-import { runLook } from './verdict-words';
+import { runLook } from './verdict-looks';
 import { Badge } from '@/components/ui/badge';
 
 export type ListedSet = {

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import type { QualityRunRow } from '@/lib/quality/contract';
 import type { Finding } from '@/lib/quality/judgement';
-import { runLook, VERDICT_LOOKS, type Look } from './verdict-words';
+import { runLook, VERDICT_LOOKS, type Look } from './verdict-looks';
 
 function LookBadge({ look: { label, tone, Icon } }: { look: Look }) {
   return (

@@ -4,7 +4,7 @@ import { labTimeText } from '@/components/ui/lab-time';
 import { toneSoft } from '@/components/ui/tone';
 import type { PastRun } from '@/lib/quality/runs/run-history';
 import { runHref } from './addresses';
-import { runLook } from './verdict-words';
+import { runLook } from './verdict-looks';
 
 /** The verdicts of the last runs, the newest at the right, each a way to its report. */
 export function VerdictStrip({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runLook, scheduleWords, verdictMeaning } from './verdict-words';
+import { scheduleWords, verdictMeaning } from './verdict-words';
 
 const counts = { errors: 0, warnings: 0, infos: 0, unjudged: 0 };
 
@@ -34,10 +34,4 @@ test.each([
   [{ every_hours: null, after_import: true }, 'after each import'],
 ])('%o', (set, words) => {
   expect(scheduleWords(set)).toBe(words);
-});
-
-test('a run that has not finished has no verdict to show', () => {
-  expect(runLook({ status: 'running', verdict: null }).label).toBe('Running');
-  expect(runLook({ status: 'failed', verdict: null }).label).toBe('Broke off');
-  expect(runLook({ status: 'finished', verdict: 'unjudged' }).label).toBe('Could not judge');
 });

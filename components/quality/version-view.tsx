@@ -12,13 +12,10 @@ function NamesOf({ label, names }: { label: string; names: readonly string[] }) 
   if (names.length === 0) return null;
   const more = names.length - NAMES_SHOWN;
   return (
-    <div>
-      <dt className="inline text-muted">{label}: </dt>
-      <dd className="inline">
-        {names.slice(0, NAMES_SHOWN).join(', ')}
-        {more > 0 ? ` and ${more} more` : ''}
-      </dd>
-    </div>
+    <span className="mr-4">
+      <span className="text-ink-soft">{label}:</span> {names.slice(0, NAMES_SHOWN).join(', ')}
+      {more > 0 ? ` and ${more} more` : ''}
+    </span>
   );
 }
 
@@ -83,11 +80,11 @@ export function VersionView({
           before === null ? `Version ${version}, the first` : `From version ${before} to ${version}`
         }
         description={
-          <dl className="flex flex-wrap gap-x-5 gap-y-1">
+          <>
             <NamesOf label="Added" names={rules.added} />
             <NamesOf label="Changed" names={rules.changed} />
             <NamesOf label="Removed" names={rules.removed} />
-          </dl>
+          </>
         }
         actions={
           mayWrite && version !== ruleSet.version ? (

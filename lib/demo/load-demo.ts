@@ -1,4 +1,5 @@
 import { createLab } from '@/lib/labs/create-lab';
+import type { Actor } from '@/lib/platform/access/actor';
 import type { Ctx, LabRef } from '@/lib/platform/context';
 import type { PrismaClient } from '@/lib/platform/db/generated/client';
 import { labDb } from '@/lib/platform/db/lab-db';
@@ -8,6 +9,8 @@ import { LOADED, loadHistory, type Staff } from './load-history';
 import type { HistoryActor } from './history-actor';
 import { loadMessages, MESSAGES_LOADED } from './messages/load-messages';
 import { loadPlatform, PLATFORM_LOADED } from './platform/load-platform';
+import { loadQuality, QUALITY_LOADED } from './quality/load-quality';
+import { loadWhatIfs, WHAT_IFS_LOADED } from './load-what-ifs';
 import type { Scenario } from './scenario';
 
 const DAY = 86_400_000;
@@ -84,11 +87,14 @@ async function isLoaded({ db }: Ctx): Promise<boolean> {
   return mark > 0 || (await db.specimen.count()) > 0;
 }
 
+/** What is complete of a lab is told by these audit events. */
+const MARKS = [LOADED, PLATFORM_LOADED, MESSAGES_LOADED, WHAT_IFS_LOADED, QUALITY_LOADED];
+
 /** Brings the automated part and messages to a lab whose history is ours and that has none yet. */
 async function completeRest(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<void> {
-  const { platform, devices } = demo.scenario;
+  const { platform, devices, quality } = demo.scenario;
   const marks = await ctx.db.auditEvent.findMany({
-    where: { action: { in: [LOADED, PLATFORM_LOADED, MESSAGES_LOADED] } },
+    where: { action: { in: MARKS } },
     select: { action: true, at: true },
   });
   const marked = new Map(marks.map(({ action, at }) => [action, at]));
@@ -98,6 +104,19 @@ async function completeRest(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<
     await loadPlatform(ctx, { platform, seed: demo.seed, days: demo.days }, await staffOf(db));
   }
   if (!marked.has(MESSAGES_LOADED)) await loadMessages(ctx, devices, loadedAt);
+  const manager = demo.slug === 'demo' ? await personOf(db, 'manager') : null;
+  if (manager && !marked.has(WHAT_IFS_LOADED)) await loadWhatIfs(ctx, devices, manager);
+  const supervisor = await personOf(db, 'supervisor');
+  if (quality && manager && supervisor && !marked.has(QUALITY_LOADED)) {
+    await loadQuality(ctx, quality, { manager, supervisor }, loadedAt);
+  }
+}
+
+/** The demo's person of a role, as whoever is signed in. */
+async function personOf(db: PrismaClient, role: 'manager' | 'supervisor'): Promise<Actor | null> {
+  const email = DEMO_PEOPLE.find(({ roles }) => roles.demo === role)?.email;
+  const user = await db.user.findFirst({ where: { demo: true, email } });
+  return user && { kind: 'person', userId: user.id, sessionId: 'demo', name: user.name, role };
 }
 
 async function staffOf(db: PrismaClient): Promise<Staff> {

@@ -1,6 +1,7 @@
 import type { Speaks } from '@/lib/instruments/simulate/simulated-device';
 import type { Priority } from '@/lib/platform/db/generated/enums';
 import type { PlatformScenario } from './platform/platform-scenario';
+import type { QualityScenario } from './quality/quality-scenario';
 
 /** How an analyte's values fall: log-normal numbers, or words by weight. */
 export type ValueSpread =
@@ -98,4 +99,6 @@ export type Scenario = {
   priorityTargets: readonly { priority: Priority; minutes: number }[];
   /** Its automated part, if it has one. */
   platform?: PlatformScenario;
+  /** What its data is judged by. */
+  quality?: QualityScenario;
 };

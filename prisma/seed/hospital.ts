@@ -3,6 +3,7 @@ import { ANALYTES } from './analytes';
 import { ASSAYS, TUBES } from './assays';
 import { FAULTS } from './faults';
 import { HOSPITAL_PLATFORM } from './platform/platform';
+import { HOSPITAL_QUALITY } from './quality';
 
 /** The laboratory of a hospital of about four hundred beds, open round the clock. */
 export const HOSPITAL: Scenario = {
@@ -220,4 +221,5 @@ export const HOSPITAL: Scenario = {
     { priority: 'URGENT', minutes: 90 },
   ],
   platform: HOSPITAL_PLATFORM,
+  quality: HOSPITAL_QUALITY,
 };

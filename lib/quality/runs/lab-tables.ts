@@ -64,6 +64,9 @@ const TEST_COLUMNS: readonly Column[] = [
   { name: 'updated_at', sql: 't.updated_at', time: true },
 ];
 
+/** What the lab's own data can be judged by. */
+export const LAB_COLUMNS: readonly string[] = TEST_COLUMNS.map(({ name }) => name);
+
 /** A change of state, as the history of a test has it. */
 const HISTORY_COLUMNS: readonly Column[] = [
   { name: 'specimen_id', sql: 'sp.number' },

@@ -87,6 +87,15 @@ describe('a file to be judged', () => {
     ]);
   });
 
+  it('is answered with its address at once where nobody wants to wait', async () => {
+    const headers = { prefer: 'return=minimal, Respond-Async' };
+    const began = performance.now();
+    const answer = await validateCsv(ctx, requestOf(bodyOf([file()]), headers), 100_000);
+    expect(answer.status).toBe(202);
+    expect(performance.now() - began).toBeLessThan(50_000);
+    await judgeAll();
+  });
+
   it('is answered with its report, or where that takes long with its address', async () => {
     const headers = { 'idempotency-key': 'waited' };
     const ask = (patienceMs?: number) =>

@@ -2,6 +2,7 @@ import { KNOWN_COLUMNS } from '@/lib/imports/known-columns';
 import { env } from '@/lib/platform/env';
 import { RULE_TEMPLATES } from '@/lib/quality/dialect/templates';
 import { DIALECT_KINDS } from '@/lib/quality/rule';
+import { LAB_COLUMNS } from '@/lib/quality/runs/lab-tables';
 import {
   changeRuleSetAction,
   judgeLabAction,
@@ -17,7 +18,7 @@ export const WHOLE_TEMPLATES = RULE_TEMPLATES.filter(
 /** What every editor of rules is given. */
 export function editorParts() {
   return {
-    columns: [...KNOWN_COLUMNS],
+    columns: [...new Set([...KNOWN_COLUMNS, ...LAB_COLUMNS])],
     maxBytes: env().IMPORT_MAX_MB * 1_000_000,
     actions: {
       make: makeRuleSetAction,

@@ -89,7 +89,7 @@ export default async function RuleSetPage({ params, searchParams }: Props) {
   const { name, description, version, every_hours, days, after_import, last_run: last } = ruleSet;
   return (
     <div className="space-y-5">
-      {view === 'rules' ? null : <Follow kinds={['quality']} />}
+      <Follow kinds={['quality']} />
       <PageHeader
         title={name}
         description={description || undefined}
