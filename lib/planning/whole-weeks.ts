@@ -18,19 +18,20 @@ export function lastWholeWeeks(
     weeks = USUAL_WEEKS,
   }: { today: string; firstWeekday: number; weeks?: number },
 ): DaySpan {
-  const { compare } = Temporal.PlainDate;
+  const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
+    Temporal.PlainDate.compare(a, b) < 0;
   const [first, last] = [Temporal.PlainDate.from(data.from), Temporal.PlainDate.from(data.to)];
   const beginningOfWeek = (day: Temporal.PlainDate) =>
     day.subtract({ days: (day.dayOfWeek - firstWeekday + 7) % 7 });
   const [now, after] = [Temporal.PlainDate.from(today), last.add({ days: 1 })];
-  const end = beginningOfWeek(compare(after, now) < 0 ? after : now);
+  const end = beginningOfWeek(isBefore(after, now) ? after : now);
   const wanted = end.subtract({ weeks });
   const inFirst = beginningOfWeek(first);
-  const earliest = compare(inFirst, first) < 0 ? inFirst.add({ weeks: 1 }) : first;
-  const begin = compare(wanted, earliest) < 0 ? earliest : wanted;
-  if (compare(begin, end) < 0) {
+  const earliest = isBefore(inFirst, first) ? inFirst.add({ weeks: 1 }) : first;
+  const begin = isBefore(wanted, earliest) ? earliest : wanted;
+  if (isBefore(begin, end)) {
     return { from: begin.toString(), to: end.subtract({ days: 1 }).toString() };
   }
   const most = last.subtract({ days: weeks * 7 - 1 });
-  return { from: (compare(first, most) < 0 ? most : first).toString(), to: last.toString() };
+  return { from: (isBefore(first, most) ? most : first).toString(), to: last.toString() };
 }
