@@ -49,8 +49,12 @@ export function readPeriod(
 export function periodPresets(ctx: PageCtx, data: DaySpan, choices: readonly number[]) {
   const { timeZone, firstWeekday } = ctx.lab;
   const today = dayOf(ctx.now, timeZone);
-  return choices.map((weeks) => ({
+  const presets = choices.map((weeks) => ({
     label: weeks === 1 ? 'Last whole week' : `Last ${weeks} weeks`,
     ...lastWholeWeeks(data, { today, firstWeekday, weeks }),
   }));
+  // Where the history is short, longer choices are the same days.
+  return presets.filter(
+    ({ from }, index) => presets.findIndex((one) => one.from === from) === index,
+  );
 }
