@@ -67,7 +67,9 @@ export function simulateRule(given: {
   period: { from: Date; to: Date };
   isOpen: (channelId: string, at: Date) => boolean;
 }): Simulation {
-  const { rule, spells, period, isOpen } = given;
+  const { spells, period, isOpen } = given;
+  // It was there all the time: what ends has not ended because somebody changed the rule.
+  const rule = { ...given.rule, changedAt: period.from };
   const [first, last] = [period.from.getTime(), period.to.getTime()];
   const tick = (ms: number) => first + Math.ceil((ms - first) / TICK_MS) * TICK_MS;
   const starts = spells.toSorted((a, b) => a.from.getTime() - b.from.getTime());
