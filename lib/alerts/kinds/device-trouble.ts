@@ -22,13 +22,16 @@ export function troubleOf(
   silences: readonly Period[],
   wanted: readonly Trouble[],
 ): TroubleSpan[] {
-  const spans = history.stretches.flatMap((stretch): TroubleSpan[] => {
+  const spans = history.stretches.flatMap((stretch, place): TroubleSpan[] => {
     const { kind, from, reason } = stretch;
+    const unbroken = history.stretches[place - 1]?.kind === 'unplanned';
     const to = stretch.to === history.asOf ? Infinity : stretch.to;
     if (kind === 'unplanned' && wanted.includes('down')) {
       const pause = history.longPauses.find((one) => one.from < to && from < one.to);
       const found = Math.max(from, pause?.provedAt ?? from);
-      return [{ trouble: 'down', from: found, to, since: from, reason }];
+      // A pause of several codes is one, and proved to be a stop as a whole.
+      const begun = unbroken && pause ? Math.min(from, pause.from) : from;
+      return [{ trouble: 'down', from: found, to, since: begun, reason }];
     }
     if (kind === 'unknown' && wanted.includes('silent')) {
       return silences.map((silence) => {

@@ -58,6 +58,7 @@ beforeAll(async () => {
   await givenDevice(labId, 'Retired', stop, { retired: clock('11:30') });
   await givenDevice(labId, 'Short pause', states('08:00 OP', '11:51 PA'));
   await givenDevice(labId, 'Long pause', states('08:00 OP', '11:45 PA'));
+  await givenDevice(labId, 'Two pauses', states('08:00 OP', '11:40 PD', '11:48 SS'));
   const silent = await givenDevice(labId, 'Silent', states('08:00 OP'));
   await noteSilence(labId, silent, new Date(clock('11:40')));
   const held = await givenDevice(labId, 'Silent in service', [
@@ -75,8 +76,19 @@ const names = async (...given: Parameters<typeof find>) =>
 
 describe('a device', () => {
   it('is found down or silent, and not while a downtime is planned', async () => {
-    expect(await names()).toEqual(['Down', 'Long pause', 'Service cancelled', 'Silent']);
-    expect(await names(['down'])).toEqual(['Down', 'Long pause', 'Service cancelled']);
+    expect(await names()).toEqual([
+      'Down',
+      'Long pause',
+      'Service cancelled',
+      'Silent',
+      'Two pauses',
+    ]);
+    expect(await names(['down'])).toEqual([
+      'Down',
+      'Long pause',
+      'Service cancelled',
+      'Two pauses',
+    ]);
     expect(await names(['silent'])).toEqual(['Silent']);
     expect(await names(['down'], clock('13:00'))).toContain('In service');
     expect(await names(['down'], clock('11:29'))).toContain('Retired');
@@ -89,6 +101,7 @@ describe('a device', () => {
       'Long pause has been down for 15 min, since 12:45',
       'Service cancelled has been down for 15 min, since 12:45: Rotor jam',
       'Silent has been silent for 20 min, since 12:40',
+      'Two pauses has been down for 20 min, since 12:40',
     ]);
     const [first] = found;
     expect(first).toMatchObject({
