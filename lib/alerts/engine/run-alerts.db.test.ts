@@ -159,4 +159,18 @@ describe('a rule that is not saved yet', () => {
     expect((await asked({ rule: { ...draft, kind: 'none' } })).status).toBe(422);
     expect(await written()).toEqual(before);
   });
+
+  it('leaves what was voided since out of what became late, though a card told of it', async () => {
+    const rule = { ...draft, kind: 'at_risk', filters: {}, params: { left_minutes: 30 } };
+    const asked = async () => {
+      const { text } = await callRoute(tryRuleEndpoint, { headers: manager, body: { rule } });
+      return RuleTrial.parse(JSON.parse(text));
+    };
+    expect(await asked()).toMatchObject({ alerts: 2, breaches: { total: 2, warned: 2 } });
+    await db.orderedTest.updateMany({
+      where: { labId: watched.lab.id, specimen: { number: 'S-2' } },
+      data: { voidedAt: new Date() },
+    });
+    expect(await asked()).toMatchObject({ alerts: 2, breaches: { total: 1, warned: 1 } });
+  });
 });
