@@ -222,6 +222,30 @@ describe('inhibited', () => {
   });
 });
 
+describe('inhibited out of channel hours', () => {
+  const day = (severity: 'warning' | 'critical') => [
+    ruleTerms('device', { kind: 'device', severity, groupWaitSeconds: 0, channelIds: ['day'] }),
+    ruleTerms('late', { groupWaitSeconds: 0, channelIds: ['night'] }),
+  ];
+  const stuck = finding('S-1', { deviceId: 'A-1' });
+
+  it('a breach is told where the card of its device has to wait, until that is told', () => {
+    const bench = new Bench(...day('warning'));
+    bench.closed.add('day');
+    bench.found('device', deviceDown('A-1')).found('late', stuck);
+    expect(bench.toldIn(10)).toEqual(['night first 1/0']);
+    bench.closed.clear();
+    expect(bench.toldIn(3 * HOUR)).toEqual(['day first 1/0', 'day repeat 1/0', 'day repeat 1/0']);
+  });
+
+  it('a critical card of its device does not wait, and absorbs it', () => {
+    const bench = new Bench(...day('critical'));
+    bench.closed.add('day');
+    bench.found('device', deviceDown('A-1')).found('late', stuck);
+    expect(bench.toldIn(10)).toEqual(['day first 1/0']);
+  });
+});
+
 describe('silenced', () => {
   const silence = (value: string, minutes: number) => ({
     matchers: [{ label: 'specimen' as const, value }],

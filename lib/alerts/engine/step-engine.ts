@@ -59,7 +59,8 @@ export function stepEngine(given: StepGiven): Step {
     return { ...alert, silencedUntil: until };
   });
 
-  const absorbedBy = inhibitions(silenced, new Map(given.rules.map((rule) => [rule.id, rule])));
+  const rules = new Map(given.rules.map((rule) => [rule.id, rule]));
+  const absorbedBy = inhibitions(silenced, rules, given.isOpen);
   const byId = new Map(silenced.map((alert) => [alert.id, alert]));
   const alerts = silenced.map((alert) => {
     if (alert.status === 'resolved') return alert;
