@@ -65,6 +65,7 @@ const rest = {
   dueAt: fc.option(date),
   priority: fc.option(fc.constantFrom(...PRIORITIES)),
   startedAt: date,
+  resolvedAt: fc.option(date),
 };
 
 /** Of a test or specimen, whose words name it; … */
