@@ -58,6 +58,8 @@ export type Spell = Pick<
   dueAt: Date | null;
   /** How bad it was at its worst. */
   value: number | null;
+  /** What was said of it at a moment of it, where that changes as it lasts. */
+  told?: (at: Date) => Pick<Finding, 'summary' | 'value'>;
 };
 
 /** Worst first. */

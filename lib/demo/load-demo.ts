@@ -2,6 +2,8 @@ import { createLab } from '@/lib/labs/create-lab';
 import type { Ctx, LabRef } from '@/lib/platform/context';
 import type { PrismaClient } from '@/lib/platform/db/generated/client';
 import { labDb } from '@/lib/platform/db/lab-db';
+import { ALERTS_LOADED, loadAlerts } from './alerts/load-alerts';
+import { leadTo } from './alerts/lead-to';
 import { DEMO_PEOPLE, loadPeople } from './load-people';
 import { loadCatalogue } from './load-catalogue';
 import { LOADED, loadHistory, type Staff } from './load-history';
@@ -27,6 +29,8 @@ export type DemoRequest = {
   now: Date;
   /** The default target of the first lab. */
   targetMinutes: number;
+  /** What takes the notifications of the first lab; it has no channels where nothing would. */
+  receiver?: string | null;
 };
 
 /**
@@ -36,7 +40,7 @@ export type DemoRequest = {
  */
 export async function loadDemo(
   db: PrismaClient,
-  { labs, now, targetMinutes }: DemoRequest,
+  { labs, now, targetMinutes, receiver = null }: DemoRequest,
 ): Promise<Map<string, number>> {
   const loaded = new Map<string, number>();
   if (await hasRealAdmin(db)) return loaded;
@@ -50,7 +54,7 @@ export async function loadDemo(
       db: labDb(lab.id),
     };
     if (await isLoaded(ctx)) {
-      await completeRest(db, ctx, demo);
+      await completeRest(db, ctx, demo, index === 0 ? receiver : null);
       continue;
     }
     const since = new Date(Math.floor(now.getTime() / DAY) * DAY - (demo.days + 1) * DAY);
@@ -60,7 +64,7 @@ export async function loadDemo(
     const end = now.getTime();
     const wanted = { scenario, timeZone: lab.timeZone, seed, end, days, perDay, tag: '' };
     loaded.set(demo.slug, await loadHistory(ctx, wanted, await staffOf(db)));
-    await completeRest(db, ctx, demo);
+    await completeRest(db, ctx, demo, index === 0 ? receiver : null);
   }
   return loaded;
 }
@@ -84,11 +88,16 @@ async function isLoaded({ db }: Ctx): Promise<boolean> {
   return mark > 0 || (await db.specimen.count()) > 0;
 }
 
-/** Brings the automated part and messages to a lab whose history is ours and that has none yet. */
-async function completeRest(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<void> {
+/** Brings the automated part, messages and alerts to a lab whose history is ours and that has none yet. */
+async function completeRest(
+  db: PrismaClient,
+  ctx: Ctx,
+  demo: DemoLab,
+  receiver: string | null,
+): Promise<void> {
   const { platform, devices } = demo.scenario;
   const marks = await ctx.db.auditEvent.findMany({
-    where: { action: { in: [LOADED, PLATFORM_LOADED, MESSAGES_LOADED] } },
+    where: { action: { in: [LOADED, PLATFORM_LOADED, MESSAGES_LOADED, ALERTS_LOADED] } },
     select: { action: true, at: true },
   });
   const marked = new Map(marks.map(({ action, at }) => [action, at]));
@@ -98,6 +107,10 @@ async function completeRest(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<
     await loadPlatform(ctx, { platform, seed: demo.seed, days: demo.days }, await staffOf(db));
   }
   if (!marked.has(MESSAGES_LOADED)) await loadMessages(ctx, devices, loadedAt);
+  if (receiver === null) return;
+  if (marked.has(ALERTS_LOADED)) return leadTo(ctx, receiver);
+  const wanted = { seed: demo.seed, end: loadedAt, address: receiver };
+  await loadAlerts(ctx, wanted, await staffOf(db));
 }
 
 async function staffOf(db: PrismaClient): Promise<Staff> {

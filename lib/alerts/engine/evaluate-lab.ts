@@ -7,9 +7,10 @@ import { type EngineRule, readRules } from '../rules/read-rules';
 import { latestAt } from './engine-clock';
 import { findAll, type Kinds } from './find-all';
 import { type EngineState, readState } from './read-state';
-import { isNews, type NewEvent, saveAlerts, saveEvents, saveMemories } from './save-step';
+import { isNews, saveAlerts, saveEvents, saveMemories } from './save-step';
 import { type Step, stepEngine } from './step-engine';
 import { tell, type Told } from './tell';
+import { notificationRow, notifiedEvents } from './told-rows';
 
 /** What an evaluation came to. */
 export type Evaluation = {
@@ -93,7 +94,8 @@ export async function evaluateLab(
       const before = new Map(state.alerts.map((alert) => [alert.id, alert]));
       const news = step.alerts.filter((alert) => isNews(alert, before.get(alert.id)));
       await saveAlerts(tx, lab.id, news);
-      await saveNotifications(tx, lab.id, now, requestId, told);
+      const rows = told.map((one) => notificationRow({ labId: lab.id, at: now, requestId }, one));
+      if (rows.length > 0) await tx.notification.createMany({ data: rows });
       const notified = told.flatMap(notifiedEvents);
       await saveEvents(tx, lab.id, now, requestId, [...step.changes, ...notified]);
       await saveMemories(tx, lab.id, state.memories, step.memories, step.forgotten);
@@ -109,46 +111,6 @@ export async function evaluateLab(
     },
     { timeout: LONGEST_MS, maxWait: LONGEST_MS },
   );
-}
-
-async function saveNotifications(
-  tx: LabTx,
-  labId: string,
-  now: Date,
-  requestId: string,
-  told: readonly Told[],
-): Promise<void> {
-  if (told.length === 0) return;
-  await tx.notification.createMany({
-    data: told.map(({ id, decision, rule, channel, summary, payload }) => {
-      const alertIds = [...decision.firing, ...decision.resolved].map((alert) => alert.id);
-      return {
-        id,
-        labId,
-        channelId: channel.id,
-        ruleId: rule.id,
-        groupKey: decision.key,
-        reason: decision.reason,
-        severity: rule.severity,
-        summary,
-        payload,
-        alertCount: alertIds.length,
-        alertIds,
-        nextAttemptAt: now,
-        createdAt: now,
-        requestId,
-      };
-    }),
-  });
-}
-
-/** Of what only changed, those that are new to the channel have it in their histories. */
-function notifiedEvents({ id, decision, channel }: Told): NewEvent[] {
-  const { reason, fresh, firing, resolved } = decision;
-  const said = reason === 'changed' ? fresh : firing.map((alert) => alert.id);
-  const ids = [...said, ...resolved.map((alert) => alert.id)];
-  const text = `${reason} to ${channel.name}`;
-  return ids.map((alertId) => ({ alertId, kind: 'notified', text, notificationId: id }));
 }
 
 async function saveRun(

@@ -29,31 +29,36 @@ const WORK_AT_MOST = 6_000_000;
 
 export class TooMuchToSimulate extends Error {}
 
-function findingOf({ from, to: _, ...spell }: Spell): Finding {
+function findingOf({ from, to: _, told: __, ...spell }: Spell): Finding {
   return { ...spell, threshold: null, unit: null, since: from };
 }
 
-/** When a group that was not told is to be looked at again, and why. */
-function nextLooks(now: Date, rule: RuleTerms, step: Step): number[] {
-  const memories = new Map(step.memories.map((one) => [`${one.channelId} ${one.key}`, one]));
-  const after = (from: Date | null | undefined, seconds: number) =>
-    from ? [from.getTime() + seconds * 1000] : [];
-  const held = step.held.flatMap(({ channelId, key, because }) => {
-    const memory = memories.get(`${channelId} ${key}`);
+/** When groups are to be looked at again, in ms since 1970: those not told, and those told just now. */
+export function nextLooks(now: Date, rules: readonly RuleTerms[], step: Step): number[] {
+  const terms = new Map(rules.map((rule) => [rule.id, rule]));
+  const memories = new Map(
+    step.memories.map((one) => [`${one.ruleId} ${one.channelId} ${one.key}`, one]),
+  );
+  const after = (from: Date | null | undefined, seconds: number | undefined) =>
+    from && seconds !== undefined ? [from.getTime() + seconds * 1000] : [];
+  const held = step.held.flatMap(({ ruleId, channelId, key, because }) => {
+    const memory = memories.get(`${ruleId} ${channelId} ${key}`);
+    const rule = terms.get(ruleId);
     switch (because) {
       case 'group_wait':
-        return after(memory?.openedAt, rule.groupWaitSeconds);
+        return after(memory?.openedAt, rule?.groupWaitSeconds);
       case 'group_interval':
-        return after(memory?.notifiedAt, rule.groupIntervalSeconds);
+        return after(memory?.notifiedAt, rule?.groupIntervalSeconds);
       case 'repeat':
-        return after(memory?.notifiedAt, rule.repeatSeconds);
+        return after(memory?.notifiedAt, rule?.repeatSeconds);
       case 'hours':
         return [now.getTime() + HOURS_MS];
       default:
         return [];
     }
   });
-  return [...held, ...step.decisions.flatMap(() => after(now, rule.repeatSeconds))];
+  const told = step.decisions.flatMap(({ ruleId }) => after(now, terms.get(ruleId)?.repeatSeconds));
+  return [...held, ...told];
 }
 
 /**
@@ -120,18 +125,20 @@ export function simulateRule(given: {
     for (const { channelId, reason, firing, resolved, fresh } of step.decisions) {
       const told = new Set(fresh);
       const all = reason === 'resolved' ? resolved : firing;
+      const one = all[0];
+      const spell = present.find(({ fingerprint }) => fingerprint === one?.fingerprint);
       cards.push({
         at: now,
         channelId,
         reason,
         fresh: firing.filter(({ id }) => told.has(id)).map(({ subject }) => subject.id),
         alerts: all.length,
-        worst: all[0]?.summary ?? '',
+        worst: spell?.told?.(now).summary ?? one?.summary ?? '',
       });
     }
     // A step that tells nothing later than now would look for ever.
     look = Math.min(
-      ...nextLooks(now, rule, step)
+      ...nextLooks(now, [rule], step)
         .map(tick)
         .filter((ms) => ms > at),
     );

@@ -31,7 +31,8 @@ function periodOf(now: Date, given: TryRule): Period {
   return { from, to };
 }
 
-function spellsOf(kinds: Kinds, world: World, rule: StoredRule, period: Period): Promise<Spell[]> {
+/** What a rule would have found in a period. */
+export function spellsOf(kinds: Kinds, world: World, rule: StoredRule, period: Period): Promise<Spell[]> {
   const ask = <K extends KindName>(kind: AlertKind<K> | undefined, own: RuleOf<K>) =>
     kind ? kind.spells(world, own, period) : Promise.resolve([]);
   const asked = <K extends KindName>(name: K) => {
