@@ -24,12 +24,13 @@ export function CountStrip<Key extends string>({
   return (
     <ul
       aria-label="How they stand"
-      className="grid grid-cols-4 overflow-hidden rounded-lg border bg-surface"
+      // On a phone each takes what its word needs: a quarter cuts the longest.
+      className="flex overflow-hidden rounded-lg border bg-surface sm:grid sm:grid-cols-4"
     >
       {entries.map(({ key, label, tone, count }) => {
         const on = key === chosen;
         return (
-          <li key={key} className="min-w-0 not-first:border-l">
+          <li key={key} className="min-w-0 flex-auto not-first:border-l">
             <Link
               href={hrefFor(on ? null : key)}
               aria-current={on ? 'true' : undefined}
