@@ -24,11 +24,6 @@ export type Simulation = {
 /** The engine looks every 30 seconds; where channel hours hold something back, every 5 minutes here. */
 const TICK_MS = 30_000;
 const HOURS_MS = 300_000;
-/** Alerts looked at, over all steps: what takes some ten seconds. */
-const WORK_AT_MOST = 6_000_000;
-
-export class TooMuchToSimulate extends Error {}
-
 function findingOf({ from, to: _, told: __, ...spell }: Spell): Finding {
   return { ...spell, threshold: null, unit: null, since: from };
 }
@@ -61,17 +56,28 @@ export function nextLooks(now: Date, rules: readonly RuleTerms[], step: Step): n
   return [...held, ...told];
 }
 
-/**
- * What the engine itself would have sent over a period of a rule, from when its findings held: it
- * steps from change to change rather than every 30 seconds, and to the same end. Nobody acknowledges
- * and nothing is silenced. @throws TooMuchToSimulate
- */
-export function simulateRule(given: {
+export type ToSimulate = {
   rule: RuleTerms;
   spells: readonly Spell[];
   period: { from: Date; to: Date };
   isOpen: (channelId: string, at: Date) => boolean;
-}): Simulation {
+};
+
+/**
+ * What the engine itself would have sent over a period of a rule, from when its findings held: it
+ * steps from change to change rather than every 30 seconds, and to the same end. Nobody acknowledges
+ * and nothing is silenced.
+ */
+export function simulateRule(given: ToSimulate): Simulation {
+  const steps = simulation(given);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, which may be paused after every step. */
+export function* simulation(given: ToSimulate): Generator<undefined, Simulation, undefined> {
   const { spells, period, isOpen } = given;
   // It was there all the time: what ends has not ended because somebody changed the rule.
   const rule = { ...given.rule, changedAt: period.from };
@@ -92,7 +98,6 @@ export function simulateRule(given: {
   let begun = 0;
   let next = 0;
   let made = 0;
-  let work = 0;
   let look = Infinity;
   let lastAt: Date | null = null;
   while (next < due.length || look < Infinity) {
@@ -105,8 +110,6 @@ export function simulateRule(given: {
       begun += 1;
     }
     present = present.filter(({ to }) => to === null || to > now);
-    work += present.length + carried.alerts.length + 1;
-    if (work > WORK_AT_MOST) throw new TooMuchToSimulate();
     const step: Step = stepEngine({
       now,
       lastAt,
@@ -142,6 +145,7 @@ export function simulateRule(given: {
         .map(tick)
         .filter((ms) => ms > at),
     );
+    yield;
   }
   return { cards, fired };
 }

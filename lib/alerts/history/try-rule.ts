@@ -1,6 +1,7 @@
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { invalidField } from '@/lib/platform/errors';
+import { takingTurns } from '@/lib/platform/jobs/take-turns';
 import { newId } from '@/lib/platform/ids';
 import { isOpen, readHours } from '../channels/channel-hours';
 import type { Kinds } from '../engine/find-all';
@@ -11,11 +12,13 @@ import { type KindName, PARAMS } from '../kinds/params';
 import { resolveRule } from '../rules/resolve-rule';
 import type { StoredRule } from '../rules/stored-rule';
 import { type RuleTrial, TRIAL_DAYS, TRIAL_DAYS_AT_MOST, type TryRule } from './contract';
-import { type Simulation, simulateRule, TooMuchToSimulate } from './simulate-rule';
+import { simulateInSlices, TooMuchToSimulate } from './simulate-in-slices';
+import type { Simulation } from './simulate-rule';
 
 const DAY_MS = 86_400_000;
 const TOLD_AT_MOST = 200;
 const LONGEST_MS = 60_000;
+const inTurn = takingTurns(4);
 /** Of what is told of tests it can be said whether it came before they were late. */
 const ABOUT_TESTS: readonly KindName[] = ['sla_breach', 'at_risk'];
 
@@ -32,7 +35,12 @@ function periodOf(now: Date, given: TryRule): Period {
 }
 
 /** What a rule would have found in a period. */
-export function spellsOf(kinds: Kinds, world: World, rule: StoredRule, period: Period): Promise<Spell[]> {
+export function spellsOf(
+  kinds: Kinds,
+  world: World,
+  rule: StoredRule,
+  period: Period,
+): Promise<Spell[]> {
   const ask = <K extends KindName>(kind: AlertKind<K> | undefined, own: RuleOf<K>) =>
     kind ? kind.spells(world, own, period) : Promise.resolve([]);
   const asked = <K extends KindName>(name: K) => {
@@ -118,7 +126,7 @@ async function tryIn(tx: LabTx, ctx: Ctx, given: TryRule, kinds: Kinds): Promise
     select: { id: true, name: true, hours: true },
   });
   const hours = new Map(channels.map((one) => [one.id, readHours(one.hours)]));
-  const simulation = simulateRule({
+  const simulation = await simulateInSlices({
     // Without a channel the cards are those that one would get.
     rule: { ...rule, channelIds: channels.length > 0 ? channels.map(({ id }) => id) : [''] },
     spells: await spellsOf(kinds, world, rule, period),
@@ -163,7 +171,10 @@ async function tryIn(tx: LabTx, ctx: Ctx, given: TryRule, kinds: Kinds): Promise
 export async function tryRule(ctx: Ctx, given: TryRule, kinds: Kinds = KINDS): Promise<RuleTrial> {
   authorize(ctx, 'rules.write');
   try {
-    return await ctx.db.$transaction((tx) => tryIn(tx, ctx, given, kinds), { timeout: LONGEST_MS });
+    // Of all labs: it takes the processor, of which there is one.
+    return await inTurn('trial', () =>
+      ctx.db.$transaction((tx) => tryIn(tx, ctx, given, kinds), { timeout: LONGEST_MS }),
+    );
   } catch (error) {
     if (!(error instanceof TooMuchToSimulate)) throw error;
     throw invalidField(
