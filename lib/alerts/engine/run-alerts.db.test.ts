@@ -108,6 +108,18 @@ describe('POST /alerts/run', () => {
     expect(answer).toMatchObject({ alerts_total: 0, notifications: [] });
     expect(await written()).toEqual(before);
   });
+
+  it('asked for very often at once is done one by one or refused, and holds up nobody else', async () => {
+    const asked = Array.from({ length: 30 }, () => run({}));
+    const other = await makeWatchedLab();
+    const { answer } = await run({}, await storedKey(other.lab, 'supervisor'));
+    expect(answer).toMatchObject({ alerts_total: 0 });
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(5);
+    expect(statuses).toContain(429);
+    expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
+    expect((await run({})).status).toBe(200);
+  });
 });
 
 const draft = {
