@@ -103,7 +103,12 @@ export const NewAlertRule = z.discriminatedUnion(
     newRule('import_failed', PARAMS.import_failed.prefault({})),
     newRule('quarantined_messages', PARAMS.quarantined_messages.prefault({})),
   ],
-  { error: `must be one of ${KIND_NAMES.join(', ')}` },
+  {
+    error: ({ input }) =>
+      typeof input === 'object'
+        ? `must be one of ${KIND_NAMES.join(', ')}`
+        : 'must be an alert rule, with a name and a kind',
+  },
 );
 export type NewAlertRule = z.output<typeof NewAlertRule>;
 
