@@ -9,6 +9,7 @@ import { findAll, type Kinds } from './find-all';
 import { type EngineState, readState } from './read-state';
 import { isNews, saveAlerts, saveEvents, saveMemories } from './save-step';
 import { type Step, stepEngine } from './step-engine';
+import { stopwatch } from './stopwatch';
 import { tell, type Told } from './tell';
 import { notificationRow, notifiedEvents } from './told-rows';
 
@@ -21,6 +22,13 @@ export type Evaluation = {
   told: Told[];
   /** Rules that could not be evaluated, by id, with the reason. */
   failures: Map<string, string>;
+  took: PhaseMs;
+};
+
+/** Milliseconds of each part of an evaluation. */
+export type PhaseMs = Record<'state' | 'find' | 'step' | 'tell' | 'save', number>;
+type Looked = Omit<Evaluation, 'told' | 'took'> & {
+  took: Pick<PhaseMs, 'state' | 'find' | 'step'>;
 };
 
 /** One evaluation at most in so many milliseconds, whatever the number of workers. */
@@ -28,27 +36,26 @@ const AT_MOST_EVERY_MS = 25_000;
 const LONGEST_MS = 60_000;
 
 /** Looks, and decides; writes nothing. */
-export async function evaluate(
-  tx: LabTx,
-  lab: LabRef,
-  now: Date,
-  kinds: Kinds,
-): Promise<Omit<Evaluation, 'told'>> {
-  const state = await readState(tx, lab, now);
+export async function evaluate(tx: LabTx, lab: LabRef, now: Date, kinds: Kinds): Promise<Looked> {
+  const lap = stopwatch();
+  const before = await readState(tx, lab, now);
   const { rules, failures: unread, ended } = await readRules(tx);
+  const state = lap();
   const found = await findAll({ db: tx, lab, now }, kinds, rules);
+  const find = lap();
   const failures = new Map([...unread, ...found.failures]);
   const step = stepEngine({
     now,
-    ...state,
+    ...before,
     rules,
     ended,
     failing: new Set(failures.keys()),
     findings: found.findings,
-    isOpen: (channelId) => state.channels.get(channelId)?.open ?? false,
+    isOpen: (channelId) => before.channels.get(channelId)?.open ?? false,
     newId,
   });
-  return { at: now, rules, state, step, failures };
+  const took = { state, find, step: lap() };
+  return { at: now, rules, state: before, step, failures, took };
 }
 
 /** Waits for whoever else evaluates the lab, or says that somebody does. */
@@ -85,12 +92,14 @@ export async function evaluateLab(
       if (!(await takeTurn(tx, lab.id, how === 'asked'))) return null;
       if (how === 'scheduled' && (await evaluatedJustNow(tx, now))) return null;
       const evaluation = await evaluate(tx, lab, now, kinds);
+      const lap = stopwatch();
       const { rules, state, step, failures } = evaluation;
       const told = await tell(
         tx,
         { lab, now, rules, channels: state.channels, alerts: step.alerts },
         step.decisions,
       );
+      const telling = lap();
       const before = new Map(state.alerts.map((alert) => [alert.id, alert]));
       const news = step.alerts.filter((alert) => isNews(alert, before.get(alert.id)));
       await saveAlerts(tx, lab.id, news);
@@ -107,7 +116,7 @@ export async function evaluateLab(
       if (step.changes.length > 0 || told.length > 0) {
         await emitLiveEvent(tx, lab.id, { entity: 'alert', entityId: '', version: 0 });
       }
-      return { ...evaluation, told };
+      return { ...evaluation, told, took: { ...evaluation.took, tell: telling, save: lap() } };
     },
     { timeout: LONGEST_MS, maxWait: LONGEST_MS },
   );
