@@ -56,7 +56,8 @@ export function stepEngine(given: StepGiven): Step {
       const kind = until === null ? 'unsilenced' : 'silenced';
       changes.push({ alertId: alert.id, kind, text });
     }
-    return { ...alert, silencedUntil: until };
+    const same = until?.getTime() === alert.silencedUntil?.getTime();
+    return same ? alert : { ...alert, silencedUntil: until };
   });
 
   const rules = new Map(given.rules.map((rule) => [rule.id, rule]));
@@ -69,7 +70,7 @@ export function stepEngine(given: StepGiven): Step {
       const text = by === null ? null : (byId.get(by)?.summary ?? null);
       changes.push({ alertId: alert.id, kind: by === null ? 'uninhibited' : 'inhibited', text });
     }
-    return { ...alert, inhibitedById: by };
+    return by === alert.inhibitedById ? alert : { ...alert, inhibitedById: by };
   });
 
   const decided = decide({ ...given, alerts: [...alerts, ...before] });
