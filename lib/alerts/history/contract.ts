@@ -17,7 +17,7 @@ export type TryRule = z.output<typeof TryRule>;
 export const RuleTrial = z.object({
   from: timeAnswer,
   to: timeAnswer,
-  alerts: z.int().describe('How many would have fired.'),
+  alerts: z.int().describe('How many would have fired; what stood at the beginning fires then.'),
   cards: z.int().describe('How many notifications would have been sent, to all channels together.'),
   by_channel: z.array(z.object({ channel: z.string(), cards: z.int() })),
   by_day: z
