@@ -344,6 +344,16 @@ describe('clock jumps', () => {
   });
 });
 
+describe('a group that opened while the clock was ahead', () => {
+  it('waits no longer than it would have', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 60 }));
+    bench.found('late', ...late('S-1'));
+    expect(bench.told(86_400)).toEqual([]);
+    expect(bench.told(-86_400)).toEqual([]);
+    expect(bench.toldIn(3)).toEqual(['teams first 1/0']);
+  });
+});
+
 describe('a rule', () => {
   it('changed while it fires tells nothing twice', () => {
     const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));

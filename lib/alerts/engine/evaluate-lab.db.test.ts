@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { unboundDb } from '@/lib/platform/db/client';
+import { testDatabase, withClient } from '@/lib/platform/db/testing';
 import { newId } from '@/lib/platform/ids';
 import { evaluateLab } from './evaluate-lab';
 import { deviceDown, finding, START } from './testing-engine';
@@ -218,6 +219,36 @@ describe('an evaluation', () => {
     );
     await watched.after(30);
     await watched.after(0);
+    await watched.after(30);
+    expect(await reasons()).toEqual(['first']);
+  });
+
+  it('restart sends nothing twice: what a killed evaluation put into the outbox goes with it', async () => {
+    const rule = await watched.rule({ name: 'Late', channels: [teams] });
+    watched.said.set(rule, late('S-1'));
+    await watched.after(0);
+    await withClient(testDatabase().superuserUrl, async (client) => {
+      // That it was made is the last that an evaluation writes; here it waits.
+      await client.query('BEGIN');
+      await client.query('SELECT FROM alert_runs WHERE lab_id = $1 FOR UPDATE', [watched.lab.id]);
+      const killed = expect(watched.after(330)).rejects.toThrow();
+      const waits = await vi.waitFor(
+        async () => {
+          const rows = await db.$queryRaw<{ pid: number }[]>`
+            SELECT pid FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'
+              AND query ILIKE '%alert_runs%'`;
+          expect(rows).toHaveLength(1);
+          return rows;
+        },
+        { timeout: 20_000 },
+      );
+      await client.query('SELECT pg_terminate_backend($1)', [waits[0]?.pid]);
+      await killed;
+      await client.query('ROLLBACK');
+    });
+    expect(await watched.notifications()).toEqual([]);
+    await watched.after(30);
     await watched.after(30);
     expect(await reasons()).toEqual(['first']);
   });
