@@ -201,7 +201,9 @@ function curlOf(endpoint: Endpoint, appUrl: string): string {
   } else if (endpoint.textTypes) {
     lines.push(`  -H 'Content-Type: ${endpoint.textTypes[0]}'`, '  --data-binary @file');
   } else if (endpoint.takesBody) {
-    const body = JSON.stringify(exampleObject(jsonSchemaOf(endpoint.body, {})));
+    const schema = jsonSchemaOf(endpoint.body, {});
+    const [first] = choicesOf(schema);
+    const body = JSON.stringify(first ? example(first, 'body') : exampleObject(schema));
     lines.push(`  -H 'Content-Type: application/json'`, `  -d '${body.replaceAll("'", "'\\''")}'`);
   }
   const query = propertiesOf(jsonSchemaOf(endpoint.query, {}))
