@@ -42,7 +42,8 @@ const earlier = (a: Date, b: Date) => (a < b ? a : b);
 
 /**
  * Alerts that ask to be told again while they last: those that nobody acknowledged; a critical result
- * until it is handled; a device behind which alerts of tests stand that nobody acknowledged.
+ * until it is handled; a device behind which alerts of tests stand that nobody acknowledged or
+ * silenced.
  */
 function insistingIds(alerts: readonly EngineAlert[]): Set<string> {
   const ids = new Set<string>();
@@ -50,7 +51,8 @@ function insistingIds(alerts: readonly EngineAlert[]): Set<string> {
     if (alert.status === 'firing' || (alert.kind === 'critical_unhandled' && fires(alert))) {
       ids.add(alert.id);
     }
-    if (alert.status === 'firing' && alert.inhibitedById !== null) ids.add(alert.inhibitedById);
+    const { inhibitedById: device, silencedUntil } = alert;
+    if (alert.status === 'firing' && device !== null && silencedUntil === null) ids.add(device);
   }
   return ids;
 }
@@ -58,7 +60,8 @@ function insistingIds(alerts: readonly EngineAlert[]): Set<string> {
 /**
  * Decides for every rule, channel and group whether to tell, by what was told before. What a channel
  * was told of counts as told wherever it is grouped now, so that a change of the rule or of a label
- * tells nothing twice; so does what went and came back before anybody was told that it had gone.
+ * tells nothing twice; so does what went and came back before anybody was told that it had gone, unless
+ * somebody had acknowledged it.
  */
 export function decide(given: Given): Decided {
   const decided: Decided = { decisions: [], held: [], memories: [], forgotten: [] };
@@ -103,7 +106,9 @@ function decideOne(
     for (const id of memory.firing) {
       const alert = byId.get(id);
       if (alert === undefined) continue;
-      const present = fires(alert) ? alert : standing.get(alert.fingerprint);
+      // Whoever took on what has ended has not taken on what came back.
+      const back = alert.acknowledged === null ? standing.get(alert.fingerprint) : undefined;
+      const present = fires(alert) ? alert : back;
       if (present !== undefined) toldIn.set(present.id, memory);
       else if (alert.resolvedAs === 'gone' && !muted(alert)) {
         const key = groupKey(rule.groupBy, alert.labels);

@@ -161,6 +161,18 @@ describe('a finding that flaps', () => {
     expect(later).toEqual([]);
     expect(bench.toldIn(20)).toEqual([]);
   });
+
+  it('after somebody acknowledged it is told anew, once', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(2);
+    bench.acknowledge('S-1');
+    bench.found('late').after(30);
+    bench.found('late', ...late('S-1'));
+    expect(bench.toldIn(10)).toEqual(['teams changed 1/1']);
+    expect(bench.statusOf('S-1')).toBe('firing');
+    bench.found('late').after(30);
+    expect(bench.found('late', ...late('S-1')).toldIn(20)).toEqual([]);
+  });
 });
 
 describe('inhibited', () => {
@@ -190,6 +202,22 @@ describe('inhibited', () => {
     expect(bench.toldIn(2 * HOUR)).toEqual(['teams repeat 1/0', 'teams repeat 1/0']);
     bench.found('late');
     expect(bench.toldIn(2 * HOUR)).toEqual([]);
+  });
+
+  it('the card of the device does not repeat for what is silenced', () => {
+    const bench = new Bench(...rules());
+    bench.found('device', deviceDown('A-1')).found('late', stuck('S-1')).toldIn(2);
+    bench.acknowledge('A-1');
+    bench.silences = [
+      {
+        matchers: [{ label: 'specimen', value: 'S-1' }],
+        startsAt: START,
+        endsAt: new Date(START.getTime() + 90 * 60_000),
+        endedAt: null,
+      },
+    ];
+    expect(bench.toldIn(HOUR)).toEqual([]);
+    expect(bench.toldIn(HOUR)).toEqual(['teams repeat 1/0']);
   });
 
   it('what still stands when the device is back is told', () => {
