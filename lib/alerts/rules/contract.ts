@@ -160,6 +160,17 @@ export const AlertRule = z.object({
 });
 export type AlertRule = z.output<typeof AlertRule>;
 
+/** A rule that this version does not understand. It is not looked at, and can only be removed. */
+export const BrokenRule = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.string(),
+  reason: z.string().describe('What of it is not understood.'),
+  version: z.int(),
+  open: z.int(),
+});
+export type BrokenRule = z.output<typeof BrokenRule>;
+
 export const AlertRulesQuery = z.strictObject({
   ...listQueryShape,
   kind: z.enum(KIND_NAMES, { error: `must be one of ${KIND_NAMES.join(', ')}` }).optional(),

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { alertsHref, deliveriesHref, rulesHref } from '@/components/alerts/addresses';
 import { AlertTabs } from '@/components/alerts/alert-tabs';
 import { RemoveRule } from '@/components/alerts/rules/remove-rule';
@@ -35,6 +35,8 @@ async function load(ctx: PageCtx, id: string): Promise<AlertRule> {
     return await readRule(ctx, id);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound();
+    // One that is not understood stands above the others, with why.
+    if (error instanceof AppError && error.code === 'conflict') redirect(rulesHref(ctx.lab.slug));
     throw error;
   }
 }
