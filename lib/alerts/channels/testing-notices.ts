@@ -20,6 +20,7 @@ export const HOSTILE = [
   'Z̸̢̛͕̀'.repeat(60),
   '\uD800 half \uDC00',
   '"quoted" \\back\\ {"json":true}',
+  '"\\'.repeat(2_500),
   ' ',
   'x'.repeat(5_000),
 ];
