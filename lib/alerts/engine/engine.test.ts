@@ -296,6 +296,39 @@ describe('silenced', () => {
     expect(bench.toldIn(20)).toEqual([]);
   });
 
+  it('by all that a silence names, whatever it names first, until the last of them is over', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 0 }));
+    const device = { label: 'device' as const, value: 'Analyser' };
+    bench.silences = [
+      { ...silence('s-1', 30), matchers: [device, { label: 'specimen', value: 's-1' }] },
+      { ...silence('', 60), matchers: [{ label: 'rule', value: 'late' }, device] },
+      { ...silence('', 90), matchers: [device, { label: 'specimen', value: 'S-3' }] },
+      { ...silence('', 120), matchers: [] },
+    ];
+    const at = (name: string, where: string) =>
+      finding(name, { labels: { specimen: name, device: where } });
+    bench.found('late', at('S-1', 'ANALYSER'), at('S-2', 'Centrifuge'), at('S-3', 'Analyser'));
+    expect(bench.told(0)).toEqual(['teams first 1/0']);
+    const until = bench.alerts.map(({ silencedUntil }) => silencedUntil?.toISOString() ?? null);
+    expect(until).toEqual(['2026-03-02T09:00:00.000Z', null, '2026-03-02T09:30:00.000Z']);
+  });
+
+  it('is not compared with each of thousands of silences', () => {
+    const bench = new Bench(ruleTerms('late'));
+    let read = 0;
+    bench.silences = Array.from({ length: 1_000 }, (_, n) => ({
+      ...silence('', 60),
+      get matchers() {
+        read += 1;
+        return [{ label: 'specimen' as const, value: `S-${n}` }];
+      },
+    }));
+    bench.found('late', ...Array.from({ length: 1_000 }, (_, n) => finding(`S-${n + 500}`)));
+    bench.after(0);
+    expect(bench.alerts.filter(({ silencedUntil }) => silencedUntil !== null)).toHaveLength(500);
+    expect(read).toBeLessThan(3_000);
+  });
+
   it('a repeat and the end are not told of either', () => {
     const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
     bench.toldIn(2);

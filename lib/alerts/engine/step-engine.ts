@@ -3,7 +3,7 @@ import { advanceAlerts, type AlertChange } from './advance-alerts';
 import { type Decided, decide } from './decide';
 import { type EngineAlert, fires, type GroupMemory, type RuleTerms } from './engine-state';
 import { inhibitions } from './inhibit';
-import { silencedUntil, type StandingSilence } from './match-silences';
+import { silencesAt, type StandingSilence } from './match-silences';
 
 /** What befell an alert in one step: its state, or whether it is held back. */
 export type StepChange =
@@ -48,9 +48,10 @@ export function stepEngine(given: StepGiven): Step {
   const advanced = advanceAlerts({ ...given, alerts: open });
   const changes: StepChange[] = [...advanced.changes];
 
+  const silencedUntil = silencesAt(silences, now);
   const silenced = advanced.alerts.map((alert) => {
     if (alert.status === 'resolved') return alert;
-    const until = silencedUntil(alert, silences, now);
+    const until = silencedUntil(alert);
     if ((until === null) !== (alert.silencedUntil === null)) {
       const text = until === null ? null : `until ${until.toISOString()}`;
       const kind = until === null ? 'unsilenced' : 'silenced';
