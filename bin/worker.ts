@@ -1,5 +1,6 @@
 // The background worker: jobs and what runs by the clock. Any number may run on one database.
 import { run, type TaskList, Logger } from 'graphile-worker';
+import { forgetAlertsTask } from '@/lib/alerts/engine/forget-alerts-task';
 import { keepEvaluating } from '@/lib/alerts/engine/keep-evaluating';
 import { keepSealing } from '@/lib/audit/keep-sealing';
 import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
@@ -20,7 +21,7 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 
 /** Every kind of job. A capability's task stands in its own folder and is listed here. */
-const TASKS: Task[] = [importTask, purgeExpiredTask, clearRawTask];
+const TASKS: Task[] = [importTask, purgeExpiredTask, clearRawTask, forgetAlertsTask];
 
 const stopping = new AbortController();
 
