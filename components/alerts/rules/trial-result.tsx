@@ -57,6 +57,7 @@ export function TrialResult({ trial, timeZone }: { trial: RuleTrial; timeZone: s
         caption={
           <>
             {breaches === null ? null : `${warnedText(breaches)} `}
+            {trial.incomplete === null ? null : `${trial.incomplete} `}
             As if nobody had acknowledged or silenced anything, and no device that was down had
             absorbed any.
           </>

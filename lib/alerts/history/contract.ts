@@ -42,5 +42,9 @@ export const RuleTrial = z.object({
     })
     .nullable()
     .describe('Of rules about tests.'),
+  incomplete: z
+    .string()
+    .nullable()
+    .describe('What of that time is not known any more, so that there was more than is said here.'),
 });
 export type RuleTrial = z.output<typeof RuleTrial>;

@@ -7,6 +7,7 @@ import { isOpen, readHours } from '../channels/channel-hours';
 import type { Kinds } from '../engine/find-all';
 import type { Spell } from '../finding';
 import type { AlertKind, RuleOf, World } from '../kinds/kind';
+import { KIND_FACTS } from '../kinds/kind-facts';
 import { KINDS } from '../kinds/kind-list';
 import { type KindName, PARAMS } from '../kinds/params';
 import { resolveRule } from '../rules/resolve-rule';
@@ -160,6 +161,7 @@ async function tryIn(tx: LabTx, ctx: Ctx, given: TryRule, kinds: Kinds): Promise
         worst,
       })),
     breaches: await breachesOf(kinds, world, rule, period, simulation),
+    incomplete: KIND_FACTS[rule.kind].unknownPast ?? null,
   };
 }
 

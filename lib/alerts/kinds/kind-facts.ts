@@ -22,6 +22,8 @@ type KindFacts = {
   filters: readonly FilterName[];
   /** Where a rule names none. */
   severity: Severity;
+  /** What of the past nobody knows any more, so that a trial says less than there was. */
+  unknownPast?: string;
 };
 
 const OF_SPECIMENS = ['assays', 'departments', 'locations', 'priorities'] as const;
@@ -87,5 +89,7 @@ export const KIND_FACTS: Record<KindName, KindFacts> = {
     description: 'Messages of a device wait in quarantine.',
     filters: ['devices'],
     severity: 'warning',
+    unknownPast:
+      'Only messages that are in quarantine now are known: what was replayed or ignored since would have been told too.',
   },
 };
