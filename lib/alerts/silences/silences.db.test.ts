@@ -4,6 +4,7 @@ import { ROLES } from '@/lib/platform/access/roles';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { parseInput } from '@/lib/platform/http/parse-input';
+import { newId } from '@/lib/platform/ids';
 import { finding, START } from '../engine/testing-engine';
 import { makeWatchedLab } from '../engine/testing-evaluation';
 import { changeSilence } from './change-silence';
@@ -86,6 +87,18 @@ describe('a silence', () => {
     ]);
   });
 
+  it('takes names the lab knows, capitals aside, before there is an alert of them', async () => {
+    const { lab, ctxFor } = await makeTestLab();
+    await db.location.create({ data: { id: newId(), labId: lab.id, name: 'Ward 7' } });
+    const made = await make(await ctxFor('supervisor', START), {
+      matchers: [
+        { label: 'location', value: 'ward 7' },
+        { label: 'priority', value: 'stat' },
+      ],
+    });
+    expect(made).toMatchObject({ holds: 0, state: 'in_force' });
+  });
+
   it('is planned ahead, ends at another time, and ends now', async () => {
     const made = await make(supervisor, { starts_at: minutes(30) });
     expect(made).toMatchObject({ state: 'planned', holds: 0 });
@@ -114,6 +127,14 @@ describe('a silence', () => {
     ['an unknown label', { matchers: [{ label: 'colour', value: 'A' }] }, 'matchers.0.label'],
     ['an unknown rule', { matchers: [{ label: 'rule', value: 'A' }] }, 'matchers.0.value'],
     ['an unknown alert', { matchers: [{ label: 'alert', value: 'A' }] }, 'matchers.0.value'],
+    ...(['assay', 'department', 'location', 'priority', 'device', 'specimen'] as const).map(
+      (label) =>
+        [
+          `an unknown ${label}`,
+          { matchers: [{ label, value: 'no such' }] },
+          'matchers.0.value',
+        ] as const,
+    ),
     ['no end', { ends_at: undefined }, 'ends_at'],
     ['a past end', { ends_at: minutes(-1) }, 'ends_at'],
     ['an end too far', { ends_at: minutes(32 * 1440) }, 'ends_at'],
