@@ -4,6 +4,7 @@ import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { Priority } from '@/lib/specimens/contract';
 import { LABELS, SEVERITIES } from '../finding';
+import { KIND_FACTS } from '../kinds/kind-facts';
 import { KIND_NAMES, PARAMS, type KindName } from '../kinds/params';
 
 const DAY_SECONDS = 86_400;
@@ -79,14 +80,18 @@ const shared = {
   group_by: fields.group_by.default([]),
   group_wait_seconds: fields.group_wait_seconds.default(30),
   group_interval_seconds: fields.group_interval_seconds.default(300),
-  repeat_seconds: fields.repeat_seconds.default(14_400),
   send_resolved: fields.send_resolved.default(true),
   channels: fields.channels.default([]),
   enabled: fields.enabled.default(true),
 };
 
 const newRule = <K extends KindName, P extends z.ZodType>(kind: K, params: P) =>
-  z.strictObject({ ...shared, kind: z.literal(kind), params });
+  z.strictObject({
+    ...shared,
+    repeat_seconds: fields.repeat_seconds.default(KIND_FACTS[kind].repeatSeconds),
+    kind: z.literal(kind),
+    params,
+  });
 
 /** A rule to be made: each kind has params of its own, which default as a whole. */
 export const NewAlertRule = z.discriminatedUnion(

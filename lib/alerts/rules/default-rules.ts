@@ -37,7 +37,7 @@ const DEFAULT_RULES: readonly DefaultRule[] = [
   },
 ];
 
-/** The rows of a new lab's rules, each with the params and the severity of its kind. */
+/** The rows of a new lab's rules, each with the params, the severity and the repeat of its kind. */
 export function defaultRules(labId: string): Prisma.AlertRuleCreateManyInput[] {
   return DEFAULT_RULES.map((rule) => ({
     groupBy: [],
@@ -45,6 +45,7 @@ export function defaultRules(labId: string): Prisma.AlertRuleCreateManyInput[] {
     id: newId(),
     labId,
     severity: KIND_FACTS[rule.kind].severity,
+    repeatSeconds: KIND_FACTS[rule.kind].repeatSeconds,
     params: PARAMS[rule.kind].parse({}),
   }));
 }

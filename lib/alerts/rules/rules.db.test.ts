@@ -82,6 +82,7 @@ describe('making a rule', () => {
     const critical = await create(manager, { name: 'Calls', kind: 'critical_unhandled' });
     const device = await create(manager, { name: 'Down', kind: 'device' });
     expect([critical.severity, device.severity]).toEqual(['critical', 'critical']);
+    expect([critical.repeat_seconds, device.repeat_seconds]).toEqual([900, 3_600]);
     expect(device.params).toEqual({ states: ['down', 'silent'] });
     expect((await trail(rule.id)).map(({ action }) => action)).toEqual(['alert_rule.create']);
   });
@@ -144,6 +145,7 @@ describe('making a rule', () => {
     ['for_seconds', { name: 'x', kind: 'at_risk', for_seconds: 700_000 }],
     ['group_interval_seconds', { name: 'x', kind: 'at_risk', group_interval_seconds: 5 }],
     ['repeat_seconds', { name: 'x', kind: 'at_risk', repeat_seconds: 120 }],
+    ['repeat_seconds', { name: 'x', kind: 'critical_unhandled', group_interval_seconds: 1_800 }],
     ['channels.0', { name: 'x', kind: 'at_risk', channels: ['Nobody'] }],
     ['channels.0', { name: 'x', kind: 'at_risk', channels: [newId()] }],
     ['colour', { name: 'x', kind: 'at_risk', colour: 'red' }],
@@ -327,6 +329,8 @@ describe('rules for an evaluation', () => {
     expect(rules.filter(({ severity }) => severity === 'critical').map(({ kind }) => kind)).toEqual(
       ['critical_unhandled', 'device'],
     );
+    const repeats = Object.fromEntries(rules.map((rule) => [rule.kind, rule.repeatSeconds]));
+    expect(repeats).toMatchObject({ sla_breach: 14_400, critical_unhandled: 900, device: 3_600 });
   });
 
   it('name what no longer parses, and stop no other', async () => {
