@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleTerms } from './engine-state';
 import { Bench, deviceDown, finding, ruleTerms, START } from './testing-engine';
 
 const late = (...names: string[]) => names.map((name) => finding(name));
@@ -420,13 +421,96 @@ describe('a rule', () => {
     const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
     bench.toldIn(2);
     const changedAt = new Date(bench.now.getTime() + 1000);
-    bench.rules = [ruleTerms('late', { changedAt, groupBy: ['specimen'], severity: 'critical' })];
+    bench.rules = [ruleTerms('late', { changedAt, groupBy: ['specimen'], severity: 'info' })];
     const step = bench.found('late', ...late('S-1')).after(30);
     expect(step.decisions).toEqual([]);
     expect(step.changes).toEqual([{ alertId: 'alert-2', kind: 'resolved', text: 'rule_changed' }]);
-    expect(bench.alerts[0]).toMatchObject({ id: 'alert-1', severity: 'critical' });
+    expect(bench.alerts[0]).toMatchObject({ id: 'alert-1', severity: 'info' });
     // What no longer counts as late was not handled: nobody is told that it is over.
     expect(bench.toldIn(HOUR)).toEqual(['teams repeat 1/0']);
+  });
+
+  describe('made more severe while it fires', () => {
+    const raise = (bench: Bench, given: Partial<RuleTerms> = {}) => {
+      const changedAt = new Date(bench.now.getTime() + 1000);
+      bench.rules = [ruleTerms('late', { severity: 'critical', changedAt, ...given })];
+    };
+
+    it('is told once, at once, and then repeats', () => {
+      const bench = new Bench(ruleTerms('late', { severity: 'info' }));
+      bench.found('late', ...late('S-1', 'S-2')).toldIn(2);
+      raise(bench);
+      const { decisions } = bench.after(30);
+      expect(decisions).toMatchObject([{ reason: 'changed', fresh: ['alert-1', 'alert-2'] }]);
+      expect(bench.toldIn(HOUR - 1)).toEqual([]);
+      expect(bench.told(30)).toEqual(['teams repeat 2/0']);
+      // Less severe again is no news, and neither is what it was told as before.
+      raise(bench, { severity: 'warning' });
+      expect(bench.toldIn(10)).toEqual([]);
+      raise(bench);
+      expect(bench.toldIn(10)).toEqual([]);
+    });
+
+    it('is told where its cards are parted anew, too', () => {
+      const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+      bench.toldIn(2);
+      raise(bench, { groupBy: ['specimen'] });
+      expect(bench.told(30)).toEqual(['teams changed 1/0', 'teams changed 1/0']);
+      expect(bench.toldIn(20)).toEqual([]);
+    });
+
+    it('is told of what nobody acknowledged, and of critical results whoever did', () => {
+      const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+      bench.toldIn(2);
+      bench.acknowledge('S-1');
+      raise(bench);
+      expect(bench.toldIn(2 * HOUR)).toEqual([]);
+      expect(bench.statusOf('S-1')).toBe('acknowledged');
+
+      const kind = 'critical_unhandled';
+      const critical = new Bench(ruleTerms('late', { kind })).found('late', ...late('S-1'));
+      critical.toldIn(2);
+      critical.acknowledge('S-1');
+      raise(critical, { kind });
+      expect(critical.toldIn(10)).toEqual(['teams changed 1/0']);
+      expect(critical.statusOf('S-1')).toBe('acknowledged');
+    });
+
+    it('goes out what channel hours held back, told before or not', () => {
+      const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+      bench.toldIn(2);
+      bench.closed.add('teams');
+      bench.found('late', ...late('S-1', 'S-2'));
+      expect(bench.toldIn(20)).toEqual([]);
+      raise(bench);
+      expect(bench.toldIn(20)).toEqual(['teams changed 2/0']);
+
+      const untold = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+      untold.closed.add('teams');
+      expect(untold.toldIn(20)).toEqual([]);
+      raise(untold);
+      expect(untold.toldIn(20)).toEqual(['teams first 1/0']);
+    });
+
+    it('waits for channel hours where it is not critical, and for the end of a silence', () => {
+      const bench = new Bench(ruleTerms('late', { severity: 'info' }));
+      bench.found('late', ...late('S-1', 'S-2')).toldIn(2);
+      bench.closed.add('teams');
+      raise(bench, { severity: 'warning' });
+      expect(bench.toldIn(20)).toEqual([]);
+      bench.silences = [
+        {
+          matchers: [{ label: 'specimen', value: 'S-2' }],
+          startsAt: START,
+          endsAt: new Date(bench.now.getTime() + 30 * 60_000),
+          endedAt: null,
+        },
+      ];
+      expect(bench.told(30)).toEqual([]);
+      bench.closed.clear();
+      expect(bench.toldIn(50)).toEqual(['teams changed 1/0']);
+      expect(bench.toldIn(50)).toEqual(['teams changed 2/0']);
+    });
   });
 
   it.each(['rule_off', 'rule_removed'] as const)('%s ends its alerts and tells nothing', (as) => {

@@ -126,6 +126,21 @@ describe('an evaluation', () => {
     expect(await reasons()).toEqual(['first', 'repeat']);
   });
 
+  it('made more severe: is told once more, and remembered as that', async () => {
+    const rule = await watched.rule({ name: 'Late', channels: [teams], groupWaitSeconds: 0 });
+    watched.said.set(rule, late('S-1'));
+    await watched.after(0);
+    const changedAt = new Date(watched.now().getTime() + 1000);
+    await db.alertRule.update({ where: { id: rule }, data: { severity: 'critical', changedAt } });
+    await watched.after(30);
+    await watched.after(600);
+    const told = await watched.notifications();
+    expect(told.map(({ reason, severity }) => `${reason} ${severity}`)).toEqual([
+      'first warning',
+      'changed critical',
+    ]);
+  });
+
   it('silenced: is not told, and is in the history', async () => {
     const rule = await watched.rule({ name: 'Late', channels: [teams], groupWaitSeconds: 0 });
     watched.said.set(rule, late('S-1'));
@@ -282,7 +297,7 @@ describe('an evaluation', () => {
     await db.alertRule.update({
       where: { id: rule },
       data: {
-        severity: 'critical',
+        severity: 'info',
         groupBy: ['specimen'],
         changedAt: new Date(START.getTime() + 1),
       },
@@ -291,7 +306,7 @@ describe('an evaluation', () => {
     for (let tick = 0; tick < 20; tick += 1) await watched.after(30);
     expect(await reasons()).toEqual(['first']);
     expect(await watched.alerts()).toMatchObject([
-      { status: 'firing', severity: 'critical' },
+      { status: 'firing', severity: 'info' },
       { status: 'resolved', resolvedAs: 'rule_changed' },
     ]);
   });

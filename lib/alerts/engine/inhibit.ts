@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../finding';
+import { isWorse } from '../finding';
 import type { KindName } from '../kinds/params';
 import { type EngineAlert, fires, type RuleTerms } from './engine-state';
 
@@ -26,17 +26,15 @@ export function inhibitions(
     if (!fires(alert) || alert.silencedUntil !== null) continue;
     if (!isTold(alert.ruleId)) continue;
     const other = downBy.get(alert.deviceId);
-    if (other === undefined || isWorse(alert, other)) downBy.set(alert.deviceId, alert);
+    if (other === undefined || isWorse(alert.severity, other.severity))
+      downBy.set(alert.deviceId, alert);
   }
   const absorbed = new Map<string, string>();
   for (const alert of alerts) {
     if (!fires(alert) || alert.deviceId === null || !ABSORBED.includes(alert.kind)) continue;
     const device = downBy.get(alert.deviceId);
-    if (device !== undefined && !isWorse(alert, device)) absorbed.set(alert.id, device.id);
+    if (device !== undefined && !isWorse(alert.severity, device.severity))
+      absorbed.set(alert.id, device.id);
   }
   return absorbed;
-}
-
-function isWorse(one: EngineAlert, other: EngineAlert): boolean {
-  return SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(other.severity);
 }
