@@ -513,6 +513,25 @@ describe('a rule', () => {
     });
   });
 
+  it('forgets what a channel was told that it tells no more', () => {
+    const bench = new Bench(ruleTerms('late', { channelIds: ['teams', 'hook'] }));
+    bench.found('late', ...late('S-1')).toldIn(2);
+    bench.rules = [ruleTerms('late', { channelIds: ['hook'] })];
+    bench.after(30);
+    expect(bench.memories.map(({ channelId }) => channelId)).toEqual(['hook']);
+    expect(bench.found('late').toldIn(20)).toEqual(['hook resolved 0/1']);
+    // Told again a month later, the channel hears nothing of what was over long before …
+    bench.after(30 * 86_400);
+    bench.rules = [ruleTerms('late', { channelIds: ['teams', 'hook'] })];
+    expect(bench.toldIn(20)).toEqual([]);
+    // … and of what stands it hears as of something new.
+    bench.found('late', ...late('S-1')).toldIn(2);
+    bench.rules = [ruleTerms('late', { channelIds: [] })];
+    bench.toldIn(2);
+    bench.rules = [ruleTerms('late')];
+    expect(bench.toldIn(20)).toEqual(['teams first 1/0']);
+  });
+
   it.each(['rule_off', 'rule_removed'] as const)('%s ends its alerts and tells nothing', (as) => {
     const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
     bench.toldIn(2);

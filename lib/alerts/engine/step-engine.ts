@@ -75,7 +75,10 @@ export function stepEngine(given: StepGiven): Step {
   });
 
   const decided = decide({ ...given, alerts: [...alerts, ...before] });
-  const watched = new Set([...given.rules.map(({ id }) => id), ...given.failing]);
-  const unwatched = given.memories.filter(({ ruleId }) => !watched.has(ruleId));
-  return { ...decided, forgotten: [...decided.forgotten, ...unwatched], alerts, changes };
+  // Whoever is told no more, and again a month later, is to hear of nothing that was over before.
+  const untold = given.memories.filter(({ ruleId, channelId }) => {
+    const rule = rules.get(ruleId);
+    return rule ? !rule.channelIds.includes(channelId) : !given.failing.has(ruleId);
+  });
+  return { ...decided, forgotten: [...decided.forgotten, ...untold], alerts, changes };
 }
