@@ -53,7 +53,7 @@ export default async function RulePage({ params }: Props) {
       <PageHeader
         crumbs={[{ label: 'Rules', href: rulesHref(slug) }]}
         title={rule.name}
-        description={conditionText(rule)}
+        description={`Fires at: ${conditionText(rule)}.`}
         actions={
           may ? <RemoveRule labSlug={slug} rule={rule} remove={removeRuleAction} /> : undefined
         }
