@@ -70,10 +70,9 @@ test.each(ROLES)('a %s begins at a page of their navigation', (role) => {
 });
 
 test('a place says how much of it wants attention', () => {
-  const counts = portalNav('demo', 'technician', { criticals: 3, alerts: 2 }).map(({ label, count }) => [
-    label,
-    count,
-  ]);
+  const counts = portalNav('demo', 'technician', { criticals: 3, alerts: 2 }).map(
+    ({ label, count }) => [label, count],
+  );
   expect(counts).toContainEqual(['Criticals', 3]);
   expect(counts).toContainEqual(['Alerts', 2]);
   expect(counts).toContainEqual(['Worklist', undefined]);
