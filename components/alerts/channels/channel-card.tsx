@@ -66,7 +66,12 @@ function ToldBy({ rules, labSlug }: { rules: Channel['rules']; labSlug: string }
       {rules.map(({ id, name }) => (
         // A name that is broken between two lines reads as two.
         <li key={id} className="max-w-full">
-          <TextLink href={ruleHref(labSlug, id)}>{name}</TextLink>
+          <TextLink
+            href={ruleHref(labSlug, id)}
+            className="inline-flex min-h-6 items-center max-md:min-h-11"
+          >
+            {name}
+          </TextLink>
         </li>
       ))}
     </ul>
