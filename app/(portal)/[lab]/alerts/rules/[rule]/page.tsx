@@ -11,6 +11,7 @@ import { Badge } from '@/components/ui/badge';
 import { LabTime } from '@/components/ui/lab-time';
 import { TextLink } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
+import { KIND_FACTS } from '@/lib/alerts/kinds/kind-facts';
 import type { AlertRule } from '@/lib/alerts/rules/contract';
 import { lastFired } from '@/lib/alerts/rules/last-fired';
 import { readRule } from '@/lib/alerts/rules/read-rule';
@@ -53,7 +54,7 @@ export default async function RulePage({ params }: Props) {
       <PageHeader
         crumbs={[{ label: 'Rules', href: rulesHref(slug) }]}
         title={rule.name}
-        description={`Fires at: ${conditionText(rule)}.`}
+        description={`${KIND_FACTS[rule.kind].label}: ${conditionText(rule)}`}
         actions={
           may ? <RemoveRule labSlug={slug} rule={rule} remove={removeRuleAction} /> : undefined
         }
