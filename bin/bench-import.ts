@@ -2,7 +2,6 @@
 // createMany of the same rows, in the database of DATABASE_URL.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generatedCsv } from '@/lib/demo/generated-csv';
 import { ImportFormFields } from '@/lib/imports/contract';
@@ -15,6 +14,7 @@ import type { Ctx } from '@/lib/platform/context';
 import { pool, unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
 import { HOSPITAL } from '@/prisma/seed/hospital';
+import { cpuSecondsOf } from './bench/cpu-seconds';
 
 const HELP = `
 Measures the import of generated rows in a database of its own.
@@ -36,16 +36,6 @@ async function* bytesOf(rows: number): AsyncGenerator<Buffer> {
   for (const piece of generatedCsv(request)) yield Buffer.from(piece);
 }
 
-/** CPU seconds that a process has used, where it runs on this Linux machine. */
-function cpuSeconds(pid: number): number {
-  try {
-    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(after[11]) + Number(after[12])) / 100;
-  } catch {
-    return 0;
-  }
-}
-
 /** Follows the CPU seconds of this process's connections, which end with the import. */
 function watchServer(): { stop: () => number } {
   const used = new Map<number, number>();
@@ -53,7 +43,7 @@ function watchServer(): { stop: () => number } {
     const { rows } = await pool().query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE application_name = 'benchwatch'`,
     );
-    for (const { pid } of rows) used.set(pid, Math.max(used.get(pid) ?? 0, cpuSeconds(pid)));
+    for (const { pid } of rows) used.set(pid, Math.max(used.get(pid) ?? 0, cpuSecondsOf(pid)));
   };
   const timer = setInterval(() => void look().catch(() => undefined), 250);
   return {

@@ -3,7 +3,7 @@ import { as, TestingReceiver, type Manner } from '@/lib/alerts/delivery/testing-
 
 const PORT = 8090;
 
-/** How each path behaves; all others are as Teams on a good day. */
+/** How each path behaves; all others as Teams, or whoever takes a webhook, on a good day. */
 const MANNERS: Record<string, Manner> = {
   '/429': as.tooMany('30'),
   '/500': as.status(500),
@@ -23,5 +23,6 @@ for (const [path, manner] of Object.entries(MANNERS)) receiver.meet(path, manner
 
 console.log(`Give a channel one of these addresses (of this machine: demo mode allows it, else
 CHANNEL_ALLOWED_HOSTS=127.0.0.1 does); what is posted is printed here. Ctrl-C ends it.
-  ${receiver.address('/teams')}   takes good cards and refuses bad ones, as Teams does`);
+  ${receiver.address('/teams')}     takes good cards and refuses bad ones, as Teams does
+  ${receiver.address('/webhook')}   takes what is signed as a webhook`);
 for (const path of Object.keys(MANNERS)) console.log(`  ${receiver.address(path)}`);

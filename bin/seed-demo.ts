@@ -1,4 +1,5 @@
 // Loads the demo labs into the embedded database at the first start; see lib/demo/load-demo.ts.
+import { demoReceiverAddress } from '@/lib/demo/alerts/demo-receiver';
 import { loadDemo } from '@/lib/demo/load-demo';
 import { closeDatabase, pool, unboundDb } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
     const loaded = await loadDemo(unboundDb(), {
       labs: DEMO_LABS,
       now: new Date(),
+      receiver: demoReceiverAddress(env()),
       targetMinutes: Math.round(env().SLA_HOURS * 60),
     });
     for (const [slug, tests] of loaded) {

@@ -1,5 +1,6 @@
 // The background worker: jobs and what runs by the clock. Any number may run on one database.
 import { run, type TaskList, Logger } from 'graphile-worker';
+import { forgetAlertsTask } from '@/lib/alerts/engine/forget-alerts-task';
 import { keepEvaluating } from '@/lib/alerts/engine/keep-evaluating';
 import { keepSealing } from '@/lib/audit/keep-sealing';
 import { keepBuilding } from '@/lib/metrics/blocks/keep-building';
@@ -31,6 +32,7 @@ const TASKS: Task[] = [
   forgetRunsTask,
   purgeExpiredTask,
   clearRawTask,
+  forgetAlertsTask,
   whatIfTask,
   forgetWhatIfsTask,
 ];

@@ -40,6 +40,8 @@ async function seriousFaults(page: Page, colourAlone: boolean): Promise<string[]
 
 /** Scans the page as it stands, by all rules in the light theme, by those of colour in the dark. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // It may come after the page that it is of.
+  await expect(page).toHaveTitle(/./);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const faults = await seriousFaults(page, colorScheme === 'dark');

@@ -22,6 +22,10 @@ BEGIN
       EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM benchwatch_app', append_only);
     END LOOP;
 
+    -- … but for what the owner deletes on its behalf.
+    REVOKE EXECUTE ON FUNCTION forget_alerts(integer) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION forget_alerts(integer) TO benchwatch_app;
+
     -- The job queue has row security without policies, which shuts out all but its owner.
     GRANT USAGE ON SCHEMA graphile_worker TO benchwatch_app;
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO benchwatch_app;

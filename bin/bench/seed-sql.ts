@@ -3,14 +3,14 @@
 
 const DAYS = 365;
 
-function idOf(ms: string, salt: string, number: string): string {
+export function idOf(ms: string, salt: string, number: string): string {
   const hash = `md5('${salt}' || ${number})`;
   return `(lpad(to_hex((${ms})::bigint), 12, '0') || '7' || substr(${hash}, 1, 3)
     || '8' || substr(${hash}, 4, 15))::uuid`;
 }
 
-const epochMs = (at: string) => `extract(epoch FROM ${at}) * 1000`;
-const pick = (ids: string, index: string) => `(${ids}::uuid[])[1 + (${index})::int]`;
+export const epochMs = (at: string) => `extract(epoch FROM ${at}) * 1000`;
+export const pick = (ids: string, index: string) => `(${ids}::uuid[])[1 + (${index})::int]`;
 
 /** How busy each hour of a day is, from midnight on, and each day of a week, from Monday on. */
 const HOURS = `ARRAY[.3,.2,.2,.2,.3,.5,1,2,3.4,4,3.8,3.4,2.8,2.4,2.2,2,1.6,1.2,1,.8,.7,.6,.5,.4]`;

@@ -2,8 +2,8 @@
 
 import { useMemo, useState, type ReactNode } from 'react';
 import { SelectionBar } from '@/components/bench/selection-bar';
-import { SelectionContext, type Selecting } from '@/components/bench/selection-context';
-import { clickSelection } from '@/components/bench/selection-range';
+import { SelectionContext } from '@/components/bench/selection-context';
+import { useSelection } from '@/components/bench/use-selection';
 import {
   AcknowledgeDialog,
   type AcknowledgeAction,
@@ -23,22 +23,10 @@ export function AlertSelection({
   acknowledge: AcknowledgeAction;
   children: ReactNode;
 }) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [last, setLast] = useState<string | null>(null);
   const [asking, setAsking] = useState<ToAcknowledge | null>(null);
-
-  // Rows that are no longer on the page are no longer selected.
   const ids = useMemo(() => alerts.map(({ id }) => id), [alerts]);
-  const selected = useMemo(() => new Set(ids.filter((id) => chosen.has(id))), [ids, chosen]);
-  const selecting: Selecting = {
-    selected,
-    all: selected.size === 0 ? 'none' : selected.size === ids.length ? 'all' : 'some',
-    click: (key, shift) => {
-      setChosen(clickSelection(selected, ids, key, shift ? last : null));
-      setLast(key);
-    },
-    clickAll: () => setChosen(new Set(selected.size === ids.length ? [] : ids)),
-  };
+  const { selecting, select } = useSelection(ids);
+  const { selected } = selecting;
 
   return (
     <SelectionContext value={selecting}>
@@ -52,7 +40,7 @@ export function AlertSelection({
           isPending={() => false}
           isPrimary={() => true}
           onChoose={() => setAsking(alerts.filter(({ id }) => selected.has(id)))}
-          onClear={() => setChosen(new Set())}
+          onClear={() => select([])}
         />
       ) : null}
       {asking === null ? null : (
@@ -61,7 +49,7 @@ export function AlertSelection({
           alerts={asking}
           acknowledge={acknowledge}
           onClose={() => setAsking(null)}
-          onDone={() => setChosen(new Set())}
+          onDone={() => select([])}
         />
       )}
     </SelectionContext>

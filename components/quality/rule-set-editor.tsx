@@ -90,6 +90,11 @@ export function RuleSetEditor({
     return () => window.removeEventListener('beforeunload', ask);
   }, [dirty]);
 
+  // What stands above the text is out of sight of who saves below it.
+  useEffect(() => {
+    if (theirs) form.current?.scrollIntoView({ block: 'start' });
+  }, [theirs]);
+
   /** Sends it; null where it was refused, which is then shown. */
   const send = async (version: number): Promise<Saved | null> => {
     if (!form.current) return null;
@@ -109,6 +114,7 @@ export function RuleSetEditor({
     const [field] = answer.fields.filter((fault) => FORM_FIELDS.has(fault.field));
     const control = field && form.current.elements.namedItem(field.field);
     if (control instanceof HTMLElement) control.focus();
+    else form.current.scrollIntoView({ block: 'start' });
     return null;
   };
 
@@ -154,7 +160,7 @@ export function RuleSetEditor({
       aside={failure !== null && ofForm.length === 0}
       refusedTitle="It was not saved"
       onSubmit={() => save('save')}
-      className="gap-5"
+      className="scroll-mt-20 gap-5"
     >
       {theirs ? (
         <SaveConflict

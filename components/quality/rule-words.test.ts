@@ -16,7 +16,7 @@ test.each([
   ['{ name: a, type: completeness, columns: [x] }', 'x is filled in'],
   [
     '{ name: a, type: completeness, columns: [x, y], threshold: 95 % }',
-    'x and y are filled in in at least 95 % of rows',
+    'x and y are filled in, in at least 95 % of rows',
   ],
   ['{ name: a, type: uniqueness, columns: [x, y] }', 'No two rows share x and y'],
   ['{ name: a, type: data_types, columns: { x: date } }', 'x (date) can be read as that'],

@@ -41,7 +41,7 @@ function coreWords(rule: Rule): string {
       return `there ${plural(rule.columns, 'is a column', 'are columns')} ${names(rule.columns)}`;
     case 'completeness': {
       const share = String(rule.threshold).replace(/ ?%$/, '');
-      const most = share === '100' ? '' : ` in at least ${share} % of rows`;
+      const most = share === '100' ? '' : `, in at least ${share} % of rows`;
       return `${names(rule.columns)} ${plural(rule.columns, 'is', 'are')} filled in${most}`;
     }
     case 'uniqueness':

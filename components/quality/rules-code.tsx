@@ -11,7 +11,7 @@ import {
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { lintGutter, nextDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Compartment, EditorState } from '@codemirror/state';
 import {
   EditorView,
@@ -144,7 +144,8 @@ export function RulesCode({
           keymap.of([
             ...closeBracketsKeymap,
             ...completionKeymap,
-            ...lintKeymap,
+            // Outside of the editor it leads to the notifications.
+            { key: 'F8', run: nextDiagnostic, preventDefault: true, stopPropagation: true },
             ...historyKeymap,
             ...defaultKeymap,
           ]),

@@ -59,8 +59,14 @@ export type Spell = Pick<
   dueAt: Date | null;
   /** How bad it was at its worst. */
   value: number | null;
+  /** What was said of it at a moment of it, where that changes as it lasts. */
+  told?: (at: Date) => Pick<Finding, 'summary' | 'value'>;
 };
 
 /** Worst first. */
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+
+export function isWorse(one: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other);
+}

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { RetryingPool } from '@/lib/platform/db/retrying-pool';
 import { dropDatabase, makeDatabase, withClient } from '@/lib/platform/db/testing';
 import { newId } from '@/lib/platform/ids';
 import { openAnchorFile } from './anchor-file';
@@ -24,7 +25,7 @@ export type Trail = Awaited<ReturnType<typeof makeTrail>>;
 export async function makeTrail() {
   const database = await makeDatabase();
   const anchorPath = path.join(tmpdir(), `${database.name}.jsonl`);
-  const pool = new pg.Pool({
+  const pool = new RetryingPool({
     connectionString: database.appUrl,
     max: 4,
     options: '-c TimeZone=UTC',

@@ -3,6 +3,8 @@ import type { Actor } from '@/lib/platform/access/actor';
 import type { Ctx, LabRef } from '@/lib/platform/context';
 import type { PrismaClient } from '@/lib/platform/db/generated/client';
 import { labDb } from '@/lib/platform/db/lab-db';
+import { ALERTS_LOADED, loadAlerts } from './alerts/load-alerts';
+import { leadTo } from './alerts/lead-to';
 import { DEMO_PEOPLE, loadPeople } from './load-people';
 import { loadCatalogue } from './load-catalogue';
 import { LOADED, loadHistory, type Staff } from './load-history';
@@ -30,6 +32,8 @@ export type DemoRequest = {
   now: Date;
   /** The default target of the first lab. */
   targetMinutes: number;
+  /** What takes the notifications of the first lab; it has no channels where nothing would. */
+  receiver?: string | null;
 };
 
 /**
@@ -39,7 +43,7 @@ export type DemoRequest = {
  */
 export async function loadDemo(
   db: PrismaClient,
-  { labs, now, targetMinutes }: DemoRequest,
+  { labs, now, targetMinutes, receiver = null }: DemoRequest,
 ): Promise<Map<string, number>> {
   const loaded = new Map<string, number>();
   if (await hasRealAdmin(db)) return loaded;
@@ -53,7 +57,7 @@ export async function loadDemo(
       db: labDb(lab.id),
     };
     if (await isLoaded(ctx)) {
-      await completeRest(db, ctx, demo);
+      await completeRest(db, ctx, demo, index === 0 ? receiver : null);
       continue;
     }
     const since = new Date(Math.floor(now.getTime() / DAY) * DAY - (demo.days + 1) * DAY);
@@ -63,7 +67,7 @@ export async function loadDemo(
     const end = now.getTime();
     const wanted = { scenario, timeZone: lab.timeZone, seed, end, days, perDay, tag: '' };
     loaded.set(demo.slug, await loadHistory(ctx, wanted, await staffOf(db)));
-    await completeRest(db, ctx, demo);
+    await completeRest(db, ctx, demo, index === 0 ? receiver : null);
   }
   return loaded;
 }
@@ -88,10 +92,22 @@ async function isLoaded({ db }: Ctx): Promise<boolean> {
 }
 
 /** What is complete of a lab is told by these audit events. */
-const MARKS = [LOADED, PLATFORM_LOADED, MESSAGES_LOADED, WHAT_IFS_LOADED, QUALITY_LOADED];
+const MARKS = [
+  LOADED,
+  PLATFORM_LOADED,
+  MESSAGES_LOADED,
+  WHAT_IFS_LOADED,
+  QUALITY_LOADED,
+  ALERTS_LOADED,
+];
 
-/** Brings the automated part and messages to a lab whose history is ours and that has none yet. */
-async function completeRest(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<void> {
+/** Brings what is beside its tests to a lab whose history is ours and that has it not yet. */
+async function completeRest(
+  db: PrismaClient,
+  ctx: Ctx,
+  demo: DemoLab,
+  receiver: string | null,
+): Promise<void> {
   const { platform, devices, quality } = demo.scenario;
   const marks = await ctx.db.auditEvent.findMany({
     where: { action: { in: MARKS } },
@@ -110,6 +126,10 @@ async function completeRest(db: PrismaClient, ctx: Ctx, demo: DemoLab): Promise<
   if (quality && manager && supervisor && !marked.has(QUALITY_LOADED)) {
     await loadQuality(ctx, quality, { manager, supervisor }, loadedAt);
   }
+  if (receiver === null) return;
+  if (marked.has(ALERTS_LOADED)) return leadTo(ctx, receiver);
+  const wanted = { seed: demo.seed, end: loadedAt, address: receiver };
+  await loadAlerts(ctx, wanted, await staffOf(db));
 }
 
 /** The demo's person of a role, as whoever is signed in. */

@@ -19,7 +19,12 @@ function routeFiles(): { file: string; address: string }[] {
 }
 
 // What is below /api without a contract: for everyone, or by rules of its own.
-const WITHOUT_CONTRACT = ['/api/health', '/api/openapi.json', '/api/{...unknown}'];
+const WITHOUT_CONTRACT = [
+  '/api/demo/receiver',
+  '/api/health',
+  '/api/openapi.json',
+  '/api/{...unknown}',
+];
 
 async function exportsOf(file: string): Promise<Map<string, unknown>> {
   const loaded: unknown = await import(/* @vite-ignore */ pathToFileURL(file).href);

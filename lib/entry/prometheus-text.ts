@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry, register } from 'prom-
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { addOutboxMetrics } from '@/lib/alerts/delivery/outbox-metrics';
+import { addEvaluationMetrics } from '@/lib/alerts/engine/evaluation-metrics';
 import { pool } from '@/lib/platform/db/client';
 
 const holder: typeof globalThis & { benchwatchProcessMetrics?: true } = globalThis;
@@ -88,6 +89,7 @@ export async function prometheusText(ctx: Ctx): Promise<{ text: string; contentT
     quarantined,
   );
   await addOutboxMetrics(ctx, own);
+  await addEvaluationMetrics(ctx, own);
   const mllp = new Counter({
     name: 'benchwatch_mllp_messages_total',
     help: 'Messages that came by MLLP to the workers that live, by what was answered.',

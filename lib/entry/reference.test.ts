@@ -74,6 +74,15 @@ describe('an entry of the reference', () => {
     expect(entry.curl).toContain("'http://localhost:3000/api/v1/things/CODE?from=2026-03-01T");
   });
 
+  it('gives a command of a body that leaves a choice, too: of every kind the first', () => {
+    for (const path of ['/alert-rules', '/steps'] as const) {
+      const found = ENDPOINTS.find((one) => one.method === 'POST' && one.path === path);
+      const { curl } = referenceEntry(found ?? endpoint, 'http://x');
+      const body = /-d '(.*)'/.exec(curl)?.[1] ?? '';
+      expect(found?.body.safeParse(JSON.parse(body)).error, path).toBeUndefined();
+    }
+  });
+
   it('lists the fields of each shape that a body may have', () => {
     const entryOf = (path: string) => {
       const found = ENDPOINTS.find((one) => one.method === 'POST' && one.path === path);

@@ -161,9 +161,16 @@ function takesMany(schema: JsonSchema): boolean {
   return choicesOf(schema).some(({ type }) => type === 'array');
 }
 
+/** What a text of a format looks like. */
+const FORMATS: Partial<Record<string, string>> = {
+  'date-time': '2026-03-01T08:30:00+01:00',
+  uuid: '019a3c5e-7d00-7000-8000-000000000001',
+};
+
 function example(schema: JsonSchema, name: string): unknown {
   if ('const' in schema) return schema.const;
   if ('default' in schema) return schema.default;
+  if (Array.isArray(schema.examples)) return schema.examples[0];
   if (Array.isArray(schema.enum)) return schema.enum[0];
   const [first] = choicesOf(schema);
   if (first) return example(first, name);
@@ -178,7 +185,7 @@ function example(schema: JsonSchema, name: string): unknown {
     case 'object':
       return exampleObject(schema);
     default:
-      return schema.format === 'date-time' ? '2026-03-01T08:30:00+01:00' : `a ${name}`;
+      return FORMATS[String(schema.format)] ?? `a ${name}`;
   }
 }
 
@@ -201,7 +208,9 @@ function curlOf(endpoint: Endpoint, appUrl: string): string {
   } else if (endpoint.textTypes) {
     lines.push(`  -H 'Content-Type: ${endpoint.textTypes[0]}'`, '  --data-binary @file');
   } else if (endpoint.takesBody) {
-    const body = JSON.stringify(exampleObject(jsonSchemaOf(endpoint.body, {})));
+    const schema = jsonSchemaOf(endpoint.body, {});
+    const [first] = choicesOf(schema);
+    const body = JSON.stringify(first ? example(first, 'body') : exampleObject(schema));
     lines.push(`  -H 'Content-Type: application/json'`, `  -d '${body.replaceAll("'", "'\\''")}'`);
   }
   const query = propertiesOf(jsonSchemaOf(endpoint.query, {}))

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createChannelEndpoint, testChannelEndpoint } from '@/lib/alerts/channels/endpoints';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import type { LabRef } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
@@ -221,6 +223,18 @@ describe('Idempotency-Key', () => {
     const somebody = { ...(await storedKey(lab, 'admin')), 'idempotency-key': 'shared' };
     const taken = await callRoute(departments.create, { headers: somebody, body: { name } });
     expect(problem(taken.text).code).toBe('already_exists');
+  });
+
+  it('holds for a request without a body, too', async () => {
+    const body = { name: 'Tools', kind: 'webhook', url: 'https://tools.example.org/alerts' };
+    const made = await callRoute(createChannelEndpoint, { headers: key, body });
+    const { id } = z.object({ id: z.string() }).parse(JSON.parse(made.text));
+    const headers = { ...key, 'idempotency-key': 'tried' };
+    const first = await callRoute(testChannelEndpoint, { headers, params: { id } });
+    const again = await callRoute(testChannelEndpoint, { headers, params: { id } });
+    expect([first.status, again.status]).toEqual([202, 202]);
+    expect(JSON.parse(again.text)).toEqual(JSON.parse(first.text));
+    expect(await unboundDb().notification.count({ where: { channelId: id } })).toBe(1);
   });
 
   it('does the work once for many requests at one time', async () => {

@@ -66,6 +66,9 @@ function bytesToKnowBy(body: { bytes: Uint8Array; json: unknown }, endpoint: End
   return new TextEncoder().encode(JSON.stringify(Object.fromEntries(kept)));
 }
 
+/** What a request without a body is known by. */
+const NO_BYTES = new Uint8Array();
+
 async function answerOf(
   ctx: Ctx,
   endpoint: Endpoint,
@@ -140,7 +143,9 @@ export function serve<
         body: parseInput(endpoint.body, body?.json),
         request,
       };
-      const known = body === null ? null : bytesToKnowBy(body, endpoint);
+      // An upload is known by bytes that only its handler reads.
+      const nothing = endpoint.upload ? null : NO_BYTES;
+      const known = body === null ? nothing : bytesToKnowBy(body, endpoint);
       response = await answerOf(ctx, endpoint, request, known, () => handler(ctx, given));
     } catch (error) {
       response = problemResponse(toAppError(error, requestId), requestId);

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { NewChannel } from '@/lib/alerts/channels/contract';
+import { createChannel } from '@/lib/alerts/channels/create-channel';
 import { makeTestLab } from '@/lib/labs/testing-lab';
 import { unboundDb } from '@/lib/platform/db/client';
 import { newId } from '@/lib/platform/ids';
@@ -98,9 +100,15 @@ test('on another database a demo session is worth nothing', async () => {
   expect(await personOfSession(sessionId, demoAdmin.id)).toBeNull();
 });
 
-test('somebody real who joins as admin ends it at once: sessions, offers, keys', async () => {
+test('somebody real who joins as admin ends it at once: sessions, offers, keys, local channels', async () => {
   const sessionId = await signedIn();
   const { key } = await createKey(demoCtx(), { name: 'of the demo', role: 'admin' });
+  const channel = (name: string, url: string) =>
+    createChannel(demoCtx(), NewChannel.parse({ name, kind: 'teams', url }));
+  const [here, afar] = [
+    await channel('Here', 'http://127.0.0.1:8090/teams'),
+    await channel('Afar', 'https://example.com/teams'),
+  ];
   const email = `${newId()}@example.test`;
   const { link } = await invitePerson(demoCtx(), { email, name: 'Real', role: 'admin' });
   expect(await personOfSession(sessionId, demoAdmin.id)).not.toBeNull();
@@ -114,6 +122,10 @@ test('somebody real who joins as admin ends it at once: sessions, offers, keys',
   );
   expect(await personOfSession(sessionId, demoAdmin.id)).toBeNull();
   expect(await authenticateKey(key)).toBeNull();
+  const { db } = lab.keyCtxFor('admin');
+  const isOn = async ({ id }: { id: string }) =>
+    (await db.channel.findUniqueOrThrow({ where: { id } })).enabled;
+  expect([await isOn(here), await isOn(afar)]).toEqual([false, true]);
   expect(await demoPeople('everybody')).toEqual([]);
   expect(await signInToDemo(demoAdmin.email, HERE, fromAnywhere(new Date()))).toEqual({
     refused: 'wrong',

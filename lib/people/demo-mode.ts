@@ -1,3 +1,4 @@
+import { switchOffLocalChannels } from '@/lib/alerts/channels/local-channels';
 import type { Role } from '@/lib/platform/access/roles';
 import { unboundDb } from '@/lib/platform/db/client';
 import type { Prisma } from '@/lib/platform/db/generated/client';
@@ -80,11 +81,12 @@ export async function realAdminExists(): Promise<boolean> {
 }
 
 /**
- * Ends demo mode: its people can neither sign in nor go on, and keys they made stop. Called in the
+ * Ends demo mode: its people can neither sign in nor go on, keys they made stop, and so do channels
+ * that lead to this machine. Called in the
  * transaction that makes somebody real an admin.
  */
 export async function endDemo(
-  tx: Pick<Prisma.TransactionClient, 'user' | 'session' | 'apiKey'>,
+  tx: Pick<Prisma.TransactionClient, 'user' | 'session' | 'apiKey' | 'channel'>,
   now: Date,
 ): Promise<void> {
   await tx.user.updateMany({ where: { demo: true, disabledAt: null }, data: { disabledAt: now } });
@@ -96,4 +98,5 @@ export async function endDemo(
     where: { maker: { demo: true }, revokedAt: null },
     data: { revokedAt: now },
   });
+  await switchOffLocalChannels(tx);
 }

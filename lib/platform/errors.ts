@@ -90,3 +90,12 @@ export function refuseFields(
 export function notFound(what: string): AppError {
   return new AppError('not_found', `No such ${what} in this lab.`);
 }
+
+/** What is named was changed since it was read: nothing is done, and its present version is told. */
+export function changedMeanwhile(what: string, version: number): AppError {
+  return new AppError(
+    'version_conflict',
+    `${what} was changed meanwhile: read it again (version ${version}), then change it.`,
+    { extra: { version } },
+  );
+}

@@ -1,4 +1,5 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
+import { clockTextWithZone } from '@/lib/labs/clock-text';
 import { actorColumns } from '@/lib/platform/access/actor';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import { invalidField } from '@/lib/platform/errors';
@@ -20,11 +21,14 @@ function refuseContradiction({ outcome, read_back: readBack }: CriticalCall): vo
 }
 
 /** Neither ahead of the clock nor before there was anything to tell, to the minute people type. */
-function refuseTime(at: Date, known: Date, now: Date): void {
+function refuseTime(at: Date, known: Date, { now, lab }: Ctx): void {
   refuseFuture([['at', at]], now);
   const first = Math.floor(known.getTime() / MINUTE_MS) * MINUTE_MS;
   if (at.getTime() < first) {
-    throw invalidField('at', `lies before the result was known, ${known.toISOString()}`);
+    throw invalidField(
+      'at',
+      `lies before the result was known, ${clockTextWithZone(known, lab.timeZone)}`,
+    );
   }
 }
 
@@ -48,7 +52,7 @@ export async function callCritical(ctx: Ctx, id: string, given: CriticalCall): P
     const { observedAt } = result;
     const known =
       observedAt && observedAt < critical.availableAt ? observedAt : critical.availableAt;
-    refuseTime(at, known, ctx.now);
+    refuseTime(at, known, ctx);
     await tx.criticalNotification.create({
       data: {
         id: newId(),

@@ -61,12 +61,21 @@ function Health({
 
 function ToldBy({ rules, labSlug }: { rules: Channel['rules']; labSlug: string }): ReactNode {
   if (rules.length === 0) return <span className="text-muted">no rule yet</span>;
-  return rules.map(({ id, name }, index) => (
-    <span key={id}>
-      {index > 0 ? ', ' : ''}
-      <TextLink href={ruleHref(labSlug, id)}>{name}</TextLink>
-    </span>
-  ));
+  return (
+    <ul className="flex flex-wrap justify-end gap-x-3">
+      {rules.map(({ id, name }) => (
+        // A name that is broken between two lines reads as two.
+        <li key={id} className="max-w-full">
+          <TextLink
+            href={ruleHref(labSlug, id)}
+            className="inline-flex min-h-6 items-center max-md:min-h-11"
+          >
+            {name}
+          </TextLink>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** One channel: where it leads, how it goes, what it is told and by which rules. */

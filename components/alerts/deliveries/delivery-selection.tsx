@@ -1,10 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { SelectionBar } from '@/components/bench/selection-bar';
-import { SelectionContext, type Selecting } from '@/components/bench/selection-context';
-import { clickSelection } from '@/components/bench/selection-range';
+import { SelectionContext } from '@/components/bench/selection-context';
+import { useSelection } from '@/components/bench/use-selection';
 import { useToast } from '@/components/ui/toast';
 import { settledText } from './delivery-words';
 import type { SettleManyAction } from './settle-action';
@@ -27,20 +27,8 @@ export function DeliverySelection({
   const router = useRouter();
   const toast = useToast();
   const [busy, setBusy] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [last, setLast] = useState<string | null>(null);
-
-  // Rows that are no longer on the page are no longer selected.
-  const selected = useMemo(() => new Set(ids.filter((id) => chosen.has(id))), [ids, chosen]);
-  const selecting: Selecting = {
-    selected,
-    all: selected.size === 0 ? 'none' : selected.size === ids.length ? 'all' : 'some',
-    click: (key, shift) => {
-      setChosen(clickSelection(selected, ids, key, shift ? last : null));
-      setLast(key);
-    },
-    clickAll: () => setChosen(new Set(selected.size === ids.length ? [] : ids)),
-  };
+  const { selecting, select } = useSelection(ids);
+  const { selected } = selecting;
 
   const settle = async (act: 'replay' | 'dismiss') => {
     setBusy(act);
@@ -55,7 +43,7 @@ export function DeliverySelection({
       });
       return;
     }
-    setChosen(new Set());
+    select([]);
     toast(settledText(answer.data, act === 'replay' ? 'replayed' : 'dismissed'));
     router.refresh();
   };
@@ -75,7 +63,7 @@ export function DeliverySelection({
           isPending={({ action }) => action === busy}
           isPrimary={({ action }) => action === 'replay'}
           onChoose={({ action }) => void settle(action)}
-          onClear={() => setChosen(new Set())}
+          onClear={() => select([])}
         />
       ) : null}
     </SelectionContext>

@@ -14,7 +14,7 @@ export const REASON_LABELS: Record<Notification['reason'], string> = {
 /** … and in a sentence. */
 export const REASON_HINTS: Record<Notification['reason'], string> = {
   first: 'The first that was told of these alerts.',
-  changed: 'Alerts came or went since the card before.',
+  changed: 'Alerts came, went or became more severe since the card before.',
   repeat: 'Nothing has changed, and it still goes on.',
   resolved: 'All of it is over.',
   test: 'Somebody tried the channel.',

@@ -89,6 +89,18 @@ describe('the editor of a rule', () => {
     expect(actions.make).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['critical_unhandled', '15 min', 900],
+    ['device', '1 h', 3_600],
+    ['sla_breach', '4 h', 14_400],
+  ] as const)('of %s proposes to repeat every %s', async (kind, text, seconds) => {
+    show({ ...newDraft(kind), name: 'New' });
+    expect(screen.getByLabelText<HTMLInputElement>('Repeat every').value).toBe(text);
+    fireEvent.click(screen.getByRole('button', { name: 'Make the rule' }));
+    await waitFor(() => expect(actions.make).toHaveBeenCalledOnce());
+    expect(actions.make.mock.calls[0]?.[1]).toMatchObject({ repeat_seconds: seconds });
+  });
+
   it('sends what was changed: a filter taken out and another put in, a channel unticked', async () => {
     show({
       ...newDraft('sla_breach'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KIND_FACTS } from '@/lib/alerts/kinds/kind-facts';
 import { KIND_NAMES, PARAMS, type KindName } from '@/lib/alerts/kinds/params';
 import { NewAlertRule } from '@/lib/alerts/rules/contract';
 import { durationText } from '@/lib/alerts/rules/duration-text';
@@ -18,7 +19,7 @@ function formOf(kind: KindName, changes: Record<string, string | string[]> = {})
     for_seconds: '0',
     group_wait_seconds: '30 s',
     group_interval_seconds: '5 min',
-    repeat_seconds: '4 h',
+    repeat_seconds: durationText(KIND_FACTS[kind].repeatSeconds),
   };
   for (const { name, input } of PARAM_FIELDS[kind]) {
     const value = defaults[name];

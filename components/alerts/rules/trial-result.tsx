@@ -10,6 +10,7 @@ import { REASON_LABELS } from '../deliveries/delivery-words';
 import { trialChart, warnedText } from './trial-chart';
 
 const CARDS_SHOWN = 50;
+const DAY_MS = 86_400_000;
 
 /** What a rule would have sent over a time that has passed: how much, when, and whether in time. */
 export function TrialResult({ trial, timeZone }: { trial: RuleTrial; timeZone: string }) {
@@ -17,6 +18,7 @@ export function TrialResult({ trial, timeZone }: { trial: RuleTrial; timeZone: s
   const { data, table } = trialChart(trial.by_day);
   const day = (time: string) => labTimeText(time, timeZone, 'day');
   const days = trial.by_day.length;
+  const lasted = (Date.parse(trial.to) - Date.parse(trial.from)) / DAY_MS;
   return (
     <>
       <StatRow>
@@ -28,14 +30,14 @@ export function TrialResult({ trial, timeZone }: { trial: RuleTrial; timeZone: s
               ? byChannel.map((one) => `${one.channel} ${one.cards}`).join(', ')
               : byChannel.length === 0
                 ? 'that a channel would have got'
-                : `about ${(cards / Math.max(1, days)).toFixed(1)} a day`
+                : `about ${(cards / Math.max(1, lasted)).toFixed(1)} a day`
           }
         />
         <Stat label="Alerts" value={alerts.toLocaleString('en')} sub="fired in that time" />
         {breaches === null ? null : (
           <Stat
             label="Told in time"
-            value={breaches.percent === null ? null : Math.round(breaches.percent)}
+            value={breaches.percent === null ? null : Math.floor(breaches.percent)}
             unit="%"
             none="no test was late"
             sub={
@@ -55,7 +57,9 @@ export function TrialResult({ trial, timeZone }: { trial: RuleTrial; timeZone: s
         caption={
           <>
             {breaches === null ? null : `${warnedText(breaches)} `}
-            As if nobody had acknowledged or silenced anything.
+            {trial.incomplete === null ? null : `${trial.incomplete} `}
+            As if nobody had acknowledged or silenced anything, and no device that was down had
+            absorbed any.
           </>
         }
       />

@@ -1,16 +1,11 @@
 'use client';
 
-import { useState } from 'react';
 import { RuleSheet, type ReadForm, type RuleAction } from '@/components/labs/rule-sheet';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { CalendarVersion } from '@/lib/labs/calendars/contract';
-import { hoursText } from '@/lib/labs/calendars/hours-text';
-import { WEEKDAYS, weekdayName, type Weekday } from '@/lib/labs/calendars/opening-hours';
 import { CALENDAR_FIELDS, hoursField, readHoursForm } from './hours-form';
-
-const WORKDAYS: readonly Weekday[] = ['2', '3', '4', '5'];
+import { WeekHours } from './week-hours';
 
 /** What the panel does: follow the hours in force by new ones, or edit a version not yet in force. */
 export type HoursTask = { kind: 'follow' | 'edit'; calendar: CalendarVersion };
@@ -32,16 +27,11 @@ export function HoursSheet({
   change: RuleAction;
   onClose: () => void;
 }) {
-  const [hours, setHours] = useState(
-    () => new Map(WEEKDAYS.map((day) => [day, hoursText(calendar.opening_hours[day])])),
-  );
   const read = (data: FormData): ReadForm => {
     const said = readHoursForm(data);
     if (!said.ok || kind === 'follow') return said;
     return { ok: true, given: { id: calendar.id, ...said.given } };
   };
-  const write = (days: readonly Weekday[], text: string) =>
-    setHours((before) => new Map([...before, ...days.map((day) => [day, text] as const)]));
   return (
     <RuleSheet
       labSlug={labSlug}
@@ -71,25 +61,7 @@ export function HoursSheet({
         Several stretches are set apart by commas: 08:00–12:00, 13:00–16:30. The whole day is
         00:00–24:00; 22:00–06:00 closes on the next day. Empty is closed.
       </p>
-      {WEEKDAYS.map((day) => (
-        <div key={day} className="grid gap-1.5">
-          <Field label={weekdayName(day)} name={hoursField(day)}>
-            <Input
-              autoComplete="off"
-              placeholder="Closed"
-              value={hours.get(day) ?? ''}
-              onChange={(event) => write([day], event.target.value)}
-            />
-          </Field>
-          {day === '1' ? (
-            <div>
-              <Button size="sm" onClick={() => write(WORKDAYS, hours.get('1') ?? '')}>
-                Copy Monday to Tuesday–Friday
-              </Button>
-            </div>
-          ) : null}
-        </div>
-      ))}
+      <WeekHours present={calendar.opening_hours} fieldOf={hoursField} placeholder="Closed" />
     </RuleSheet>
   );
 }

@@ -1,9 +1,7 @@
 import { realAdminExists } from '@/lib/people/demo-mode';
 import { env } from '@/lib/platform/env';
 import type { AllowedHosts } from './channel-address';
-
-/** Where a receiver on the machine of whoever tries the demo is found. */
-const OF_THE_DEMO = ['127.0.0.1', 'localhost'];
+import { OF_THE_DEMO } from './local-channels';
 
 /**
  * The hosts that channels may lead to though they are not public, http included: those of

@@ -218,6 +218,21 @@ describe('removing a channel', () => {
   });
 });
 
+describe('what a removed channel was not sent', () => {
+  it('is dismissed with it: nobody can send it again', async () => {
+    const [made, other] = [await create(), await create()];
+    const dead = { status: 'dead', failure: 'gone', settledAt: admin.now } as const;
+    for (const { id } of [made, other]) {
+      const { notification_id } = await testChannel(admin, id);
+      await db.notification.update({ where: { id: notification_id }, data: dead });
+    }
+    await removeChannel(admin, made.id);
+    const by = async (channelId: string) =>
+      (await db.notification.findFirstOrThrow({ where: { channelId } })).dismissedBy;
+    expect([await by(made.id), await by(other.id)]).toEqual(['Benchwatch', null]);
+  });
+});
+
 describe('testing a channel', () => {
   it('queues the message that its kind makes, at once', async () => {
     const made = await create();
@@ -228,6 +243,8 @@ describe('testing a channel', () => {
     const sent = await testChannel(admin, made.id);
     const queued = await db.notification.findUniqueOrThrow({ where: { id: sent.notification_id } });
     expect(queued).toMatchObject({ status: 'queued', reason: 'test', ruleId: null, alertCount: 0 });
+    // Not that it works: whoever reads it in the log may read there that it did not.
+    expect(queued.summary).toBe('A test message');
     expect(queued.payload).toEqual(sent.payload);
     expect(queued.nextAttemptAt.getTime()).toBe(admin.now.getTime());
     expect((await rowOf(made.id)).pausedUntil).toBeNull();

@@ -11,7 +11,8 @@ const url = z
   .string('must be text')
   .trim()
   .min(1, 'must not be empty')
-  .describe('https and public. Kept encrypted and never shown again, but for its host and end.');
+  .describe('https and public. Kept encrypted and never shown again, but for its host and end.')
+  .meta({ examples: ['https://example.org/hooks/lab'] });
 const hours = OpeningHoursField.nullable().describe(
   'When it may be used, as a calendar’s opening hours, holidays aside; null is always. Critical alerts are told at any hour.',
 );

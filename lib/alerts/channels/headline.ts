@@ -19,23 +19,29 @@ const WORDS: Record<KindName, readonly [one: string, several: string]> = {
   data_quality: ['rule set does not hold', 'rule sets do not hold'],
 };
 
-/** What has ended, of one and of several. */
+/**
+ * What has ended, of one and of several: nothing that the end does not say, for a device may be in a
+ * planned downtime, a critical result withdrawn, the lab closed.
+ */
 const OVER: Record<KindName, readonly [one: string, several: string]> = {
   sla_breach: ['late test is no longer open', 'late tests are no longer open'],
   at_risk: ['test is no longer at risk', 'tests are no longer at risk'],
   missing_specimen: ['specimen is no longer missing', 'specimens are no longer missing'],
-  critical_unhandled: ['critical result was handled', 'critical results were handled'],
-  error_rate: ['error rate is back within its limit', 'error rates are back within their limit'],
+  critical_unhandled: ['critical result is no longer open', 'critical results are no longer open'],
+  error_rate: ['error rate is no longer above its limit', 'error rates are no longer above theirs'],
   rejection_rate: [
-    'rejection rate is back within its limit',
-    'rejection rates are back within their limit',
+    'rejection rate is no longer above its limit',
+    'rejection rates are no longer above theirs',
   ],
-  throughput: ['throughput is back to its usual', 'throughputs are back to their usual'],
-  device: ['device is back', 'devices are back'],
-  import_failed: ['failed import is over', 'failed imports are over'],
+  throughput: [
+    'throughput is no longer below its usual',
+    'throughputs are no longer below their usual',
+  ],
+  device: ['device is no longer down or silent', 'devices are no longer down or silent'],
+  import_failed: ['failed import is no longer watched', 'failed imports are no longer watched'],
   quarantined_messages: [
-    'device has no more messages in quarantine',
-    'devices have no more messages in quarantine',
+    'device is below its limit of messages in quarantine',
+    'devices are below their limit of messages in quarantine',
   ],
   data_quality: ['rule set holds again', 'rule sets hold again'],
 };
@@ -46,7 +52,7 @@ function counted(count: number, [one, several]: readonly [string, string]): stri
 
 /**
  * A notice in one line, which never names a specimen: "12 tests are past due". Where nothing of it
- * stands any more, what has ended: "1 device is back".
+ * stands any more, what has ended: "1 device is no longer down or silent".
  */
 export function headline({ rule, counts }: Pick<Notice, 'rule' | 'counts'>): string {
   if (rule === null) return 'A test message: this channel works';

@@ -1,6 +1,6 @@
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
-import { AppError, notFound } from '@/lib/platform/errors';
+import { changedMeanwhile, notFound } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
 import { channelRow, type ChannelRow } from './channel-row';
 
@@ -20,11 +20,7 @@ export async function holdChannel(
   const row = await channelRow(tx, id);
   if (!row) throw notFound('channel');
   if (seenVersion !== undefined && seenVersion !== row.version) {
-    throw new AppError(
-      'version_conflict',
-      `“${row.name}” was changed meanwhile: read it again (version ${row.version}), then change it.`,
-      { extra: { version: row.version } },
-    );
+    throw changedMeanwhile(`“${row.name}”`, row.version);
   }
   return row;
 }

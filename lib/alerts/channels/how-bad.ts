@@ -3,8 +3,7 @@ import type { ShownLine } from './shown-notice';
 
 const MINUTE = 60_000;
 
-const number = (value: number) =>
-  value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 });
+const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
 /** How bad one alert is at a moment: "35 min over", "12 min left", "12.4 % (limit 10 %)". */
 export function howBad(
@@ -22,11 +21,14 @@ export function howBad(
   return threshold === null ? say(value) : `${say(value)} (limit ${say(threshold)})`;
 }
 
-/** One alert in one line: its own words where they may be told, else what it is without a number. */
+/**
+ * One alert in one line: its own words where they may be told, else what it is without a number. Of
+ * one that is over, how bad it was at its end.
+ */
 export function lineText(line: ShownLine, at: Date): string {
   const urgent = line.priority === 'STAT' || line.priority === 'URGENT' ? line.priority : null;
   if (line.summary !== null) return urgent === null ? line.summary : `${urgent} · ${line.summary}`;
   const { assay, location, device } = line.labels;
-  const parts = [urgent, howBad(line, at), assay, location, device];
+  const parts = [urgent, howBad(line, line.resolvedAt ?? at), assay, location, device];
   return parts.filter((part) => part !== null && part !== undefined).join(' · ') || 'An alert';
 }

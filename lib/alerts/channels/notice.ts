@@ -15,6 +15,8 @@ export type NoticeLine = Pick<
   status: 'firing' | 'acknowledged' | 'resolved';
   /** When its condition was first seen to hold. */
   startedAt: Date;
+  /** When it ended; null while it lasts. */
+  resolvedAt: Date | null;
 };
 
 /** A test that waits at a device that is down. */

@@ -228,6 +228,19 @@ describe('posting', () => {
     }
   });
 
+  it(
+    'ends with an answer that wants to go on in another protocol',
+    { timeout: 5_000 },
+    async () => {
+      const { url } = await receiver((request) => {
+        request.socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+        );
+      });
+      expect(await postSafely(url, POST, { allowed })).toEqual({ failure: 'connection' });
+    },
+  );
+
   it('refuses what is no address at all', async () => {
     for (const url of ['', 'nothing', 'ftp://example.org', 'https://a:b@example.org/']) {
       expect(await postSafely(url, POST, { allowed: [] })).toEqual({ failure: 'address_refused' });

@@ -94,6 +94,10 @@ function exchange(
       // However the rest of an answer goes, its status has been said.
       settle(posted ?? { failure: signal.aborted ? 'timeout' : failureOf(error) }),
     );
+    // Of an answer that changes the protocol (101) Node tells nothing but that it is over.
+    outgoing.on('close', () =>
+      settle(posted ?? { failure: signal.aborted ? 'timeout' : 'connection' }),
+    );
     outgoing.end(body);
   });
 }

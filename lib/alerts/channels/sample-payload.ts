@@ -42,6 +42,7 @@ function overdue(at: Date): NoticeLine[] {
       dueAt,
       priority,
       startedAt: dueAt,
+      resolvedAt: null,
     };
   });
 }
@@ -59,6 +60,7 @@ function down(at: Date): NoticeLine {
     dueAt: null,
     priority: null,
     startedAt: new Date(at.getTime() - 12 * MINUTE),
+    resolvedAt: null,
   };
 }
 

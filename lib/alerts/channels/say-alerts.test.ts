@@ -22,6 +22,7 @@ const line = (alertId: string, given: Partial<NoticeLine> = {}): NoticeLine => (
   dueAt: null,
   priority: null,
   startedAt: AT,
+  resolvedAt: null,
   ...given,
 });
 
@@ -131,7 +132,7 @@ describe('how bad it is', () => {
     expect(said({ dueAt: minutes(-35) })).toBe('35 min over');
     expect(said({ dueAt: minutes(12) })).toBe('12 min left');
     expect(said({ unit: 'minutes', value: 125 })).toBe('2 h 05 min');
-    expect(said({ unit: 'percent', value: 12.44, threshold: 10 })).toBe('12 % (limit 10 %)');
+    expect(said({ unit: 'percent', value: 12.44, threshold: 10 })).toBe('12.4 % (limit 10 %)');
     expect(said({ unit: 'percent', value: 5.25, threshold: null })).toBe('5.3 %');
     expect(said({ unit: 'per_hour', value: 3, threshold: 12 })).toBe('3/h (limit 12/h)');
     expect(said({ unit: 'count', value: 14_000 })).toBe('14,000');
@@ -145,6 +146,8 @@ describe('how bad it is', () => {
       specimen: null,
     };
     expect(lineText({ ...shown, summary: null }, AT)).toBe('STAT · 35 min over · CBC · M1');
+    const ended = { ...shown, status: 'resolved' as const, resolvedAt: minutes(-40) };
+    expect(lineText({ ...ended, summary: null }, AT)).toBe('STAT · 5 min left · CBC · M1');
     expect(lineText({ ...shown, summary: 'S-1 CBC is late' }, AT)).toBe('STAT · S-1 CBC is late');
   });
 });

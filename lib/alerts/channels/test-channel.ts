@@ -4,7 +4,6 @@ import { AppError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import type { TestSent } from './contract';
-import { headline } from './headline';
 import { holdChannel } from './hold-channel';
 import { makeNotice } from './make-notice';
 import { renderPayload } from './render-payload';
@@ -41,7 +40,7 @@ export function testChannel(ctx: Ctx, id: string): Promise<TestSent> {
         channelId: id,
         reason: 'test',
         severity: 'info',
-        summary: headline(notice),
+        summary: 'A test message',
         payload,
         alertCount: 0,
         nextAttemptAt: ctx.now,

@@ -20,6 +20,7 @@ export const HOSTILE = [
   'Z̸̢̛͕̀'.repeat(60),
   '\uD800 half \uDC00',
   '"quoted" \\back\\ {"json":true}',
+  '"\\'.repeat(2_500),
   ' ',
   'x'.repeat(5_000),
 ];
@@ -65,6 +66,7 @@ const rest = {
   dueAt: fc.option(date),
   priority: fc.option(fc.constantFrom(...PRIORITIES)),
   startedAt: date,
+  resolvedAt: fc.option(date),
 };
 
 /** Of a test or specimen, whose words name it; … */

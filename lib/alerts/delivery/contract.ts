@@ -16,15 +16,18 @@ const flag = z
   .enum(['true', 'false'], { error: 'must be true or false' })
   .transform((value) => value === 'true');
 
+const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.enum(words, { error: `must be one of ${words.join(', ')}` });
+
 export const NotificationsQuery = z.strictObject({
   ...listQueryShape,
-  status: z.enum(NOTIFICATION_STATES).optional(),
+  status: oneOf(NOTIFICATION_STATES).optional(),
   dismissed: flag.optional().describe('Of dead ones: whether a person has seen it.'),
   channel: lineField(120).optional().describe('Its name or id.'),
-  rule: z.uuid('must be the id of a rule').optional(),
+  rule: lineField(120).optional().describe('Its name or id.'),
   alert: z.uuid('must be the id of an alert').optional().describe('That told of this alert.'),
-  reason: z.enum(NOTIFICATION_REASONS).optional(),
-  severity: z.enum(SEVERITIES).optional(),
+  reason: oneOf(NOTIFICATION_REASONS).optional(),
+  severity: oneOf(SEVERITIES).optional(),
   from: timeField.optional().describe('Decided since.'),
   to: timeField.optional().describe('Decided before.'),
 });

@@ -24,7 +24,7 @@ describe('the address of the delivery log', () => {
   it('refuses what the interface refuses, naming the field', () => {
     for (const [field, given] of [
       ['status', 'lost'],
-      ['rule', 'Overdue'],
+      ['alert', 'Overdue'],
       ['from', '2026-02-30'],
     ] as const) {
       const read = () => deliveriesQueryOf(readDeliveriesAddress({ [field]: given }), ZONE, 50);

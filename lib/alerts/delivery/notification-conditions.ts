@@ -2,6 +2,7 @@ import type { Prisma } from '@/lib/platform/db/generated/client';
 import type { LabDb, LabTx } from '@/lib/platform/db/lab-db';
 import { invalidField } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
+import { findRule } from '../alerts/find-rule';
 import type { NotificationsQuery } from './contract';
 
 type Filters = Partial<Omit<NotificationsQuery, 'limit' | 'cursor'>>;
@@ -29,7 +30,7 @@ export async function notificationConditions(
     ...(status === undefined ? {} : { status }),
     ...(dismissed === undefined ? {} : { dismissedAt: dismissed ? { not: null } : null }),
     ...(channel === undefined ? {} : { channelId: await findChannelId(ctx, channel) }),
-    ...(rule === undefined ? {} : { ruleId: rule }),
+    ...(rule === undefined ? {} : { ruleId: (await findRule(ctx.db, 'rule', rule)).id }),
     ...(alert === undefined ? {} : { alertIds: { has: alert } }),
     ...(reason === undefined ? {} : { reason }),
     ...(severity === undefined ? {} : { severity }),

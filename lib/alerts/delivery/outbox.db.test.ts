@@ -135,6 +135,7 @@ describe('the list of notifications', () => {
   it('is filtered by rule, and by a channel that the lab has', async () => {
     const byRule = await list(`?rule=${rule}`);
     expect(byRule.data.map(({ id }) => ids.indexOf(id))).toEqual([2, 0]);
+    expect(await list('?rule=late%20TESTS')).toEqual(byRule);
     expect((await list(`?channel=${channel.id}`)).data).toHaveLength(2);
     for (const query of [
       `?channel=${newId()}`,

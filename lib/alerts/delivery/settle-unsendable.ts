@@ -3,8 +3,8 @@ import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import type { DueChannel } from './due-channels';
 import { HELD_SECONDS } from './take-notification';
 
-/** Who it was that knew: a person switched the channel off, so nobody need be told again. */
-const KNOWN_BY = 'Benchwatch';
+/** Who it was that knew: a person switched the channel off or removed it, so nobody need be told again. */
+export const KNOWN_BY = 'Benchwatch';
 
 /**
  * Gives up what waits for a channel that a person switched off or removed: sent days later, when it

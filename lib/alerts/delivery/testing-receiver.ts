@@ -9,10 +9,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { judgeTeamsMessage } from './testing-teams-rules';
 
 /**
- * How the receiver meets a post: as Teams' Workflows do (`as_teams`: 202 without a body for a good
- * card, 400 for a bad one, 413 for a big one), or as they and what stands between do on bad days.
+ * How the receiver meets a post: as what it is for would (`as_meant`: what is signed as a webhook 204,
+ * all else as Teams), as Teams' Workflows do (`as_teams`: 202 without a body for a good card, 400 for
+ * a bad one, 413 for a big one), or as they and what stands between do on bad days.
  */
 export type Manner =
+  | { is: 'as_meant' }
   | { is: 'as_teams' }
   | { is: 'answers'; status: number; headers?: Record<string, string>; body?: string }
   /** Takes it, and hangs up before it answers. */
@@ -33,6 +35,7 @@ export type Received = {
 };
 
 export const as = {
+  meant: { is: 'as_meant' },
   teams: { is: 'as_teams' },
   tooMany: (retryAfter?: string): Manner => ({
     is: 'answers',
@@ -117,7 +120,7 @@ export class TestingReceiver {
 
   #next(path: string): Manner {
     const manners = this.#manners.get(path) ?? [];
-    return (manners.length > 1 ? manners.shift() : manners[0]) ?? as.teams;
+    return (manners.length > 1 ? manners.shift() : manners[0]) ?? as.meant;
   }
 
   async #meet(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -133,7 +136,11 @@ export class TestingReceiver {
       this.tell(one);
     };
     switch (manner.is) {
+      case 'as_meant':
       case 'as_teams': {
+        if (manner.is === 'as_meant' && 'webhook-signature' in request.headers) {
+          return answer(typeof one.body === 'string' ? 400 : 204);
+        }
         const { status, body } = judgeTeamsMessage(request.headers, text);
         return answer(status, {}, body);
       }

@@ -71,7 +71,8 @@ type Queries = { $queryRaw: (query: Prisma.Sql) => PromiseLike<unknown> };
 const ms = (column: string) => Prisma.raw(`(extract(epoch FROM a.${column}) * 1000)::float8`);
 
 /**
- * Alerts of which `which` holds, a condition on `alerts a` (and `alert_rules r`), in that order. All
+ * Alerts of which `which` holds, a condition on `alerts a` (and `alert_rules r`), in that order; those
+ * of kinds that are gone are left out. All
  * rows come as one: ten thousand alerts are read every half minute where a lab is far behind.
  */
 export async function readAlerts(
@@ -91,7 +92,7 @@ export async function readAlerts(
           ${ms('silenced_until')} AS silenced_until, ${ms('resolved_at')} AS resolved_at,
           a.resolved_as
         FROM alerts a JOIN alert_rules r ON r.lab_id = a.lab_id AND r.id = a.rule_id
-        WHERE a.lab_id = ${labId}::uuid AND ${which}
+        WHERE a.lab_id = ${labId}::uuid AND r.kind = ANY(${[...KIND_NAMES]}::text[]) AND ${which}
         ${order}
       ) AS found`),
   );

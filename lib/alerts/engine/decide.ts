@@ -1,3 +1,4 @@
+import { isWorse, SEVERITIES, type Severity } from '../finding';
 import { type EngineAlert, fires, type GroupMemory, muted, type RuleTerms } from './engine-state';
 import { groupAlerts, groupKey } from './group-alerts';
 import { groupedBy } from './grouped-by';
@@ -13,7 +14,7 @@ export type Decision = {
   firing: EngineAlert[];
   /** What the channel was told of and is over since. */
   resolved: EngineAlert[];
-  /** Ids of those it is told of for the first time. */
+  /** Ids of those it is told of for the first time, or as more severe than before. */
   fresh: string[];
 };
 
@@ -39,10 +40,13 @@ type Given = {
 };
 
 const earlier = (a: Date, b: Date) => (a < b ? a : b);
+const mildest = (severities: readonly Severity[]): Severity | null =>
+  SEVERITIES.findLast((severity) => severities.includes(severity)) ?? null;
 
 /**
  * Alerts that ask to be told again while they last: those that nobody acknowledged; a critical result
- * until it is handled; a device behind which alerts of tests stand that nobody acknowledged.
+ * until it is handled; a device behind which alerts of tests stand that nobody acknowledged or
+ * silenced.
  */
 function insistingIds(alerts: readonly EngineAlert[]): Set<string> {
   const ids = new Set<string>();
@@ -50,7 +54,8 @@ function insistingIds(alerts: readonly EngineAlert[]): Set<string> {
     if (alert.status === 'firing' || (alert.kind === 'critical_unhandled' && fires(alert))) {
       ids.add(alert.id);
     }
-    if (alert.status === 'firing' && alert.inhibitedById !== null) ids.add(alert.inhibitedById);
+    const { inhibitedById: device, silencedUntil } = alert;
+    if (alert.status === 'firing' && device !== null && silencedUntil === null) ids.add(device);
   }
   return ids;
 }
@@ -58,7 +63,8 @@ function insistingIds(alerts: readonly EngineAlert[]): Set<string> {
 /**
  * Decides for every rule, channel and group whether to tell, by what was told before. What a channel
  * was told of counts as told wherever it is grouped now, so that a change of the rule or of a label
- * tells nothing twice; so does what went and came back before anybody was told that it had gone.
+ * tells nothing twice; so does what went and came back before anybody was told that it had gone, unless
+ * somebody had acknowledged it. Where the rule is more severe by now, what insists is told anew.
  */
 export function decide(given: Given): Decided {
   const decided: Decided = { decisions: [], held: [], memories: [], forgotten: [] };
@@ -103,7 +109,9 @@ function decideOne(
     for (const id of memory.firing) {
       const alert = byId.get(id);
       if (alert === undefined) continue;
-      const present = fires(alert) ? alert : standing.get(alert.fingerprint);
+      // Whoever took on what has ended has not taken on what came back.
+      const back = alert.acknowledged === null ? standing.get(alert.fingerprint) : undefined;
+      const present = fires(alert) ? alert : back;
       if (present !== undefined) toldIn.set(present.id, memory);
       else if (alert.resolvedAs === 'gone' && !muted(alert)) {
         const key = groupKey(rule.groupBy, alert.labels);
@@ -125,7 +133,11 @@ function decideOne(
     const gone = goneOf.get(key) ?? [];
     const told = members.filter(({ id }) => toldIn.has(id));
     const active = members.filter((alert) => !muted(alert));
-    const fresh = active.filter(({ id }) => !toldIn.has(id) && insisting.has(id));
+    const toldAs = ({ id }: EngineAlert) => toldIn.get(id)?.severity ?? rule.severity;
+    const raised = new Set(told.filter((alert) => isWorse(rule.severity, toldAs(alert))));
+    const fresh = active.filter(
+      (alert) => insisting.has(alert.id) && (!toldIn.has(alert.id) || raised.has(alert)),
+    );
     if (active.length === 0 && told.length === 0 && gone.length === 0) continue;
 
     const memory = memoryOf.get(key);
@@ -143,6 +155,7 @@ function decideOne(
         openedAt,
         notifiedAt,
         fresh: fresh.length,
+        raised: fresh.filter((alert) => raised.has(alert)).length,
         insisting: active.filter(({ id }) => insisting.has(id)).length,
         active: active.length,
         told: told.length,
@@ -159,6 +172,7 @@ function decideOne(
         ...group,
         openedAt,
         notifiedAt,
+        severity: mildest(told.map(toldAs)) ?? memory?.severity ?? null,
         firing: [...told, ...gone].map(({ id }) => id),
         resolved: memory?.resolved ?? [],
       });
@@ -172,11 +186,14 @@ function decideOne(
       fresh: fresh.map(({ id }) => id),
     });
     if (result.tell === 'resolved') continue;
+    // What is held back is not on this card: it was told as less severe, and is to be told of later.
+    const stillTold = told.filter((alert) => !raised.has(alert));
     remember({
       ...group,
       openedAt,
       notifiedAt: now,
-      firing: [...new Set([...told, ...active].map(({ id }) => id))],
+      severity: rule.severity,
+      firing: [...new Set([...stillTold, ...active].map(({ id }) => id))],
       resolved: gone.map(({ id }) => id),
     });
   }

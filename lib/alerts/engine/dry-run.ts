@@ -9,6 +9,7 @@ import { type EngineRule, readRules } from '../rules/read-rules';
 import { resolveRule } from '../rules/resolve-rule';
 import { decide } from './decide';
 import { findAll, type Kinds } from './find-all';
+import { inTurn } from './in-turn';
 import { readState } from './read-state';
 import { runAnswer } from './run-answer';
 import { stepEngine } from './step-engine';
@@ -46,15 +47,13 @@ export async function dryRunRule(
   replaces?: string,
 ): Promise<RunAnswer> {
   authorize(ctx, 'rules.write');
-  return ctx.db.$transaction(
-    async (tx) => {
-      const before = replaces === undefined ? null : await findRule(tx, 'replaces', replaces);
-      const id = before?.id ?? newId();
-      const { rule, channelIds } = await resolveRule(tx, ctx, id, given);
-      return look(tx, ctx, KINDS, { only: id, draft: { ...rule, channelIds } });
-    },
-    { timeout: LONGEST_MS },
-  );
+  const lookInto = async (tx: LabTx) => {
+    const before = replaces === undefined ? null : await findRule(tx, 'replaces', replaces);
+    const id = before?.id ?? newId();
+    const { rule, channelIds } = await resolveRule(tx, ctx, id, given);
+    return look(tx, ctx, KINDS, { only: id, draft: { ...rule, channelIds } });
+  };
+  return inTurn(ctx.lab.id, () => ctx.db.$transaction(lookInto, { timeout: LONGEST_MS }));
 }
 
 async function look(

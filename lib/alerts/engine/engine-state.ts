@@ -50,6 +50,8 @@ export type GroupMemory = {
   key: string;
   openedAt: Date;
   notifiedAt: Date | null;
+  /** How severe the rule was when it was last told; null where that is not known. */
+  severity: Severity | null;
   /** Ids of alerts it was told of and not yet told are over. */
   firing: string[];
   /** Ids it was told are over, by the last notification. */

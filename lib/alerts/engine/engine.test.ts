@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleTerms } from './engine-state';
 import { Bench, deviceDown, finding, ruleTerms, START } from './testing-engine';
 
 const late = (...names: string[]) => names.map((name) => finding(name));
@@ -161,6 +162,18 @@ describe('a finding that flaps', () => {
     expect(later).toEqual([]);
     expect(bench.toldIn(20)).toEqual([]);
   });
+
+  it('after somebody acknowledged it is told anew, once', () => {
+    const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+    bench.toldIn(2);
+    bench.acknowledge('S-1');
+    bench.found('late').after(30);
+    bench.found('late', ...late('S-1'));
+    expect(bench.toldIn(10)).toEqual(['teams changed 1/1']);
+    expect(bench.statusOf('S-1')).toBe('firing');
+    bench.found('late').after(30);
+    expect(bench.found('late', ...late('S-1')).toldIn(20)).toEqual([]);
+  });
 });
 
 describe('inhibited', () => {
@@ -190,6 +203,22 @@ describe('inhibited', () => {
     expect(bench.toldIn(2 * HOUR)).toEqual(['teams repeat 1/0', 'teams repeat 1/0']);
     bench.found('late');
     expect(bench.toldIn(2 * HOUR)).toEqual([]);
+  });
+
+  it('the card of the device does not repeat for what is silenced', () => {
+    const bench = new Bench(...rules());
+    bench.found('device', deviceDown('A-1')).found('late', stuck('S-1')).toldIn(2);
+    bench.acknowledge('A-1');
+    bench.silences = [
+      {
+        matchers: [{ label: 'specimen', value: 'S-1' }],
+        startsAt: START,
+        endsAt: new Date(START.getTime() + 90 * 60_000),
+        endedAt: null,
+      },
+    ];
+    expect(bench.toldIn(HOUR)).toEqual([]);
+    expect(bench.toldIn(HOUR)).toEqual(['teams repeat 1/0']);
   });
 
   it('what still stands when the device is back is told', () => {
@@ -222,6 +251,30 @@ describe('inhibited', () => {
   });
 });
 
+describe('inhibited out of channel hours', () => {
+  const day = (severity: 'warning' | 'critical') => [
+    ruleTerms('device', { kind: 'device', severity, groupWaitSeconds: 0, channelIds: ['day'] }),
+    ruleTerms('late', { groupWaitSeconds: 0, channelIds: ['night'] }),
+  ];
+  const stuck = finding('S-1', { deviceId: 'A-1' });
+
+  it('a breach is told where the card of its device has to wait, until that is told', () => {
+    const bench = new Bench(...day('warning'));
+    bench.closed.add('day');
+    bench.found('device', deviceDown('A-1')).found('late', stuck);
+    expect(bench.toldIn(10)).toEqual(['night first 1/0']);
+    bench.closed.clear();
+    expect(bench.toldIn(3 * HOUR)).toEqual(['day first 1/0', 'day repeat 1/0', 'day repeat 1/0']);
+  });
+
+  it('a critical card of its device does not wait, and absorbs it', () => {
+    const bench = new Bench(...day('critical'));
+    bench.closed.add('day');
+    bench.found('device', deviceDown('A-1')).found('late', stuck);
+    expect(bench.toldIn(10)).toEqual(['day first 1/0']);
+  });
+});
+
 describe('silenced', () => {
   const silence = (value: string, minutes: number) => ({
     matchers: [{ label: 'specimen' as const, value }],
@@ -242,6 +295,39 @@ describe('silenced', () => {
     expect(bench.toldIn(HOUR - 1)).toEqual(['teams resolved 0/1']);
     expect(bench.told(30)).toEqual(['teams first 1/0']);
     expect(bench.toldIn(20)).toEqual([]);
+  });
+
+  it('by all that a silence names, whatever it names first, until the last of them is over', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 0 }));
+    const device = { label: 'device' as const, value: 'Analyser' };
+    bench.silences = [
+      { ...silence('s-1', 30), matchers: [device, { label: 'specimen', value: 's-1' }] },
+      { ...silence('', 60), matchers: [{ label: 'rule', value: 'late' }, device] },
+      { ...silence('', 90), matchers: [device, { label: 'specimen', value: 'S-3' }] },
+      { ...silence('', 120), matchers: [] },
+    ];
+    const at = (name: string, where: string) =>
+      finding(name, { labels: { specimen: name, device: where } });
+    bench.found('late', at('S-1', 'ANALYSER'), at('S-2', 'Centrifuge'), at('S-3', 'Analyser'));
+    expect(bench.told(0)).toEqual(['teams first 1/0']);
+    const until = bench.alerts.map(({ silencedUntil }) => silencedUntil?.toISOString() ?? null);
+    expect(until).toEqual(['2026-03-02T09:00:00.000Z', null, '2026-03-02T09:30:00.000Z']);
+  });
+
+  it('is not compared with each of thousands of silences', () => {
+    const bench = new Bench(ruleTerms('late'));
+    let read = 0;
+    bench.silences = Array.from({ length: 1_000 }, (_, n) => ({
+      ...silence('', 60),
+      get matchers() {
+        read += 1;
+        return [{ label: 'specimen' as const, value: `S-${n}` }];
+      },
+    }));
+    bench.found('late', ...Array.from({ length: 1_000 }, (_, n) => finding(`S-${n + 500}`)));
+    bench.after(0);
+    expect(bench.alerts.filter(({ silencedUntil }) => silencedUntil !== null)).toHaveLength(500);
+    expect(read).toBeLessThan(3_000);
   });
 
   it('a repeat and the end are not told of either', () => {
@@ -320,18 +406,130 @@ describe('clock jumps', () => {
   });
 });
 
+describe('a group that opened while the clock was ahead', () => {
+  it('waits no longer than it would have', () => {
+    const bench = new Bench(ruleTerms('late', { groupWaitSeconds: 60 }));
+    bench.found('late', ...late('S-1'));
+    expect(bench.told(86_400)).toEqual([]);
+    expect(bench.told(-86_400)).toEqual([]);
+    expect(bench.toldIn(3)).toEqual(['teams first 1/0']);
+  });
+});
+
 describe('a rule', () => {
   it('changed while it fires tells nothing twice', () => {
     const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
     bench.toldIn(2);
     const changedAt = new Date(bench.now.getTime() + 1000);
-    bench.rules = [ruleTerms('late', { changedAt, groupBy: ['specimen'], severity: 'critical' })];
+    bench.rules = [ruleTerms('late', { changedAt, groupBy: ['specimen'], severity: 'info' })];
     const step = bench.found('late', ...late('S-1')).after(30);
     expect(step.decisions).toEqual([]);
     expect(step.changes).toEqual([{ alertId: 'alert-2', kind: 'resolved', text: 'rule_changed' }]);
-    expect(bench.alerts[0]).toMatchObject({ id: 'alert-1', severity: 'critical' });
+    expect(bench.alerts[0]).toMatchObject({ id: 'alert-1', severity: 'info' });
     // What no longer counts as late was not handled: nobody is told that it is over.
     expect(bench.toldIn(HOUR)).toEqual(['teams repeat 1/0']);
+  });
+
+  describe('made more severe while it fires', () => {
+    const raise = (bench: Bench, given: Partial<RuleTerms> = {}) => {
+      const changedAt = new Date(bench.now.getTime() + 1000);
+      bench.rules = [ruleTerms('late', { severity: 'critical', changedAt, ...given })];
+    };
+
+    it('is told once, at once, and then repeats', () => {
+      const bench = new Bench(ruleTerms('late', { severity: 'info' }));
+      bench.found('late', ...late('S-1', 'S-2')).toldIn(2);
+      raise(bench);
+      const { decisions } = bench.after(30);
+      expect(decisions).toMatchObject([{ reason: 'changed', fresh: ['alert-1', 'alert-2'] }]);
+      expect(bench.toldIn(HOUR - 1)).toEqual([]);
+      expect(bench.told(30)).toEqual(['teams repeat 2/0']);
+      // Less severe again is no news, and neither is what it was told as before.
+      raise(bench, { severity: 'warning' });
+      expect(bench.toldIn(10)).toEqual([]);
+      raise(bench);
+      expect(bench.toldIn(10)).toEqual([]);
+    });
+
+    it('is told where its cards are parted anew, too', () => {
+      const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1', 'S-2'));
+      bench.toldIn(2);
+      raise(bench, { groupBy: ['specimen'] });
+      expect(bench.told(30)).toEqual(['teams changed 1/0', 'teams changed 1/0']);
+      expect(bench.toldIn(20)).toEqual([]);
+    });
+
+    it('is told of what nobody acknowledged, and of critical results whoever did', () => {
+      const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+      bench.toldIn(2);
+      bench.acknowledge('S-1');
+      raise(bench);
+      expect(bench.toldIn(2 * HOUR)).toEqual([]);
+      expect(bench.statusOf('S-1')).toBe('acknowledged');
+
+      const kind = 'critical_unhandled';
+      const critical = new Bench(ruleTerms('late', { kind })).found('late', ...late('S-1'));
+      critical.toldIn(2);
+      critical.acknowledge('S-1');
+      raise(critical, { kind });
+      expect(critical.toldIn(10)).toEqual(['teams changed 1/0']);
+      expect(critical.statusOf('S-1')).toBe('acknowledged');
+    });
+
+    it('goes out what channel hours held back, told before or not', () => {
+      const bench = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+      bench.toldIn(2);
+      bench.closed.add('teams');
+      bench.found('late', ...late('S-1', 'S-2'));
+      expect(bench.toldIn(20)).toEqual([]);
+      raise(bench);
+      expect(bench.toldIn(20)).toEqual(['teams changed 2/0']);
+
+      const untold = new Bench(ruleTerms('late')).found('late', ...late('S-1'));
+      untold.closed.add('teams');
+      expect(untold.toldIn(20)).toEqual([]);
+      raise(untold);
+      expect(untold.toldIn(20)).toEqual(['teams first 1/0']);
+    });
+
+    it('waits for channel hours where it is not critical, and for the end of a silence', () => {
+      const bench = new Bench(ruleTerms('late', { severity: 'info' }));
+      bench.found('late', ...late('S-1', 'S-2')).toldIn(2);
+      bench.closed.add('teams');
+      raise(bench, { severity: 'warning' });
+      expect(bench.toldIn(20)).toEqual([]);
+      bench.silences = [
+        {
+          matchers: [{ label: 'specimen', value: 'S-2' }],
+          startsAt: START,
+          endsAt: new Date(bench.now.getTime() + 30 * 60_000),
+          endedAt: null,
+        },
+      ];
+      expect(bench.told(30)).toEqual([]);
+      bench.closed.clear();
+      expect(bench.toldIn(50)).toEqual(['teams changed 1/0']);
+      expect(bench.toldIn(50)).toEqual(['teams changed 2/0']);
+    });
+  });
+
+  it('forgets what a channel was told that it tells no more', () => {
+    const bench = new Bench(ruleTerms('late', { channelIds: ['teams', 'hook'] }));
+    bench.found('late', ...late('S-1')).toldIn(2);
+    bench.rules = [ruleTerms('late', { channelIds: ['hook'] })];
+    bench.after(30);
+    expect(bench.memories.map(({ channelId }) => channelId)).toEqual(['hook']);
+    expect(bench.found('late').toldIn(20)).toEqual(['hook resolved 0/1']);
+    // Told again a month later, the channel hears nothing of what was over long before …
+    bench.after(30 * 86_400);
+    bench.rules = [ruleTerms('late', { channelIds: ['teams', 'hook'] })];
+    expect(bench.toldIn(20)).toEqual([]);
+    // … and of what stands it hears as of something new.
+    bench.found('late', ...late('S-1')).toldIn(2);
+    bench.rules = [ruleTerms('late', { channelIds: [] })];
+    bench.toldIn(2);
+    bench.rules = [ruleTerms('late')];
+    expect(bench.toldIn(20)).toEqual(['teams first 1/0']);
   });
 
   it.each(['rule_off', 'rule_removed'] as const)('%s ends its alerts and tells nothing', (as) => {

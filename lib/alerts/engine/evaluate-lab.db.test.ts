@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { unboundDb } from '@/lib/platform/db/client';
+import { testDatabase, withClient } from '@/lib/platform/db/testing';
 import { newId } from '@/lib/platform/ids';
 import { evaluateLab } from './evaluate-lab';
 import { deviceDown, finding, START } from './testing-engine';
@@ -125,6 +126,21 @@ describe('an evaluation', () => {
     expect(await reasons()).toEqual(['first', 'repeat']);
   });
 
+  it('made more severe: is told once more, and remembered as that', async () => {
+    const rule = await watched.rule({ name: 'Late', channels: [teams], groupWaitSeconds: 0 });
+    watched.said.set(rule, late('S-1'));
+    await watched.after(0);
+    const changedAt = new Date(watched.now().getTime() + 1000);
+    await db.alertRule.update({ where: { id: rule }, data: { severity: 'critical', changedAt } });
+    await watched.after(30);
+    await watched.after(600);
+    const told = await watched.notifications();
+    expect(told.map(({ reason, severity }) => `${reason} ${severity}`)).toEqual([
+      'first warning',
+      'changed critical',
+    ]);
+  });
+
   it('silenced: is not told, and is in the history', async () => {
     const rule = await watched.rule({ name: 'Late', channels: [teams], groupWaitSeconds: 0 });
     watched.said.set(rule, late('S-1'));
@@ -222,6 +238,36 @@ describe('an evaluation', () => {
     expect(await reasons()).toEqual(['first']);
   });
 
+  it('restart sends nothing twice: what a killed evaluation put into the outbox goes with it', async () => {
+    const rule = await watched.rule({ name: 'Late', channels: [teams] });
+    watched.said.set(rule, late('S-1'));
+    await watched.after(0);
+    await withClient(testDatabase().superuserUrl, async (client) => {
+      // That it was made is the last that an evaluation writes; here it waits.
+      await client.query('BEGIN');
+      await client.query('SELECT FROM alert_runs WHERE lab_id = $1 FOR UPDATE', [watched.lab.id]);
+      const killed = expect(watched.after(330)).rejects.toThrow();
+      const waits = await vi.waitFor(
+        async () => {
+          const rows = await db.$queryRaw<{ pid: number }[]>`
+            SELECT pid FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'
+              AND query ILIKE '%alert_runs%'`;
+          expect(rows).toHaveLength(1);
+          return rows;
+        },
+        { timeout: 20_000 },
+      );
+      await client.query('SELECT pg_terminate_backend($1)', [waits[0]?.pid]);
+      await killed;
+      await client.query('ROLLBACK');
+    });
+    expect(await watched.notifications()).toEqual([]);
+    await watched.after(30);
+    await watched.after(30);
+    expect(await reasons()).toEqual(['first']);
+  });
+
   it('a failing rule stops no other of its kind, is named, and keeps its alerts', async () => {
     const good = await watched.rule({ name: 'Good', channels: [teams], groupWaitSeconds: 0 });
     const bad = await watched.rule({ name: 'Bad', channels: [teams], groupWaitSeconds: 0 });
@@ -251,7 +297,7 @@ describe('an evaluation', () => {
     await db.alertRule.update({
       where: { id: rule },
       data: {
-        severity: 'critical',
+        severity: 'info',
         groupBy: ['specimen'],
         changedAt: new Date(START.getTime() + 1),
       },
@@ -260,7 +306,7 @@ describe('an evaluation', () => {
     for (let tick = 0; tick < 20; tick += 1) await watched.after(30);
     expect(await reasons()).toEqual(['first']);
     expect(await watched.alerts()).toMatchObject([
-      { status: 'firing', severity: 'critical' },
+      { status: 'firing', severity: 'info' },
       { status: 'resolved', resolvedAs: 'rule_changed' },
     ]);
   });

@@ -7,9 +7,11 @@ import { type EngineRule, readRules } from '../rules/read-rules';
 import { latestAt } from './engine-clock';
 import { findAll, type Kinds } from './find-all';
 import { type EngineState, readState } from './read-state';
-import { isNews, type NewEvent, saveAlerts, saveEvents, saveMemories } from './save-step';
+import { isNews, saveAlerts, saveEvents, saveMemories } from './save-step';
 import { type Step, stepEngine } from './step-engine';
+import { stopwatch } from './stopwatch';
 import { tell, type Told } from './tell';
+import { notificationRow, notifiedEvents } from './told-rows';
 
 /** What an evaluation came to. */
 export type Evaluation = {
@@ -20,6 +22,13 @@ export type Evaluation = {
   told: Told[];
   /** Rules that could not be evaluated, by id, with the reason. */
   failures: Map<string, string>;
+  took: PhaseMs;
+};
+
+/** Milliseconds of each part of an evaluation. */
+export type PhaseMs = Record<'state' | 'find' | 'step' | 'tell' | 'save', number>;
+type Looked = Omit<Evaluation, 'told' | 'took'> & {
+  took: Pick<PhaseMs, 'state' | 'find' | 'step'>;
 };
 
 /** One evaluation at most in so many milliseconds, whatever the number of workers. */
@@ -27,27 +36,26 @@ const AT_MOST_EVERY_MS = 25_000;
 const LONGEST_MS = 60_000;
 
 /** Looks, and decides; writes nothing. */
-export async function evaluate(
-  tx: LabTx,
-  lab: LabRef,
-  now: Date,
-  kinds: Kinds,
-): Promise<Omit<Evaluation, 'told'>> {
-  const state = await readState(tx, lab, now);
+export async function evaluate(tx: LabTx, lab: LabRef, now: Date, kinds: Kinds): Promise<Looked> {
+  const lap = stopwatch();
+  const before = await readState(tx, lab, now);
   const { rules, failures: unread, ended } = await readRules(tx);
+  const state = lap();
   const found = await findAll({ db: tx, lab, now }, kinds, rules);
+  const find = lap();
   const failures = new Map([...unread, ...found.failures]);
   const step = stepEngine({
     now,
-    ...state,
+    ...before,
     rules,
     ended,
     failing: new Set(failures.keys()),
     findings: found.findings,
-    isOpen: (channelId) => state.channels.get(channelId)?.open ?? false,
+    isOpen: (channelId) => before.channels.get(channelId)?.open ?? false,
     newId,
   });
-  return { at: now, rules, state, step, failures };
+  const took = { state, find, step: lap() };
+  return { at: now, rules, state: before, step, failures, took };
 }
 
 /** Waits for whoever else evaluates the lab, or says that somebody does. */
@@ -84,16 +92,19 @@ export async function evaluateLab(
       if (!(await takeTurn(tx, lab.id, how === 'asked'))) return null;
       if (how === 'scheduled' && (await evaluatedJustNow(tx, now))) return null;
       const evaluation = await evaluate(tx, lab, now, kinds);
+      const lap = stopwatch();
       const { rules, state, step, failures } = evaluation;
       const told = await tell(
         tx,
         { lab, now, rules, channels: state.channels, alerts: step.alerts },
         step.decisions,
       );
+      const telling = lap();
       const before = new Map(state.alerts.map((alert) => [alert.id, alert]));
       const news = step.alerts.filter((alert) => isNews(alert, before.get(alert.id)));
       await saveAlerts(tx, lab.id, news);
-      await saveNotifications(tx, lab.id, now, requestId, told);
+      const rows = told.map((one) => notificationRow({ labId: lab.id, at: now, requestId }, one));
+      if (rows.length > 0) await tx.notification.createMany({ data: rows });
       const notified = told.flatMap(notifiedEvents);
       await saveEvents(tx, lab.id, now, requestId, [...step.changes, ...notified]);
       await saveMemories(tx, lab.id, state.memories, step.memories, step.forgotten);
@@ -105,50 +116,10 @@ export async function evaluateLab(
       if (step.changes.length > 0 || told.length > 0) {
         await emitLiveEvent(tx, lab.id, { entity: 'alert', entityId: '', version: 0 });
       }
-      return { ...evaluation, told };
+      return { ...evaluation, told, took: { ...evaluation.took, tell: telling, save: lap() } };
     },
     { timeout: LONGEST_MS, maxWait: LONGEST_MS },
   );
-}
-
-async function saveNotifications(
-  tx: LabTx,
-  labId: string,
-  now: Date,
-  requestId: string,
-  told: readonly Told[],
-): Promise<void> {
-  if (told.length === 0) return;
-  await tx.notification.createMany({
-    data: told.map(({ id, decision, rule, channel, summary, payload }) => {
-      const alertIds = [...decision.firing, ...decision.resolved].map((alert) => alert.id);
-      return {
-        id,
-        labId,
-        channelId: channel.id,
-        ruleId: rule.id,
-        groupKey: decision.key,
-        reason: decision.reason,
-        severity: rule.severity,
-        summary,
-        payload,
-        alertCount: alertIds.length,
-        alertIds,
-        nextAttemptAt: now,
-        createdAt: now,
-        requestId,
-      };
-    }),
-  });
-}
-
-/** Of what only changed, those that are new to the channel have it in their histories. */
-function notifiedEvents({ id, decision, channel }: Told): NewEvent[] {
-  const { reason, fresh, firing, resolved } = decision;
-  const said = reason === 'changed' ? fresh : firing.map((alert) => alert.id);
-  const ids = [...said, ...resolved.map((alert) => alert.id)];
-  const text = `${reason} to ${channel.name}`;
-  return ids.map((alertId) => ({ alertId, kind: 'notified', text, notificationId: id }));
 }
 
 async function saveRun(

@@ -17,6 +17,8 @@ export type Found = {
 
 /** A kind that takes longer says nothing this time. */
 const LONGEST_MS = 10_000;
+/** A day of a busy lab fits, without a file. */
+const WORK_MEM = '32MB';
 
 type InTx = Omit<World, 'db'> & { db: LabTx };
 
@@ -78,7 +80,9 @@ export async function findAll(
     const kind: AlertKind<K> | undefined = kinds[name];
     if (kind) await findOfKind(world, kind, rules, found);
   };
-  await world.db.$executeRaw`SELECT set_config('statement_timeout', ${String(LONGEST_MS)}, true)`;
+  await world.db.$executeRaw`
+    SELECT set_config('statement_timeout', ${String(LONGEST_MS)}, true),
+      set_config('work_mem', ${WORK_MEM}, true)`;
   for (const name of KIND_NAMES) await ask(name);
   await world.db.$executeRaw`SELECT set_config('statement_timeout', '0', true)`;
   return found;

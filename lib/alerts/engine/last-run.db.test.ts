@@ -1,7 +1,10 @@
+import { Registry } from 'prom-client';
 import { expect, it } from 'vitest';
 import { makeTestLab } from '@/lib/labs/testing-lab';
+import { unboundDb } from '@/lib/platform/db/client';
 import { finding } from './testing-engine';
 import { makeWatchedLab } from './testing-evaluation';
+import { addEvaluationMetrics } from './evaluation-metrics';
 import { readLastRun } from './last-run';
 
 const at = async (watched: Awaited<ReturnType<typeof makeWatchedLab>>, seconds: number) => ({
@@ -36,4 +39,29 @@ it('another lab does not see it', async () => {
   await watched.after(0);
   const stranger = await (await makeTestLab()).ctxFor('admin');
   expect(await readLastRun({ ...stranger, now: watched.now() })).toMatchObject({ at: null });
+});
+
+it('tells scrapes of it by the lab alone', async () => {
+  const watched = await makeWatchedLab();
+  const ctx = await watched.ctxFor('viewer');
+  const scraped = async () => {
+    const registry = new Registry();
+    await addEvaluationMetrics(ctx, registry);
+    return registry.metrics();
+  };
+  expect((await scraped()).trim()).toBe('');
+  const bad = await watched.rule({ name: 'Bad', kind: 'device' });
+  watched.failing.add(bad);
+  await watched.after(0);
+  const labels = `{lab="${ctx.lab.slug}"}`;
+  await unboundDb().alertRun.update({
+    where: { labId: ctx.lab.id },
+    data: { at: new Date(Date.now() - 90_000), durationMs: 1_250 },
+  });
+  const text = await scraped();
+  expect(text).toContain(`benchwatch_alert_evaluation_duration_seconds${labels} 1.25`);
+  expect(text).toContain(`benchwatch_alert_rules_failing${labels} 1`);
+  const age = Number(/age_seconds\{.*\} ([\d.]+)/.exec(text)?.[1]);
+  expect(age).toBeGreaterThanOrEqual(90);
+  expect(age).toBeLessThan(150);
 });

@@ -1,5 +1,6 @@
-import type { Label } from '../finding';
+import { type Label, LABELS } from '../finding';
 import type { EngineAlert } from './engine-state';
+import { groupedBy } from './grouped-by';
 
 /** What a silence matches by: a label, a rule's id, an alert's id. */
 export type SilenceMatcher = { label: Label | 'rule' | 'alert'; value: string };
@@ -39,16 +40,30 @@ export function isInForce(silence: Omit<StandingSilence, 'matchers'>, now: Date)
   return silence.startsAt <= now && now < silence.endsAt && silence.endedAt === null;
 }
 
-/** Until when the silences in force hold an alert back; null where none does. */
-export function silencedUntil(
-  alert: Silenceable,
+const LABELS_MATCHED = [...LABELS, 'rule', 'alert'] as const;
+const placeOf = ({ label, value }: SilenceMatcher) => `${label} ${value.toLowerCase()}`;
+
+/**
+ * Until when the silences in force at a moment hold an alert back; null where none does. They are laid
+ * out once by what each says first, for there may be thousands of them, and of alerts more.
+ */
+export function silencesAt(
   silences: readonly StandingSilence[],
   now: Date,
-): Date | null {
-  let until: Date | null = null;
-  for (const silence of silences) {
-    if (!isInForce(silence, now) || !matches(alert, silence.matchers)) continue;
-    if (until === null || silence.endsAt > until) until = silence.endsAt;
-  }
-  return until;
+): (alert: Silenceable) => Date | null {
+  const inForce = silences.filter((silence) => isInForce(silence, now));
+  const byFirst = groupedBy(inForce, ({ matchers: [first] }) => (first ? placeOf(first) : ''));
+  return (alert) => {
+    if (inForce.length === 0) return null;
+    let until: Date | null = null;
+    for (const label of LABELS_MATCHED) {
+      const value = valueOf(alert, label);
+      if (value === undefined) continue;
+      for (const silence of byFirst.get(placeOf({ label, value })) ?? []) {
+        if (!matches(alert, silence.matchers)) continue;
+        if (until === null || silence.endsAt > until) until = silence.endsAt;
+      }
+    }
+    return until;
+  };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '@/lib/platform/db/generated/client';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { readHours, isOpen } from '../channels/channel-hours';
+import { SEVERITIES } from '../finding';
 import { StoredMatchers } from '../silences/contract';
 import { readAlerts } from './alert-row';
 import type { EngineAlert, GroupMemory } from './engine-state';
@@ -32,6 +33,7 @@ const Memories = z.array(
     key: z.string(),
     openedAt: z.date(),
     notifiedAt: z.date().nullable(),
+    severity: z.enum(SEVERITIES).nullable(),
     firing: z.array(z.string()),
     resolved: z.array(z.string()),
   }),

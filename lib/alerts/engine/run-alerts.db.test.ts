@@ -108,6 +108,18 @@ describe('POST /alerts/run', () => {
     expect(answer).toMatchObject({ alerts_total: 0, notifications: [] });
     expect(await written()).toEqual(before);
   });
+
+  it('asked for very often at once is done one by one or refused, and holds up nobody else', async () => {
+    const asked = Array.from({ length: 30 }, () => run({}));
+    const other = await makeWatchedLab();
+    const { answer } = await run({}, await storedKey(other.lab, 'supervisor'));
+    expect(answer).toMatchObject({ alerts_total: 0 });
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(5);
+    expect(statuses).toContain(429);
+    expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
+    expect((await run({})).status).toBe(200);
+  });
 });
 
 const draft = {
@@ -158,5 +170,19 @@ describe('a rule that is not saved yet', () => {
     expect((await asked({ rule: draft, from: ago(100 * 1440) })).status).toBe(422);
     expect((await asked({ rule: { ...draft, kind: 'none' } })).status).toBe(422);
     expect(await written()).toEqual(before);
+  });
+
+  it('leaves what was voided since out of what became late, though a card told of it', async () => {
+    const rule = { ...draft, kind: 'at_risk', filters: {}, params: { left_minutes: 30 } };
+    const asked = async () => {
+      const { text } = await callRoute(tryRuleEndpoint, { headers: manager, body: { rule } });
+      return RuleTrial.parse(JSON.parse(text));
+    };
+    expect(await asked()).toMatchObject({ alerts: 2, breaches: { total: 2, warned: 2 } });
+    await db.orderedTest.updateMany({
+      where: { labId: watched.lab.id, specimen: { number: 'S-2' } },
+      data: { voidedAt: new Date() },
+    });
+    expect(await asked()).toMatchObject({ alerts: 2, breaches: { total: 1, warned: 1 } });
   });
 });

@@ -137,14 +137,16 @@ export async function saveMemories(
   const changed = memories.map(columnsOf).filter((columns) => !known.has(JSON.stringify(columns)));
   if (changed.length > 0) {
     await tx.$executeRaw`
-      INSERT INTO alert_groups (lab_id, rule_id, channel_id, key, opened_at, notified_at, firing,
-        resolved)
-      SELECT ${labId}::uuid, rule_id, channel_id, key, opened_at, notified_at, firing, resolved
+      INSERT INTO alert_groups (lab_id, rule_id, channel_id, key, opened_at, notified_at, severity,
+        firing, resolved)
+      SELECT ${labId}::uuid, rule_id, channel_id, key, opened_at, notified_at,
+        severity::alert_severity, firing, resolved
       FROM jsonb_to_recordset(${jsonRows(changed)}::jsonb) AS now (rule_id uuid, channel_id uuid,
-        key text, opened_at timestamptz, notified_at timestamptz, firing uuid[], resolved uuid[])
+        key text, opened_at timestamptz, notified_at timestamptz, severity text, firing uuid[],
+        resolved uuid[])
       ON CONFLICT (rule_id, channel_id, key) DO UPDATE SET
         opened_at = excluded.opened_at, notified_at = excluded.notified_at,
-        firing = excluded.firing, resolved = excluded.resolved`;
+        severity = excluded.severity, firing = excluded.firing, resolved = excluded.resolved`;
   }
   if (forgotten.length > 0) {
     await tx.$executeRaw`
@@ -163,6 +165,7 @@ function columnsOf(memory: GroupMemory) {
     key: memory.key,
     opened_at: memory.openedAt,
     notified_at: memory.notifiedAt,
+    severity: memory.severity,
     firing: memory.firing.toSorted(),
     resolved: memory.resolved.toSorted(),
   };

@@ -3,7 +3,7 @@ import { advanceAlerts, type AlertChange } from './advance-alerts';
 import { type Decided, decide } from './decide';
 import { type EngineAlert, fires, type GroupMemory, type RuleTerms } from './engine-state';
 import { inhibitions } from './inhibit';
-import { silencedUntil, type StandingSilence } from './match-silences';
+import { silencesAt, type StandingSilence } from './match-silences';
 
 /** What befell an alert in one step: its state, or whether it is held back. */
 export type StepChange =
@@ -48,18 +48,21 @@ export function stepEngine(given: StepGiven): Step {
   const advanced = advanceAlerts({ ...given, alerts: open });
   const changes: StepChange[] = [...advanced.changes];
 
+  const silencedUntil = silencesAt(silences, now);
   const silenced = advanced.alerts.map((alert) => {
     if (alert.status === 'resolved') return alert;
-    const until = silencedUntil(alert, silences, now);
+    const until = silencedUntil(alert);
     if ((until === null) !== (alert.silencedUntil === null)) {
       const text = until === null ? null : `until ${until.toISOString()}`;
       const kind = until === null ? 'unsilenced' : 'silenced';
       changes.push({ alertId: alert.id, kind, text });
     }
-    return { ...alert, silencedUntil: until };
+    const same = until?.getTime() === alert.silencedUntil?.getTime();
+    return same ? alert : { ...alert, silencedUntil: until };
   });
 
-  const absorbedBy = inhibitions(silenced, new Map(given.rules.map((rule) => [rule.id, rule])));
+  const rules = new Map(given.rules.map((rule) => [rule.id, rule]));
+  const absorbedBy = inhibitions(silenced, rules, given.isOpen);
   const byId = new Map(silenced.map((alert) => [alert.id, alert]));
   const alerts = silenced.map((alert) => {
     if (alert.status === 'resolved') return alert;
@@ -68,11 +71,14 @@ export function stepEngine(given: StepGiven): Step {
       const text = by === null ? null : (byId.get(by)?.summary ?? null);
       changes.push({ alertId: alert.id, kind: by === null ? 'uninhibited' : 'inhibited', text });
     }
-    return { ...alert, inhibitedById: by };
+    return by === alert.inhibitedById ? alert : { ...alert, inhibitedById: by };
   });
 
   const decided = decide({ ...given, alerts: [...alerts, ...before] });
-  const watched = new Set([...given.rules.map(({ id }) => id), ...given.failing]);
-  const unwatched = given.memories.filter(({ ruleId }) => !watched.has(ruleId));
-  return { ...decided, forgotten: [...decided.forgotten, ...unwatched], alerts, changes };
+  // Whoever is told no more, and again a month later, is to hear of nothing that was over before.
+  const untold = given.memories.filter(({ ruleId, channelId }) => {
+    const rule = rules.get(ruleId);
+    return rule ? !rule.channelIds.includes(channelId) : !given.failing.has(ruleId);
+  });
+  return { ...decided, forgotten: [...decided.forgotten, ...untold], alerts, changes };
 }

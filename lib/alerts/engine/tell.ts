@@ -47,6 +47,7 @@ function lineOf(alert: EngineAlert): NoticeLine {
     dueAt,
     priority: alert.priority,
     startedAt: alert.startedAt,
+    resolvedAt: alert.resolvedAt,
   };
 }
 

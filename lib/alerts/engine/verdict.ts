@@ -14,6 +14,8 @@ export type Standing = {
   notifiedAt: Date | null;
   /** Fire, are not held back, and were not told yet; acknowledged ones count as told. */
   fresh: number;
+  /** Those of the fresh that were told, when the rule was less severe. */
+  raised: number;
   /** Fire, are not held back, and ask to be told again. */
   insisting: number;
   /** Fire and are not held back. */
@@ -32,7 +34,7 @@ type Terms = Pick<
 /**
  * Whether a channel is told of a group now, and why or why not: as Alertmanager's dedup stage
  * (`needsUpdate`) has it, but that alerts which end while others of the group go on wait for its next
- * card. Channel hours (`open`) hold back everything but what is critical.
+ * card, and that what is more severe than it was told waits for no interval. Channel hours (`open`) hold back everything but what is critical.
  */
 export function verdict(now: Date, terms: Terms, group: Standing, open: boolean): Verdict {
   const due = dueNow(now, terms, group);
@@ -49,7 +51,8 @@ function dueNow(now: Date, terms: Terms, group: Standing): Verdict {
     return { tell: 'first' };
   }
   const settled = since(notifiedAt) >= terms.groupIntervalSeconds;
-  if (group.fresh > 0) return settled ? { tell: 'changed' } : nothing('group_interval');
+  if (group.fresh > 0)
+    return settled || group.raised > 0 ? { tell: 'changed' } : nothing('group_interval');
   if (group.insisting > 0) {
     return since(notifiedAt) >= terms.repeatSeconds ? { tell: 'repeat' } : nothing('repeat');
   }

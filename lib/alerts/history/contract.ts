@@ -17,7 +17,7 @@ export type TryRule = z.output<typeof TryRule>;
 export const RuleTrial = z.object({
   from: timeAnswer,
   to: timeAnswer,
-  alerts: z.int().describe('How many would have fired.'),
+  alerts: z.int().describe('How many would have fired; what stood at the beginning fires then.'),
   cards: z.int().describe('How many notifications would have been sent, to all channels together.'),
   by_channel: z.array(z.object({ channel: z.string(), cards: z.int() })),
   by_day: z
@@ -42,5 +42,9 @@ export const RuleTrial = z.object({
     })
     .nullable()
     .describe('Of rules about tests.'),
+  incomplete: z
+    .string()
+    .nullable()
+    .describe('What of that time is not known any more, so that there was more than is said here.'),
 });
 export type RuleTrial = z.output<typeof RuleTrial>;

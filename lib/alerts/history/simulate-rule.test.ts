@@ -55,6 +55,13 @@ describe('a rule tried over time that has passed', () => {
     expect(cards).toEqual(['60 first 1', '3660 repeat 1', '7260 repeat 1', '9000 resolved 1']);
   });
 
+  it('tells what is over, and what came back only once, of a rule that is changed just now', () => {
+    const rule = { ...ruleTerms('late'), changedAt: period.to };
+    expect(cardsOf(rule, [spell('S-1', 10, 900)])).toEqual(['60 first 1', '900 resolved 1']);
+    const back = [spell('S-1', 10, 900), spell('S-1', 1_200, 1_500), spell('S-2', 10, 3_000)];
+    expect(cardsOf(rule, back)).toEqual(['60 first 2', '3000 resolved 2']);
+  });
+
   it('sends nothing of what ended while the group waited', () => {
     expect(cardsOf(ruleTerms('late'), [spell('S-1', 10, 50)])).toEqual([]);
   });

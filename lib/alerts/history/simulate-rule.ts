@@ -24,50 +24,63 @@ export type Simulation = {
 /** The engine looks every 30 seconds; where channel hours hold something back, every 5 minutes here. */
 const TICK_MS = 30_000;
 const HOURS_MS = 300_000;
-/** Alerts looked at, over all steps: what takes some ten seconds. */
-const WORK_AT_MOST = 6_000_000;
-
-export class TooMuchToSimulate extends Error {}
-
-function findingOf({ from, to: _, ...spell }: Spell): Finding {
+function findingOf({ from, to: _, told: __, ...spell }: Spell): Finding {
   return { ...spell, threshold: null, unit: null, since: from };
 }
 
-/** When a group that was not told is to be looked at again, and why. */
-function nextLooks(now: Date, rule: RuleTerms, step: Step): number[] {
-  const memories = new Map(step.memories.map((one) => [`${one.channelId} ${one.key}`, one]));
-  const after = (from: Date | null | undefined, seconds: number) =>
-    from ? [from.getTime() + seconds * 1000] : [];
-  const held = step.held.flatMap(({ channelId, key, because }) => {
-    const memory = memories.get(`${channelId} ${key}`);
+/** When groups are to be looked at again, in ms since 1970: those not told, and those told just now. */
+export function nextLooks(now: Date, rules: readonly RuleTerms[], step: Step): number[] {
+  const terms = new Map(rules.map((rule) => [rule.id, rule]));
+  const memories = new Map(
+    step.memories.map((one) => [`${one.ruleId} ${one.channelId} ${one.key}`, one]),
+  );
+  const after = (from: Date | null | undefined, seconds: number | undefined) =>
+    from && seconds !== undefined ? [from.getTime() + seconds * 1000] : [];
+  const held = step.held.flatMap(({ ruleId, channelId, key, because }) => {
+    const memory = memories.get(`${ruleId} ${channelId} ${key}`);
+    const rule = terms.get(ruleId);
     switch (because) {
       case 'group_wait':
-        return after(memory?.openedAt, rule.groupWaitSeconds);
+        return after(memory?.openedAt, rule?.groupWaitSeconds);
       case 'group_interval':
-        return after(memory?.notifiedAt, rule.groupIntervalSeconds);
+        return after(memory?.notifiedAt, rule?.groupIntervalSeconds);
       case 'repeat':
-        return after(memory?.notifiedAt, rule.repeatSeconds);
+        return after(memory?.notifiedAt, rule?.repeatSeconds);
       case 'hours':
         return [now.getTime() + HOURS_MS];
       default:
         return [];
     }
   });
-  return [...held, ...step.decisions.flatMap(() => after(now, rule.repeatSeconds))];
+  const told = step.decisions.flatMap(({ ruleId }) => after(now, terms.get(ruleId)?.repeatSeconds));
+  return [...held, ...told];
 }
 
-/**
- * What the engine itself would have sent over a period of a rule, from when its findings held: it
- * steps from change to change rather than every 30 seconds, and to the same end. Nobody acknowledges
- * and nothing is silenced. @throws TooMuchToSimulate
- */
-export function simulateRule(given: {
+export type ToSimulate = {
   rule: RuleTerms;
   spells: readonly Spell[];
   period: { from: Date; to: Date };
   isOpen: (channelId: string, at: Date) => boolean;
-}): Simulation {
-  const { rule, spells, period, isOpen } = given;
+};
+
+/**
+ * What the engine itself would have sent over a period of a rule, from when its findings held: it
+ * steps from change to change rather than every 30 seconds, and to the same end. Nobody acknowledges
+ * and nothing is silenced.
+ */
+export function simulateRule(given: ToSimulate): Simulation {
+  const steps = simulation(given);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, which may be paused after every step. */
+export function* simulation(given: ToSimulate): Generator<undefined, Simulation, undefined> {
+  const { spells, period, isOpen } = given;
+  // It was there all the time: what ends has not ended because somebody changed the rule.
+  const rule = { ...given.rule, changedAt: period.from };
   const [first, last] = [period.from.getTime(), period.to.getTime()];
   const tick = (ms: number) => first + Math.ceil((ms - first) / TICK_MS) * TICK_MS;
   const starts = spells.toSorted((a, b) => a.from.getTime() - b.from.getTime());
@@ -85,7 +98,6 @@ export function simulateRule(given: {
   let begun = 0;
   let next = 0;
   let made = 0;
-  let work = 0;
   let look = Infinity;
   let lastAt: Date | null = null;
   while (next < due.length || look < Infinity) {
@@ -98,8 +110,6 @@ export function simulateRule(given: {
       begun += 1;
     }
     present = present.filter(({ to }) => to === null || to > now);
-    work += present.length + carried.alerts.length + 1;
-    if (work > WORK_AT_MOST) throw new TooMuchToSimulate();
     const step: Step = stepEngine({
       now,
       lastAt,
@@ -118,21 +128,24 @@ export function simulateRule(given: {
     for (const { channelId, reason, firing, resolved, fresh } of step.decisions) {
       const told = new Set(fresh);
       const all = reason === 'resolved' ? resolved : firing;
+      const one = all[0];
+      const spell = present.find(({ fingerprint }) => fingerprint === one?.fingerprint);
       cards.push({
         at: now,
         channelId,
         reason,
         fresh: firing.filter(({ id }) => told.has(id)).map(({ subject }) => subject.id),
         alerts: all.length,
-        worst: all[0]?.summary ?? '',
+        worst: spell?.told?.(now).summary ?? one?.summary ?? '',
       });
     }
     // A step that tells nothing later than now would look for ever.
     look = Math.min(
-      ...nextLooks(now, rule, step)
+      ...nextLooks(now, [rule], step)
         .map(tick)
         .filter((ms) => ms > at),
     );
+    yield;
   }
   return { cards, fired };
 }

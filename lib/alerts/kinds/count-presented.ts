@@ -10,26 +10,32 @@ const Counts = z.array(
 
 export type Asked = { filters: Filters; windowMs: number };
 
-function counting({ lab, now }: World, { filters, windowMs }: Asked, n: number): Prisma.Sql {
-  const from = new Date(now.getTime() - windowMs);
-  const chosen = Prisma.sql`sp.lab_id = ${lab.id}::uuid AND sp.voided_at IS NULL
-    AND ${specimenFiltersSql(lab.id, filters)}`;
+const since = (now: Date, ms: number) => Prisma.sql`${new Date(now.getTime() - ms)}::timestamptz`;
+
+/** All specimens presented in the longest window: of each when it was, and whether it is rejected. */
+function presented({ lab, now }: World, longestMs: number): Prisma.Sql {
+  const of = Prisma.sql`sp.lab_id = ${lab.id}::uuid AND sp.voided_at IS NULL`;
   const within = (time: Prisma.Sql) =>
-    Prisma.sql`${time} > ${from}::timestamptz AND ${time} <= ${now}::timestamptz`;
+    Prisma.sql`${time} > ${since(now, longestMs)} AND ${time} <= ${now}::timestamptz`;
   return Prisma.sql`
-    SELECT ${n}::int AS n, location_id::text AS location, count(*)::int AS all,
-      (count(*) FILTER (WHERE rejected))::int AS wrong
-    FROM (
-      SELECT sp.location_id, CASE WHEN ${STANDS_REJECTED}
+    SELECT sp.id, sp.location_id, sp.priority, sp.received_at AS at,
+      CASE WHEN ${STANDS_REJECTED}
         THEN coalesce(${REJECTED_SINCE} <= ${now}::timestamptz, true) ELSE false END AS rejected
-      FROM specimens sp WHERE ${chosen} AND ${within(Prisma.sql`sp.received_at`)}
-      UNION ALL
-      SELECT sp.location_id, true
-      FROM specimens sp
-      WHERE ${chosen} AND sp.received_at IS NULL
-        AND CASE WHEN ${STANDS_REJECTED} THEN ${within(REJECTED_SINCE)} ELSE false END
-    ) AS presented
-    GROUP BY location_id`;
+    FROM specimens sp WHERE ${of} AND ${within(Prisma.sql`sp.received_at`)}
+    UNION ALL
+    SELECT sp.id, sp.location_id, sp.priority, ${REJECTED_SINCE}, true
+    FROM specimens sp
+    WHERE ${of} AND sp.received_at IS NULL
+      AND CASE WHEN ${STANDS_REJECTED} THEN ${within(REJECTED_SINCE)} ELSE false END`;
+}
+
+function counting({ lab, now }: World, { filters, windowMs }: Asked, n: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${n}::int AS n, sp.location_id::text AS location, count(*)::int AS all,
+      (count(*) FILTER (WHERE sp.rejected))::int AS wrong
+    FROM presented sp
+    WHERE sp.at > ${since(now, windowMs)} AND ${specimenFiltersSql(lab.id, filters)}
+    GROUP BY sp.location_id`;
 }
 
 /**
@@ -44,7 +50,12 @@ export async function countPresented(
   const counts: Map<string, Rate>[] = asked.map(() => new Map());
   if (asked.length === 0) return counts;
   const each = asked.map((one, n) => counting(world, one, n));
-  const rows = Counts.parse(await world.db.$queryRaw`${Prisma.join(each, ' UNION ALL ')}`);
+  const longestMs = Math.max(...asked.map(({ windowMs }) => windowMs));
+  const rows = Counts.parse(
+    await world.db.$queryRaw`
+      WITH presented AS MATERIALIZED (${presented(world, longestMs)})
+      ${Prisma.join(each, ' UNION ALL ')}`,
+  );
   for (const { n, location, all, wrong } of rows) {
     counts[n]?.set(location ?? '', { all, wrong });
   }

@@ -152,6 +152,10 @@ export const criticalUnhandled: AlertKind<'critical_unhandled'> = {
     const atDevice = statesAtDevice(rules);
     return criticals.flatMap((critical) => {
       const { id, testId, priority, stateKey, availableAt } = critical;
+      const told = (at: number) => ({
+        summary: summaryOf(critical, at, clock),
+        value: minutesOpen(critical, at),
+      });
       // Strictly past it: from the millisecond after.
       const begins = Math.floor(availableAt.getTime() + limit * MINUTE_MS) + 1;
       const stays = deviceStays(steps.get(testId) ?? [], critical.deviceId, { atDevice, stateKey });
@@ -169,11 +173,11 @@ export const criticalUnhandled: AlertKind<'critical_unhandled'> = {
           fingerprint: id,
           subject: { kind: 'critical' as const, id },
           labels: testLabels(names, { ...critical, deviceId }),
-          summary: summaryOf(critical, Math.min(to, last), clock),
+          ...told(Math.min(to, last)),
+          told: (at: Date) => told(at.getTime()),
           priority,
           deviceId: null,
           dueAt: null,
-          value: minutesOpen(critical, Math.min(to, last)),
           from: new Date(from),
           to: to === Infinity ? null : new Date(to),
         }));

@@ -6,7 +6,7 @@ export type Trouble = 'down' | 'silent';
 /** A time in which a device was down or silent, as it was found: [from, to) in ms since 1970. */
 export type TroubleSpan = Period & {
   trouble: Trouble;
-  /** When it came about: before `from` where only later it proved to be a stop. */
+  /** When the stop began that it is part of, or the silence; the uptime page says the same. */
   since: number;
   reason: string | null;
 };
@@ -14,8 +14,8 @@ export type TroubleSpan = Period & {
 /**
  * When a device was down (an unplanned stretch) or silent (unknown because nothing was heard of it),
  * as one could know it at the time: a pause that proved too long counts from when it did. A planned
- * downtime is neither. What lasts at the end of the history has no end. `silences` are the times of
- * which the watch noted that nothing was heard.
+ * downtime is neither, though a stop that outlasts one counts from its beginning. What lasts at the end
+ * of the history has no end. `silences` are the times of which the watch noted that nothing was heard.
  */
 export function troubleOf(
   history: DeviceHistory,
@@ -28,7 +28,10 @@ export function troubleOf(
     if (kind === 'unplanned' && wanted.includes('down')) {
       const pause = history.longPauses.find((one) => one.from < to && from < one.to);
       const found = Math.max(from, pause?.provedAt ?? from);
-      return [{ trouble: 'down', from: found, to, since: from, reason }];
+      const stop = history.stops.find(
+        (one) => one.from <= from && (one.to === null || from < one.to),
+      );
+      return [{ trouble: 'down', from: found, to, since: stop?.from ?? from, reason }];
     }
     if (kind === 'unknown' && wanted.includes('silent')) {
       return silences.map((silence) => {
@@ -48,7 +51,7 @@ export function joinedTrouble(spans: readonly TroubleSpan[]): TroubleSpan[] {
   for (const span of spans) {
     const last = joined.at(-1);
     if (last?.to === span.from) {
-      joined.splice(-1, 1, { ...span, from: last.from, since: last.since });
+      joined.splice(-1, 1, { ...span, from: last.from, since: Math.min(last.since, span.since) });
     } else joined.push(span);
   }
   return joined;

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { UptimeQuery } from '@/lib/metrics/uptime/contract';
+import { uptime } from '@/lib/metrics/uptime/uptime';
 import { givenDevice } from '@/lib/devices/states/testing-states';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
@@ -58,6 +60,7 @@ beforeAll(async () => {
   await givenDevice(labId, 'Retired', stop, { retired: clock('11:30') });
   await givenDevice(labId, 'Short pause', states('08:00 OP', '11:51 PA'));
   await givenDevice(labId, 'Long pause', states('08:00 OP', '11:45 PA'));
+  await givenDevice(labId, 'Two pauses', states('08:00 OP', '11:40 PD', '11:48 SS'));
   const silent = await givenDevice(labId, 'Silent', states('08:00 OP'));
   await noteSilence(labId, silent, new Date(clock('11:40')));
   const held = await givenDevice(labId, 'Silent in service', [
@@ -75,8 +78,19 @@ const names = async (...given: Parameters<typeof find>) =>
 
 describe('a device', () => {
   it('is found down or silent, and not while a downtime is planned', async () => {
-    expect(await names()).toEqual(['Down', 'Long pause', 'Service cancelled', 'Silent']);
-    expect(await names(['down'])).toEqual(['Down', 'Long pause', 'Service cancelled']);
+    expect(await names()).toEqual([
+      'Down',
+      'Long pause',
+      'Service cancelled',
+      'Silent',
+      'Two pauses',
+    ]);
+    expect(await names(['down'])).toEqual([
+      'Down',
+      'Long pause',
+      'Service cancelled',
+      'Two pauses',
+    ]);
     expect(await names(['silent'])).toEqual(['Silent']);
     expect(await names(['down'], clock('13:00'))).toContain('In service');
     expect(await names(['down'], clock('11:29'))).toContain('Retired');
@@ -87,8 +101,9 @@ describe('a device', () => {
     expect(found.map(({ summary }) => summary)).toEqual([
       'Down has been down for 57 min, since 12:03: Rotor jam',
       'Long pause has been down for 15 min, since 12:45',
-      'Service cancelled has been down for 15 min, since 12:45: Rotor jam',
+      'Service cancelled has been down for 57 min, since 12:03: Rotor jam',
       'Silent has been silent for 20 min, since 12:40',
+      'Two pauses has been down for 20 min, since 12:40',
     ]);
     const [first] = found;
     expect(first).toMatchObject({
@@ -105,6 +120,29 @@ describe('a device', () => {
       dueAt: null,
       priority: null,
     });
+  });
+
+  it('is down since when the uptime page says that its stop began', async () => {
+    const other = await makeTestLab();
+    const reader = { ...(await other.ctxFor('viewer')), now: new Date(NOW) };
+    const stop = ['08:00 OP', '10:00 ES'];
+    const given: Record<string, string[]> = {
+      Limped: [...stop, '10:30 LT', '11:00 ES'],
+      'Paused in it': [...stop, '10:30 PA'],
+      Serviced: stop,
+      'Up between': [...stop, '10:30 OP', '11:00 ES'],
+    };
+    for (const [name, said] of Object.entries(given)) {
+      const states = said.map((one) => ({ at: clock(one.slice(0, 5)), code: one.slice(6) }));
+      const planned = [{ from: clock('10:15'), to: clock('11:15') }];
+      await givenDevice(other.lab.id, name, states, name === 'Serviced' ? { planned } : {});
+    }
+    const query = UptimeQuery.parse({ from: clock('06:00'), to: NOW });
+    const { devices } = await uptime(reader, query);
+    const page = devices.map(({ device: name, open_stop }) => [name, open_stop?.from]);
+    const found = await find(BOTH, NOW, {}, reader);
+    expect(found.map(({ labels, since }) => [labels.device, since.toISOString()])).toEqual(page);
+    expect(found.map(({ value }) => value)).toEqual([120, 120, 120, 60]);
   });
 
   it('is narrowed to, and is nobody else’s', async () => {

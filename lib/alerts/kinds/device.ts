@@ -90,16 +90,19 @@ export const device: AlertKind<'device'> = {
         spans(params.states)
           .filter(({ from, to }) => from < last && to > first)
           .map((span) => {
-            const until = Math.min(span.to, last);
+            const told = (at: number) => ({
+              summary: summaryOf(name, span, at, clock),
+              value: (at - span.since) / MINUTE_MS,
+            });
             return {
               fingerprint: id,
               subject: { kind: 'device' as const, id },
               labels: { device: name },
-              summary: summaryOf(name, span, until, clock),
+              ...told(Math.min(span.to, last)),
+              told: (at: Date) => told(at.getTime()),
               priority: null,
               deviceId: id,
               dueAt: null,
-              value: (until - span.since) / MINUTE_MS,
               from: new Date(span.from),
               to: span.to === Infinity ? null : new Date(span.to),
             };

@@ -213,3 +213,30 @@ describe('its spells', () => {
     expect(built.spelled).toEqual(built.found);
   }, 300_000);
 });
+
+describe('work that came by a file without times', () => {
+  it('ends with its receipt, taken back since or not', async () => {
+    const lines = [
+      'specimen_id,assay,status,machine_id,received_at,processed_at',
+      `P1,K,COMPLETED,M3,${at('11:05')},`,
+      `P2,K,COMPLETED,M3,${at('11:06')},`,
+      `P3,K,ERROR,M3,${at('11:07')},`,
+    ];
+    await importBytes(await home.ctxFor('supervisor'), Buffer.from(lines.join('\n')));
+    const published = unboundDb().orderedTest.findMany({
+      where: {
+        labId: home.lab.id,
+        stateKey: 'published',
+        specimen: { number: { in: ['P1', 'P2'] } },
+      },
+      select: { releasedAt: true },
+    });
+    expect(await published).toEqual([{ releasedAt: null }, { releasedAt: null }]);
+    const told = ['M3: 1 of 3 attempts failed (33.3 %) in 60 min'];
+    expect(await summaries('11:30', { percent: 30 })).toEqual(told);
+    await home.act('P1', 'amend', at('11:20'), { reason: 'a wrong unit' }, 'supervisor');
+    expect(await summaries('11:30', { percent: 30 })).toEqual(told);
+    await home.act('P3', 'retry', at('11:25'));
+    expect(await summaries('11:30', { percent: 30 })).toEqual(told);
+  });
+});

@@ -28,19 +28,22 @@ const rateRule = ({ percent, window_minutes, at_least }: Params): RateRule => ({
   atLeast: at_least,
 });
 
-/** A device’s or an assay’s attempts; those on no device are nobody’s. */
+type OfDepartment = Attempt & { departmentId: string | null };
+
+/** A device’s or an assay’s attempts that ended since; those on no device are nobody’s. */
 function counted(
-  attempts: readonly Attempt[],
+  attempts: readonly OfDepartment[],
   filters: Filters,
   by: Params['by'],
-  names: LabNames,
+  after: number,
 ): Counted[] {
-  return attempts.flatMap((attempt) => {
+  const found: Counted[] = [];
+  for (const attempt of attempts) {
     const key = by === 'device' ? attempt.deviceId : attempt.assayId;
-    const matched = { ...attempt, departmentId: departmentOf(names, attempt.assayId) };
-    if (key === null || !matchesFilters(filters, matched)) return [];
-    return [{ key, at: attempt.endedAt, wrongAt: attempt.failed ? attempt.endedAt : null }];
-  });
+    if (key === null || attempt.endedAt <= after || !matchesFilters(filters, attempt)) continue;
+    found.push({ key, at: attempt.endedAt, wrongAt: attempt.failed ? attempt.endedAt : null });
+  }
+  return found;
 }
 
 /** What an alert of one device or assay is about. */
@@ -98,12 +101,16 @@ export const errorRate: AlertKind<'error_rate'> = {
     const { db, now } = world;
     const longest = Math.max(...rules.map(({ params }) => params.window_minutes));
     const from = new Date(now.getTime() - longest * MINUTE_MS);
-    const [names, attempts] = [await readLabNames(db), await readRecentAttempts(world, from)];
+    const names = await readLabNames(db);
+    const attempts = (await readRecentAttempts(world, from)).map((attempt): OfDepartment =>
+      Object.assign(attempt, { departmentId: departmentOf(names, attempt.assayId) }),
+    );
     return new Map(
       rules.map(({ id, filters, params }) => {
         const { by, window_minutes: minutes, percent: threshold } = params;
         const rule = rateRule(params);
-        const rates = ratesAt(counted(attempts, filters, by, names), now.getTime(), rule.windowMs);
+        const recent = counted(attempts, filters, by, now.getTime() - rule.windowMs);
+        const rates = ratesAt(recent, now.getTime(), rule.windowMs);
         const findings = [...rates].flatMap(([key, rate]): Finding[] => {
           if (!isTooHigh(rate, rule)) return [];
           const value = percentOf(rate) ?? 0;

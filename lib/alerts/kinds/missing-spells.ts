@@ -162,16 +162,19 @@ export async function missingSpells(
       .filter(({ assayIds }) => awaitedMatches(filters, names, { ...facts, assayIds }))
       .map(({ from, to, since, assayIds }): Spell => {
         const labels = awaitedLabels(names, { ...facts, assayIds });
-        const until = Math.min(to, last);
+        const told = (at: number) => ({
+          summary: awaitedSummary(labels, since, at, clock),
+          value: (at - since.at) / MINUTE_MS,
+        });
         return {
           fingerprint: id,
           subject: { kind: 'specimen', id },
           labels,
-          summary: awaitedSummary(labels, since, until, clock),
+          ...told(Math.min(to, last)),
+          told: (at) => told(at.getTime()),
           priority: facts.priority,
           deviceId: null,
           dueAt: null,
-          value: (until - since.at) / MINUTE_MS,
           from: new Date(from),
           to: to === Infinity ? null : new Date(to),
         };

@@ -24,7 +24,7 @@ export function specimenFiltersSql(labId: string, filters: Filters): Prisma.Sql 
     ...(ofTest.length > 0
       ? [
           Prisma.sql`EXISTS (SELECT FROM ordered_tests t
-            WHERE t.lab_id = sp.lab_id AND t.specimen_id = sp.id AND ${all(ofTest)})`,
+            WHERE t.lab_id = ${labId}::uuid AND t.specimen_id = sp.id AND ${all(ofTest)})`,
         ]
       : []),
   ]);

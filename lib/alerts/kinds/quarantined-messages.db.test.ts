@@ -104,6 +104,18 @@ describe('messages in quarantine', () => {
     }
   });
 
+  it('have spells that say how many there were at a moment', async () => {
+    const rule = { filters: { devices: [one] }, params: params.quarantined({}) };
+    const period = { from: at(-5), to: at(40) };
+    const { spells } = await foundAndSpelled(quarantinedMessages, ctx, rule, period, []);
+    const told = [0, 12, 30].map((minute) => spells[0]?.told?.(at(minute)).summary);
+    expect(told).toEqual([
+      'M1: 1 message in quarantine',
+      'M1: 2 messages in quarantine',
+      'M1: 3 messages in quarantine',
+    ]);
+  });
+
   it('are found no longer once they are replayed', async () => {
     await replayMessage(ctx, second);
     expect(await find(30, { at_least: 3 })).toEqual([]);

@@ -33,6 +33,9 @@ async function heldMessages(
   return byDevice;
 }
 
+const summaryOf = (name: string, count: number) =>
+  `${name}: ${count} ${count === 1 ? 'message' : 'messages'} in quarantine`;
+
 /** A device of which so many are held: since the one with which there were enough. */
 function enough(byDevice: ReadonlyMap<string, Held[]>, filters: Filters, atLeast: number) {
   return [...byDevice].flatMap(([deviceId, held]) => {
@@ -40,7 +43,7 @@ function enough(byDevice: ReadonlyMap<string, Held[]>, filters: Filters, atLeast
     if (!reached || !matchesFilters(filters, { deviceId })) return [];
     const count = held.length;
     const labels = { device: reached.name };
-    const summary = `${reached.name}: ${count} ${count === 1 ? 'message' : 'messages'} in quarantine`;
+    const summary = summaryOf(reached.name, count);
     return [
       {
         fingerprint: deviceId,
@@ -82,6 +85,11 @@ export const quarantinedMessages: AlertKind<'quarantined_messages'> = {
       ...found,
       from: since,
       to: null,
+      told: (at) => {
+        const held = byDevice.get(found.fingerprint) ?? [];
+        const value = held.filter((one) => one.at <= at).length;
+        return { summary: summaryOf(found.labels.device, value), value };
+      },
     }));
   },
 };

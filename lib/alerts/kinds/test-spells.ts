@@ -187,6 +187,7 @@ function spellOf(
       from: new Date(from),
       to: to === Infinity ? null : new Date(to),
       ...told(test, new Date(Math.min(to, last))),
+      told: (at) => told(test, at),
     },
   ];
 }

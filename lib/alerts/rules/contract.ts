@@ -4,6 +4,7 @@ import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { Priority } from '@/lib/specimens/contract';
 import { LABELS, SEVERITIES } from '../finding';
+import { KIND_FACTS } from '../kinds/kind-facts';
 import { KIND_NAMES, PARAMS, type KindName } from '../kinds/params';
 
 const DAY_SECONDS = 86_400;
@@ -79,14 +80,18 @@ const shared = {
   group_by: fields.group_by.default([]),
   group_wait_seconds: fields.group_wait_seconds.default(30),
   group_interval_seconds: fields.group_interval_seconds.default(300),
-  repeat_seconds: fields.repeat_seconds.default(14_400),
   send_resolved: fields.send_resolved.default(true),
   channels: fields.channels.default([]),
   enabled: fields.enabled.default(true),
 };
 
 const newRule = <K extends KindName, P extends z.ZodType>(kind: K, params: P) =>
-  z.strictObject({ ...shared, kind: z.literal(kind), params });
+  z.strictObject({
+    ...shared,
+    repeat_seconds: fields.repeat_seconds.default(KIND_FACTS[kind].repeatSeconds),
+    kind: z.literal(kind),
+    params,
+  });
 
 /** A rule to be made: each kind has params of its own, which default as a whole. */
 export const NewAlertRule = z.discriminatedUnion(
@@ -104,7 +109,12 @@ export const NewAlertRule = z.discriminatedUnion(
     newRule('quarantined_messages', PARAMS.quarantined_messages.prefault({})),
     newRule('data_quality', PARAMS.data_quality.prefault({})),
   ],
-  { error: `must be one of ${KIND_NAMES.join(', ')}` },
+  {
+    error: ({ input }) =>
+      typeof input === 'object'
+        ? `must be one of ${KIND_NAMES.join(', ')}`
+        : 'must be an alert rule, with a name and a kind',
+  },
 );
 export type NewAlertRule = z.output<typeof NewAlertRule>;
 
@@ -155,6 +165,17 @@ export const AlertRule = z.object({
   changed_at: timeAnswer,
 });
 export type AlertRule = z.output<typeof AlertRule>;
+
+/** A rule that this version does not understand. It is not looked at, and can only be removed. */
+export const BrokenRule = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.string(),
+  reason: z.string().describe('What of it is not understood.'),
+  version: z.int(),
+  open: z.int(),
+});
+export type BrokenRule = z.output<typeof BrokenRule>;
 
 export const AlertRulesQuery = z.strictObject({
   ...listQueryShape,

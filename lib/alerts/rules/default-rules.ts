@@ -38,7 +38,7 @@ const DEFAULT_RULES: readonly DefaultRule[] = [
   { name: 'Data quality', kind: 'data_quality' },
 ];
 
-/** The rows of a new lab's rules, each with the params and the severity of its kind. */
+/** The rows of a new lab's rules, each with the params, the severity and the repeat of its kind. */
 export function defaultRules(labId: string): Prisma.AlertRuleCreateManyInput[] {
   return DEFAULT_RULES.map((rule) => ({
     groupBy: [],
@@ -46,6 +46,7 @@ export function defaultRules(labId: string): Prisma.AlertRuleCreateManyInput[] {
     id: newId(),
     labId,
     severity: KIND_FACTS[rule.kind].severity,
+    repeatSeconds: KIND_FACTS[rule.kind].repeatSeconds,
     params: PARAMS[rule.kind].parse({}),
   }));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '@/lib/platform/http/endpoint';
 import { listAnswer } from '@/lib/platform/http/page-of-list';
-import { AlertRule, AlertRuleChange, AlertRulesQuery, NewAlertRule } from './contract';
+import { AlertRule, AlertRuleChange, AlertRulesQuery, BrokenRule, NewAlertRule } from './contract';
 
 const byId = z.object({ id: z.string().max(64) });
 const seen = z.strictObject({
@@ -21,7 +21,11 @@ export const listRulesEndpoint = defineEndpoint({
   description: 'In the order they were made; removed ones are left out.',
   may: 'read',
   query: AlertRulesQuery,
-  answer: listAnswer(AlertRule),
+  answer: listAnswer(AlertRule).extend({
+    broken: z
+      .array(BrokenRule)
+      .describe('Of this page, those that are not understood: of a kind that is gone, say.'),
+  }),
 });
 
 export const createRuleEndpoint = defineEndpoint({

@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/platform/context';
-import { AppError, notFound } from '@/lib/platform/errors';
+import { changedMeanwhile, notFound } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { ruleRow, type RuleRow } from './read-rule';
@@ -20,11 +20,7 @@ export async function holdRule(
   const row = await ruleRow(tx, id);
   if (!row) throw notFound('alert rule');
   if (seenVersion !== undefined && seenVersion !== row.version) {
-    throw new AppError(
-      'version_conflict',
-      `“${row.name}” was changed meanwhile: read it again (version ${row.version}), then change it.`,
-      { extra: { version: row.version } },
-    );
+    throw changedMeanwhile(`“${row.name}”`, row.version);
   }
   return row;
 }

@@ -8,11 +8,13 @@ export async function lastFired(ctx: Ctx, ruleIds: readonly string[]): Promise<M
   authorize(ctx, 'read');
   const rows = Rows.parse(
     await ctx.db.$queryRaw`
-      SELECT rule_id::text AS rule, max(fired_at) AS at
-        FROM alerts
-       WHERE lab_id = ${ctx.lab.id}::uuid AND rule_id = ANY(${[...ruleIds]}::uuid[])
-         AND fired_at IS NOT NULL
-       GROUP BY 1`,
+      SELECT r.id::text AS rule, a.fired_at AS at
+        FROM unnest(${[...ruleIds]}::uuid[]) AS r(id)
+       CROSS JOIN LATERAL (
+         SELECT fired_at FROM alerts
+          WHERE lab_id = ${ctx.lab.id}::uuid AND rule_id = r.id AND fired_at IS NOT NULL
+          ORDER BY fired_at DESC LIMIT 1
+       ) AS a`,
   );
   return new Map(rows.map(({ rule, at }) => [rule, at]));
 }

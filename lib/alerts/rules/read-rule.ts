@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { authorize, type Ctx } from '@/lib/platform/context';
 import type { LabDb, LabTx } from '@/lib/platform/db/lab-db';
-import { notFound } from '@/lib/platform/errors';
+import { AppError, notFound } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
-import { AlertRule } from './contract';
-import { StoredFilters } from './stored-rule';
+import { AlertRule, type BrokenRule } from './contract';
+import { faultOf, StoredFilters } from './stored-rule';
 
 /** What an answer of a rule is made of, besides the names behind its filters. */
 export const IN_FULL = {
@@ -58,20 +58,25 @@ function namedFilters(
   return priorities ? { ...filters, priorities } : filters;
 }
 
-/** Answers of several rows, in their order. */
+export type RuleAnswers = { rules: AlertRule[]; broken: BrokenRule[] };
+
+/** Answers of several rows, in their order; those that this version does not understand by themselves. */
 export async function ruleAnswers(
   db: LabDb | LabTx,
   labId: string,
   rows: readonly RuleRow[],
-): Promise<AlertRule[]> {
+): Promise<RuleAnswers> {
   // What no longer parses is shown without: the engine names the fault.
   const filters = rows.map((row) => StoredFilters.safeParse(row.filters).data ?? {});
   const names = await namesOf(db, labId, filters);
-  return rows.map((row, at) =>
-    AlertRule.parse({
-      id: row.id,
-      name: row.name,
-      kind: row.kind,
+  const answers: RuleAnswers = { rules: [], broken: [] };
+  for (const [at, row] of rows.entries()) {
+    const { id, name, kind, version } = row;
+    const open = row._count.alerts;
+    const parsed = AlertRule.safeParse({
+      id,
+      name,
+      kind,
       severity: row.severity,
       filters: namedFilters(filters[at] ?? {}, names),
       params: row.params,
@@ -85,23 +90,30 @@ export async function ruleAnswers(
         .map(({ channel }) => channel)
         .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
       enabled: row.enabled,
-      version: row.version,
-      open: row._count.alerts,
+      version,
+      open,
       created_at: row.createdAt.toISOString(),
       changed_at: row.changedAt.toISOString(),
-    }),
-  );
+    });
+    if (parsed.success) answers.rules.push(parsed.data);
+    else answers.broken.push({ id, name, kind, reason: faultOf(parsed.error), version, open });
+  }
+  return answers;
 }
 
-/** The answer of one row that is held. */
+/** The answer of one row that is held; 409 for one that this version does not understand. */
 export async function ruleAnswer(
   db: LabDb | LabTx,
   labId: string,
   row: RuleRow,
 ): Promise<AlertRule> {
-  const [answer] = await ruleAnswers(db, labId, [row]);
-  if (!answer) throw new Error('One rule has one answer');
-  return answer;
+  const { rules, broken } = await ruleAnswers(db, labId, [row]);
+  const [rule] = rules;
+  if (rule) return rule;
+  throw new AppError(
+    'conflict',
+    `“${row.name}” is not understood (${broken[0]?.reason ?? 'rule'}): remove it, and make it anew.`,
+  );
 }
 
 /** One rule by its id; 404 for one that was removed. */

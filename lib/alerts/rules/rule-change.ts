@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/platform/context';
 import { duplicateOf } from '@/lib/platform/db/duplicate-row';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
-import type { AlertRule } from './contract';
+import type { AlertRule, BrokenRule } from './contract';
 
 /** A rule as the audit trail keeps it: what the engine makes of it is no change of it. */
 export function recordedRule({ open: _, changed_at: __, ...rule }: AlertRule) {
@@ -15,7 +15,7 @@ export async function recordRule(
   tx: LabTx,
   ctx: Ctx,
   verb: 'create' | 'update' | 'remove',
-  before: AlertRule | null,
+  before: AlertRule | BrokenRule | null,
   after: AlertRule | null,
 ): Promise<void> {
   const rule = after ?? before;
@@ -24,7 +24,7 @@ export async function recordRule(
     action: `alert_rule.${verb}`,
     entity: 'alert_rule',
     entityId: rule.id,
-    ...(before ? { before: recordedRule(before) } : {}),
+    ...(before ? { before: 'reason' in before ? before : recordedRule(before) } : {}),
     ...(after ? { after: recordedRule(after) } : {}),
   });
   await emitLiveEvent(tx, ctx.lab.id, {

@@ -10,6 +10,7 @@ import { changeRule } from './change-rule';
 import { createRule } from './create-rule';
 import { listRules } from './list-rules';
 import { readRule } from './read-rule';
+import { evaluateLab } from '../engine/evaluate-lab';
 import { readRules, rulesOfKind } from './read-rules';
 import { removeRule } from './remove-rule';
 
@@ -81,6 +82,7 @@ describe('making a rule', () => {
     const critical = await create(manager, { name: 'Calls', kind: 'critical_unhandled' });
     const device = await create(manager, { name: 'Down', kind: 'device' });
     expect([critical.severity, device.severity]).toEqual(['critical', 'critical']);
+    expect([critical.repeat_seconds, device.repeat_seconds]).toEqual([900, 3_600]);
     expect(device.params).toEqual({ states: ['down', 'silent'] });
     expect((await trail(rule.id)).map(({ action }) => action)).toEqual(['alert_rule.create']);
   });
@@ -143,6 +145,7 @@ describe('making a rule', () => {
     ['for_seconds', { name: 'x', kind: 'at_risk', for_seconds: 700_000 }],
     ['group_interval_seconds', { name: 'x', kind: 'at_risk', group_interval_seconds: 5 }],
     ['repeat_seconds', { name: 'x', kind: 'at_risk', repeat_seconds: 120 }],
+    ['repeat_seconds', { name: 'x', kind: 'critical_unhandled', group_interval_seconds: 1_800 }],
     ['channels.0', { name: 'x', kind: 'at_risk', channels: ['Nobody'] }],
     ['channels.0', { name: 'x', kind: 'at_risk', channels: [newId()] }],
     ['colour', { name: 'x', kind: 'at_risk', colour: 'red' }],
@@ -327,6 +330,8 @@ describe('rules for an evaluation', () => {
     expect(rules.filter(({ severity }) => severity === 'critical').map(({ kind }) => kind)).toEqual(
       ['critical_unhandled', 'device'],
     );
+    const repeats = Object.fromEntries(rules.map((rule) => [rule.kind, rule.repeatSeconds]));
+    expect(repeats).toMatchObject({ sla_breach: 14_400, critical_unhandled: 900, device: 3_600 });
   });
 
   it('name what no longer parses, and stop no other', async () => {
@@ -343,6 +348,68 @@ describe('rules for an evaluation', () => {
     await change(ctx, broken.id, { params: { percent: 40 } });
     expect((await readRules(ctx.db)).failures.size).toBe(0);
     expect(lab.id).not.toBe(home.lab.id);
+  });
+
+  it('show what is not understood with why, let it be removed, and go on without', async () => {
+    const { lab, ctxFor } = await makeTestLab();
+    const ctx = await ctxFor('manager');
+    await db.alertRule.deleteMany({ where: { labId: lab.id } });
+    const gone = await create(ctx, { name: 'Gone', kind: 'device' });
+    const odd = await create(ctx, { name: 'Odd', kind: 'error_rate' });
+    const sound = await create(ctx, { name: 'Sound', kind: 'device' });
+    await db.alertRule.update({ where: { id: gone.id }, data: { kind: 'phase_of_the_moon' } });
+    await db.alertRule.update({ where: { id: odd.id }, data: { params: { percent: { of: 1 } } } });
+    const began = new Date();
+    const alert = await db.alert.create({
+      data: {
+        id: newId(),
+        labId: lab.id,
+        ruleId: gone.id,
+        fingerprint: 'x',
+        severity: 'info',
+        subjectKind: 'device',
+        subjectId: 'x',
+        summary: 'x',
+        startedAt: began,
+        seenAt: began,
+      },
+    });
+    const listed = () => listRules(ctx, AlertRulesQuery.parse({}));
+    const { data, broken } = await listed();
+    expect(data.map(({ id }) => id)).toEqual([sound.id]);
+    expect(broken).toMatchObject([
+      { id: gone.id, name: 'Gone', kind: 'phase_of_the_moon', open: 1 },
+      { id: odd.id, name: 'Odd', kind: 'error_rate', open: 0 },
+    ]);
+    expect(broken.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^kind: /),
+      expect.stringMatching(/^params\.percent: /),
+    ]);
+    await expect(readRule(ctx, gone.id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(change(ctx, odd.id, { enabled: false })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    // The others are evaluated, and what stands of it is in nobody's way.
+    const evaluation = await evaluateLab(lab, began, 'asked');
+    expect(evaluation?.rules.map(({ id }) => id)).toEqual([sound.id]);
+    expect([...(evaluation?.failures.keys() ?? [])].toSorted()).toEqual(
+      [gone.id, odd.id].toSorted(),
+    );
+    await removeRule(ctx, gone.id, gone.version);
+    await removeRule(ctx, odd.id);
+    expect(await listed()).toMatchObject({ data: [{ id: sound.id }], broken: [] });
+    expect(await db.alert.findUnique({ where: { id: alert.id } })).toMatchObject({
+      status: 'resolved',
+      resolvedAs: 'rule_removed',
+    });
+    const [, removed] = await db.auditEvent.findMany({
+      where: { labId: lab.id, entityId: gone.id },
+      orderBy: { id: 'asc' },
+    });
+    expect(removed).toMatchObject({
+      action: 'alert_rule.remove',
+      before: { name: 'Gone', kind: 'phase_of_the_moon' },
+    });
   });
 
   it('tell which open alerts are over because their rule is off or removed', async () => {

@@ -8,16 +8,20 @@ import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import { findRule } from '../alerts/find-rule';
 import { LATE_MS, type NewSilence, type Silence } from './contract';
 import { refuseEnd } from './refuse-end';
+import { refuseUnknownLabel } from './refuse-unknown-label';
 import { silenceAnswer } from './silence-row';
 
 type Matcher = NewSilence['matchers'][number];
 
 /** A matcher as it is kept: rules by their id; what this lab does not have is 422. */
-async function storedMatcher(tx: LabTx, matcher: Matcher, at: number): Promise<Matcher> {
+async function storedMatcher(tx: LabTx, ctx: Ctx, matcher: Matcher, at: number): Promise<Matcher> {
   const field = `matchers.${at}.value`;
   const { label, value } = matcher;
   if (label === 'rule') return { label, value: (await findRule(tx, field, value)).id };
-  if (label !== 'alert') return matcher;
+  if (label !== 'alert') {
+    await refuseUnknownLabel(tx, ctx, label, value, field);
+    return matcher;
+  }
   const alert = isId(value) ? await tx.alert.findFirst({ where: { id: value } }) : null;
   if (!alert) throw invalidField(field, 'is not the id of an alert of this lab');
   return { label, value: alert.id };
@@ -25,7 +29,7 @@ async function storedMatcher(tx: LabTx, matcher: Matcher, at: number): Promise<M
 
 /**
  * Silences alerts that match until it ends: they stay, and are not told. 422 for an end that is past,
- * before the start or too far, and for a rule or alert this lab does not have.
+ * before the start or too far, and for a rule, alert or name this lab does not have.
  */
 export function createSilence(ctx: Ctx, given: NewSilence): Promise<Silence> {
   authorize(ctx, 'silence');
@@ -37,7 +41,7 @@ export function createSilence(ctx: Ctx, given: NewSilence): Promise<Silence> {
   return ctx.db.$transaction(async (tx) => {
     const matchers: Matcher[] = [];
     for (const [at, matcher] of given.matchers.entries()) {
-      matchers.push(await storedMatcher(tx, matcher, at));
+      matchers.push(await storedMatcher(tx, ctx, matcher, at));
     }
     const row = await tx.silence.create({
       data: {

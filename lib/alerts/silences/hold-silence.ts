@@ -1,3 +1,4 @@
+import { clockTextWithZone } from '@/lib/labs/clock-text';
 import type { Ctx } from '@/lib/platform/context';
 import type { LabTx } from '@/lib/platform/db/lab-db';
 import { AppError, notFound } from '@/lib/platform/errors';
@@ -12,7 +13,8 @@ export async function holdSilence(tx: LabTx, ctx: Ctx, id: string) {
   if (!row) throw notFound('silence');
   const over = row.endedAt ?? (row.endsAt <= ctx.now ? row.endsAt : null);
   if (over !== null) {
-    throw new AppError('conflict', `This silence ended at ${over.toISOString()}: make another.`);
+    const ended = clockTextWithZone(over, ctx.lab.timeZone);
+    throw new AppError('conflict', `This silence ended at ${ended}: make another.`);
   }
   return row;
 }

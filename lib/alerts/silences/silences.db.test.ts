@@ -4,6 +4,7 @@ import { ROLES } from '@/lib/platform/access/roles';
 import type { Ctx } from '@/lib/platform/context';
 import { unboundDb } from '@/lib/platform/db/client';
 import { parseInput } from '@/lib/platform/http/parse-input';
+import { newId } from '@/lib/platform/ids';
 import { finding, START } from '../engine/testing-engine';
 import { makeWatchedLab } from '../engine/testing-evaluation';
 import { changeSilence } from './change-silence';
@@ -86,6 +87,18 @@ describe('a silence', () => {
     ]);
   });
 
+  it('takes names the lab knows, capitals aside, before there is an alert of them', async () => {
+    const { lab, ctxFor } = await makeTestLab();
+    await db.location.create({ data: { id: newId(), labId: lab.id, name: 'Ward 7' } });
+    const made = await make(await ctxFor('supervisor', START), {
+      matchers: [
+        { label: 'location', value: 'ward 7' },
+        { label: 'priority', value: 'stat' },
+      ],
+    });
+    expect(made).toMatchObject({ holds: 0, state: 'in_force' });
+  });
+
   it('is planned ahead, ends at another time, and ends now', async () => {
     const made = await make(supervisor, { starts_at: minutes(30) });
     expect(made).toMatchObject({ state: 'planned', holds: 0 });
@@ -129,6 +142,17 @@ describe('a silence', () => {
     });
     expect(await db.silence.count()).toBe(before);
   });
+
+  it.each(['assay', 'department', 'location', 'priority', 'device', 'specimen'])(
+    'is refused of a %s that nobody knows',
+    async (label) => {
+      const matchers = [{ label, value: 'no such' }];
+      await expect(make(supervisor, { matchers })).rejects.toMatchObject({
+        code: 'invalid',
+        fields: [expect.objectContaining({ field: 'matchers.0.value' })],
+      });
+    },
+  );
 
   it('is refused for whoever is less than a supervisor, and unknown to another lab', async () => {
     const [mine] = await list(supervisor);

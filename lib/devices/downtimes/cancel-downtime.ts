@@ -1,4 +1,5 @@
 import { recordAuditEvent } from '@/lib/audit/record-audit-event';
+import { clockTextWithZone } from '@/lib/labs/clock-text';
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
 import { AppError, notFound } from '@/lib/platform/errors';
@@ -27,7 +28,10 @@ export async function cancelDowntime(
       throw new AppError('conflict', `This downtime was cancelled already (${who}).`);
     }
     if (row.endsAt <= ctx.now) {
-      throw new AppError('conflict', `This downtime ended at ${row.endsAt.toISOString()}.`);
+      throw new AppError(
+        'conflict',
+        `This downtime ended at ${clockTextWithZone(row.endsAt, ctx.lab.timeZone)}.`,
+      );
     }
     const { actorName } = actorColumns(ctx.actor);
     const cancelled = { cancelledAt: ctx.now, cancelledBy: actorName };

@@ -3,7 +3,7 @@ import { findDevice } from '@/lib/devices/find-device';
 import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
 import type { Prisma } from '@/lib/platform/db/generated/client';
-import { AppError } from '@/lib/platform/errors';
+import { changedMeanwhile } from '@/lib/platform/errors';
 import { emitLiveEvent } from '@/lib/platform/live/emit-live-event';
 import type { MappingAnswer, MappingChange } from '../inbox/contract';
 import type { MappingTable } from './contract';
@@ -55,10 +55,7 @@ export async function changeMapping(
     const deviceId = await findDevice(tx, ctx, 'mapping.write', name, 'lock');
     const current = await readDeviceTable(tx, ctx, deviceId);
     if (current.version !== version) {
-      throw new AppError(
-        'version_conflict',
-        `The table of ${name} was changed meanwhile: read it again (version ${current.version}), then change it.`,
-      );
+      throw changedMeanwhile(`The table of ${name}`, current.version);
     }
     const changes = changesOf(current.table, table);
     if (changes.count === 0) return answerOf(current);

@@ -121,7 +121,9 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
   {
     why: 'indexes over a part of the rows',
     what: [
+      'index alerts_fired_idx',
       'index alerts_inhibited_by_idx',
+      'index alerts_never_fired_idx',
       'index alerts_open_key',
       'index alerts_resolved_idx',
       'index container_contents_present_key',
@@ -141,7 +143,9 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
       'index notifications_queue_idx',
       'index ordered_tests_due_idx',
       'index ordered_tests_pressing_idx',
+      'index ordered_tests_released_idx',
       'index ordered_tests_retest_of_key',
+      'index ordered_tests_undated_idx',
       'index ordered_tests_unfinished_idx',
       'index placement_conflicts_open_idx',
       'index placement_conflicts_open_key',
@@ -213,6 +217,8 @@ export const ONLY_MIGRATIONS: { why: string; what: string[] }[] = [
   {
     why: 'history and audit are append-only',
     what: [
+      'function forget_alerts(most integer)',
+      'function keep_alert_events()',
       'function keep_message()',
       'function refuse_change()',
       'trigger alert_events.alert_events_append_only',

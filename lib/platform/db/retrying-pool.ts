@@ -45,6 +45,13 @@ type Connected = Parameters<pg.Pool['connect']>[0];
 
 /** pg.Pool that outlasts a short absence of the database; `query` connects through `connect`. */
 export class RetryingPool extends pg.Pool {
+  constructor(config: pg.PoolConfig) {
+    super(config);
+    // A connection that breaks between two queries of whoever holds it would end the process; the
+    // next query says so.
+    this.on('connect', (client) => client.on('error', () => undefined));
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | void {

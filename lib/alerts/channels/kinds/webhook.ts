@@ -4,11 +4,12 @@ import { headline } from '../headline';
 import type { ShownLine, ShownNotice } from '../shown-notice';
 import { judgeStatus } from './judge-status';
 
-const line = ({ alertId, startedAt, dueAt, labels, ...rest }: ShownLine) => ({
+const line = ({ alertId, startedAt, resolvedAt, dueAt, labels, ...rest }: ShownLine) => ({
   alert_id: alertId,
   ...rest,
   labels: { ...labels },
   started_at: startedAt.toISOString(),
+  resolved_at: resolvedAt?.toISOString() ?? null,
   due_at: dueAt?.toISOString() ?? null,
 });
 

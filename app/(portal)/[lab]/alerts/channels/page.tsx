@@ -7,6 +7,7 @@ import type { Channel } from '@/lib/alerts/channels/contract';
 import { ChannelsQuery } from '@/lib/alerts/channels/endpoints';
 import { CHANNEL_KINDS } from '@/lib/alerts/channels/kind-list';
 import { listChannels } from '@/lib/alerts/channels/list-channels';
+import { endingHere } from '@/lib/demo/alerts/demo-receiver';
 import { pageCtx } from '@/lib/entry/page';
 import { actorMay } from '@/lib/platform/access/permissions';
 import type { Ctx } from '@/lib/platform/context';
@@ -35,6 +36,7 @@ async function allChannels(ctx: Ctx): Promise<Channel[]> {
 export default async function ChannelsPage({ params }: { params: Promise<{ lab: string }> }) {
   const ctx = await pageCtx((await params).lab);
   const channels = await allChannels(ctx);
+  const demo = await endingHere(channels);
   const may = actorMay(ctx.actor, 'channels.write');
   return (
     <div className="space-y-5">
@@ -48,6 +50,13 @@ export default async function ChannelsPage({ params }: { params: Promise<{ lab: 
         }
       />
       <AlertTabs labSlug={ctx.lab.slug} current="channels" />
+      {demo.length > 0 ? (
+        <p className="text-sm text-ink-soft">
+          {demo.map(({ name }) => `“${name}”`).join(' and ')} {demo.length === 1 ? 'ends' : 'end'}{' '}
+          in this portal, which accepts all it is sent: the demo tells nobody outside of this
+          machine.
+        </p>
+      ) : null}
       <ChannelList
         labSlug={ctx.lab.slug}
         timeZone={ctx.lab.timeZone}

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { newRuleHref } from '@/components/alerts/addresses';
 import { AlertTabs } from '@/components/alerts/alert-tabs';
 import { LastRunNotice } from '@/components/alerts/last-run-notice';
+import { BrokenRules } from '@/components/alerts/rules/broken-rules';
 import { RuleList } from '@/components/alerts/rules/rule-list';
 import { Follow } from '@/components/live/follow';
 import { ListBody } from '@/components/specimens/list-body';
@@ -29,7 +30,7 @@ import {
   type GivenParams,
 } from '@/lib/platform/http/page-address';
 import { parseInput } from '@/lib/platform/http/parse-input';
-import { changeRuleAction } from './actions';
+import { changeRuleAction, removeRuleAction } from './actions';
 
 export const metadata: Metadata = { title: 'Alert rules' };
 
@@ -95,6 +96,11 @@ export default async function RulesPage({ params, searchParams }: Props) {
       />
       <AlertTabs labSlug={slug} current="rules" />
       <LastRunNotice run={run} labSlug={slug} timeZone={timeZone} />
+      <BrokenRules
+        rules={answer.ok ? answer.data.broken : []}
+        labSlug={slug}
+        remove={may ? removeRuleAction : null}
+      />
       <FilterBar
         action={path}
         lead={

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { alertsHref, deliveriesHref, rulesHref } from '@/components/alerts/addresses';
 import { AlertTabs } from '@/components/alerts/alert-tabs';
 import { RemoveRule } from '@/components/alerts/rules/remove-rule';
@@ -11,6 +11,7 @@ import { Badge } from '@/components/ui/badge';
 import { LabTime } from '@/components/ui/lab-time';
 import { TextLink } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
+import { KIND_FACTS } from '@/lib/alerts/kinds/kind-facts';
 import type { AlertRule } from '@/lib/alerts/rules/contract';
 import { lastFired } from '@/lib/alerts/rules/last-fired';
 import { readRule } from '@/lib/alerts/rules/read-rule';
@@ -35,6 +36,8 @@ async function load(ctx: PageCtx, id: string): Promise<AlertRule> {
     return await readRule(ctx, id);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound();
+    // One that is not understood stands above the others, with why.
+    if (error instanceof AppError && error.code === 'conflict') redirect(rulesHref(ctx.lab.slug));
     throw error;
   }
 }
@@ -51,7 +54,7 @@ export default async function RulePage({ params }: Props) {
       <PageHeader
         crumbs={[{ label: 'Rules', href: rulesHref(slug) }]}
         title={rule.name}
-        description={conditionText(rule)}
+        description={`${KIND_FACTS[rule.kind].label}: ${conditionText(rule)}`}
         actions={
           may ? <RemoveRule labSlug={slug} rule={rule} remove={removeRuleAction} /> : undefined
         }

@@ -1,0 +1,9 @@
+/** Milliseconds since it was made or asked last. */
+export function stopwatch(): () => number {
+  let since = performance.now();
+  return () => {
+    const [before, now] = [since, performance.now()];
+    since = now;
+    return now - before;
+  };
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "alert_groups" ADD COLUMN     "severity" "alert_severity";
