@@ -61,7 +61,8 @@ test('a manager writes rules with faults, mends them, and saves', async ({ as })
   await expect(editor).toBeFocused();
   await page.keyboard.press('ControlOrMeta+ArrowRight');
   await page.keyboard.press('Control+Space');
-  await page.getByRole('option', { name: 'range', exact: true }).click();
+  const offered = page.getByRole('listbox', { name: 'Completions' });
+  await offered.getByRole('option', { name: 'range', exact: true }).click();
   await expect(faults.getByRole('listitem')).toHaveCount(1);
   await writeRules(page, RULES);
   await expect(page.getByText('2 rules, no fault')).toBeVisible();

@@ -134,7 +134,9 @@ function testsSql(labId: string, scope: LabScope): Prisma.Sql {
 function historySql(labId: string, scope: LabScope): Prisma.Sql {
   return Prisma.sql`SELECT ${selected(HISTORY_COLUMNS)}
     FROM test_transitions h
-    JOIN ordered_tests t ON t.lab_id = h.lab_id AND t.id = h.test_id ${NAMES}
+    JOIN ordered_tests t ON t.lab_id = h.lab_id AND t.id = h.test_id
+      -- The index of a history is its specimen's.
+      AND t.specimen_id = h.specimen_id ${NAMES}
     LEFT JOIN devices dev ON dev.lab_id = h.lab_id AND dev.id = h.device_id
     LEFT JOIN error_codes err ON err.lab_id = h.lab_id AND err.id = h.error_code_id
     WHERE h.lab_id = ${labId}::uuid AND h.from_state IS NOT NULL AND h.to_state IS NOT NULL
