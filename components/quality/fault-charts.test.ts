@@ -55,12 +55,13 @@ test('what an import brought, runs that broke off and sets beyond the sixth are 
   expect(chart.series[0]?.values).toEqual([null]);
 });
 
-test('bars tell severities apart, and the table leads to the runs', () => {
+test('bars tell severities apart, and the table leads to the runs, with counts', () => {
   const bars = faultBars(
-    [run('2026-11-18T12:00:00Z', { failed_errors: 3 })],
+    [run('2026-11-18T12:00:00Z', { failed_errors: 3, rows: 500 })],
     'UTC',
     ({ id }) => id,
   );
-  expect(bars.chart.series.map(({ values }) => values)).toEqual([[3], [5], [0]]);
+  expect(bars.chart.series.map(({ values }) => values)).toEqual([[6], [10], [0]]);
+  expect(bars.table.rows[0]?.cells.slice(1)).toEqual([500, 3, 5, 0]);
   expect(bars.table.rows[0]).toMatchObject({ href: '2026-11-18T12:00:00Z' });
 });

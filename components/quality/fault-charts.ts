@@ -48,7 +48,7 @@ export function faultTrend(
   };
 }
 
-/** Rows at fault of each run of one rule set, by the severity of the rules they break. */
+/** Rows at fault of 1,000 judged by each run of one rule set, by severity of the rules they break. */
 export function faultBars(
   runs: readonly PastRun[],
   timeZone: string,
@@ -56,7 +56,8 @@ export function faultBars(
 ): { chart: BarData; table: ChartTable } {
   const shown = ofPeriods(runs);
   const moment = (run: PastRun) => labTimeText(run.at, timeZone);
-  const values = (of: (run: PastRun) => number) => shown.map(of);
+  const values = (of: (run: PastRun) => number) =>
+    shown.map((run) => (run.rows === 0 ? null : (of(run) / run.rows) * 1_000));
   return {
     chart: {
       groups: shown.map((run) => ({
@@ -69,7 +70,7 @@ export function faultBars(
         { name: 'WARNING', values: values((run) => run.failed_warnings) },
         { name: 'INFO', values: values((run) => run.failed_infos) },
       ],
-      unit: 'rows',
+      unit: 'per 1,000 rows',
       stacked: true,
       upright: true,
     },

@@ -54,7 +54,7 @@ export function RuleSetHistory({
       </Card>
       <ChartFigure
         title="Rows at fault by run"
-        description="By the severity of the rules they break, those a rule lets pass included. A row that breaks two rules counts twice."
+        description="Of 1,000 judged, by the severity of the rules they break, those a rule lets pass included. A row that breaks two rules counts twice."
         chart={{ kind: 'bar', data: chart }}
         table={table}
         empty="Only imports were judged, and no period of the lab."

@@ -54,7 +54,7 @@ export function RuleSetTable({
       <TableBody>
         {sets.map((set) => (
           <Tr key={set.ref}>
-            <Td className="max-w-72">
+            <Td className="max-w-72 max-md:max-w-52">
               <RowLink href={ruleSetHref(labSlug, set.ref)} className="block truncate">
                 {set.name}
               </RowLink>

@@ -48,7 +48,7 @@ export function RunTable({
           const Icon = run.source === 'csv' ? FileText : FlaskConical;
           return (
             <Tr key={run.id}>
-              <Td className="max-w-80">
+              <Td className="max-w-80 max-md:max-w-56">
                 <span className="flex items-center gap-2">
                   <Icon aria-hidden="true" className="size-4 shrink-0 text-muted" />
                   <RowLink href={runHref(labSlug, run.id)} className="truncate">

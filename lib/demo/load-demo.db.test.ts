@@ -49,6 +49,8 @@ async function counts() {
     secrets: await count(db.deviceSecret),
     keys: await count(db.apiKey),
     peers: await count(db.mllpPeer),
+    ruleSets: await count(db.ruleSet),
+    qualityRuns: await count(db.qualityRun),
     audit: await count(db.auditEvent),
   };
 }
@@ -257,6 +259,33 @@ describe('loadDemo', () => {
         );
       }
     }
+  });
+
+  it('judged the days of the first lab by a rule set that changed, and a file that is dirty', async () => {
+    const db = await demoDb();
+    const [set, ...others] = await db.ruleSet.findMany({ include: { versions: true } });
+    expect(others).toEqual([]);
+    expect(set?.versions.map(({ actorName }) => actorName)).toEqual([
+      'Daniel Reyes',
+      'Daniel Reyes',
+    ]);
+    const runs = await db.qualityRun.findMany({ orderBy: { createdAt: 'asc' } });
+    expect(runs.every(({ status, findings }) => status === 'finished' && findings !== null)).toBe(
+      true,
+    );
+    const days = runs.filter(({ source }) => source === 'lab');
+    expect(days.map(({ ruleSetVersion }) => ruleSetVersion)).toEqual([
+      1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2,
+    ]);
+    // Of the first days there is no history in so small a demo.
+    expect(days[0]).toMatchObject({ verdict: 'fail', rowsDone: 0 });
+    expect(days.at(-1)?.verdict).not.toBe('fail');
+    expect(days.at(-1)?.rowsDone).toBeGreaterThan(100);
+    expect(Math.max(...runs.map(({ finishedAt }) => Number(finishedAt)))).toBeLessThan(Number(NOW));
+    expect(runs.find(({ source }) => source === 'csv')).toMatchObject({
+      verdict: 'fail',
+      rowsDone: 10,
+    });
   });
 
   it('touches nothing once a real person is admin somewhere', async () => {
