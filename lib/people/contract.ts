@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KEY_ROLES, type KeyRole, ROLES, type Role } from '@/lib/platform/access/roles';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { NewPassword } from './password-rule';
 
 export const Email = z
@@ -16,7 +17,7 @@ export const PersonName = z
   .max(100, 'may have at most 100 characters');
 
 const id = z.uuid('is not an id');
-const role = z.enum(ROLES, `must be one of ${ROLES.join(', ')}`);
+const role = oneOf(ROLES);
 
 export const InviteInput = z.strictObject({ email: Email, name: PersonName, role });
 export const PersonInput = z.strictObject({ userId: id });
@@ -40,7 +41,7 @@ export const SessionInput = z.strictObject({ sessionId: id });
 export const CreateKeyInput = z
   .strictObject({
     name: PersonName,
-    role: z.enum(KEY_ROLES, `must be one of ${KEY_ROLES.join(', ')}`),
+    role: oneOf(KEY_ROLES),
     deviceId: id.nullable().default(null),
     /** Days from now; null for a key that does not expire. */
     expiresInDays: z.number().int().min(1).max(3650).nullable().default(null),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { listAnswer, listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { Priority, Test } from '@/lib/specimens/contract';
@@ -7,7 +8,7 @@ import { URGENCIES } from './urgency';
 
 const { state, assay, department, location, priority, device, q } = filterShape;
 
-export const Urgency = z.enum(URGENCIES, { error: `must be one of ${URGENCIES.join(', ')}` });
+export const Urgency = oneOf(URGENCIES);
 
 /** Steps that wait for a supervisor, and can be asked for by themselves. */
 export const NEXT_STEPS = ['verify', 'publish'] as const;

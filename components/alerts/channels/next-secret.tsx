@@ -1,12 +1,10 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { OnceDialog } from '@/components/people/once-dialog';
 import { OnceOnly } from '@/components/people/once-only';
 import { ActionForm, FormButtons } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useAction } from '@/components/ui/use-action';
 import type { Channel } from '@/lib/alerts/channels/contract';
 import type { ChannelActions } from './channel-actions';
@@ -21,20 +19,13 @@ export function NextSecret({
   channel: Channel;
   change: ChannelActions['change'];
 }) {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
   const { run, pending, result, reset } = useAction(change, labSlug);
   const secret = result?.ok ? result.data.secret : null;
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        if (next) reset();
-        else if (secret !== null) router.refresh();
-      }}
+    <OnceDialog
       title={`Next secret of ${name}`}
       description="What is sent to it is signed with its secret, by Standard Webhooks."
+      onOpen={reset}
       trigger={
         <Button
           size="sm"
@@ -44,36 +35,29 @@ export function NextSecret({
           Next secret
         </Button>
       }
-    >
-      {secret === null ? (
-        <ActionForm
-          failure={result?.ok === false ? result : null}
-          aside={result !== null}
-          onSubmit={async () => {
-            await run({ id, version, new_secret: true });
-          }}
-        >
-          <p className="text-sm text-ink-soft">
-            The one before is of no use from then on: until the receiver has the new one, it refuses
-            what it is sent, and what it refuses for good stands among the deliveries to be
-            replayed.
-          </p>
-          <div className="flex flex-wrap justify-end gap-2">
-            <FormButtons submitLabel="Make the next secret" pending={pending} />
-          </div>
-        </ActionForm>
-      ) : (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      made={
+        secret === null ? null : (
           <OnceOnly title="The secret is made" label="Secret" value={secret}>
             Copy it now to where the signature is checked. It is shown only this once.
           </OnceOnly>
-          <div className="flex justify-end">
-            <DialogClose>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          </div>
+        )
+      }
+    >
+      <ActionForm
+        failure={result?.ok === false ? result : null}
+        aside={result !== null}
+        onSubmit={async () => {
+          await run({ id, version, new_secret: true });
+        }}
+      >
+        <p className="text-sm text-ink-soft">
+          The one before is of no use from then on: until the receiver has the new one, it refuses
+          what it is sent, and what it refuses for good stands among the deliveries to be replayed.
+        </p>
+        <div className="flex flex-wrap justify-end gap-2">
+          <FormButtons submitLabel="Make the next secret" pending={pending} />
         </div>
-      )}
-    </Dialog>
+      </ActionForm>
+    </OnceDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineField } from '@/lib/platform/http/named-list';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer, timeField } from '@/lib/platform/http/time-field';
 import { Priority } from '@/lib/specimens/contract';
@@ -111,7 +112,7 @@ export const AlertsQuery = z.strictObject({
     .default('open')
     .describe('open: not resolved. What ended before it fired is among all only.'),
   severity: z.enum(SEVERITIES, { error: `must be ${SEVERITIES.join(', ')}` }).optional(),
-  kind: z.enum(KIND_NAMES, { error: `must be one of ${KIND_NAMES.join(', ')}` }).optional(),
+  kind: oneOf(KIND_NAMES).optional(),
   rule: label.describe('Its name or id.'),
   specimen: label,
   assay: label,

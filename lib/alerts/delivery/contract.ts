@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineField } from '@/lib/platform/http/named-list';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { listAnswer, listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer, timeField } from '@/lib/platform/http/time-field';
 import { SEVERITIES } from '../finding';
@@ -15,9 +16,6 @@ export const MOST_SETTLED = 1_000;
 const flag = z
   .enum(['true', 'false'], { error: 'must be true or false' })
   .transform((value) => value === 'true');
-
-const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
-  z.enum(words, { error: `must be one of ${words.join(', ')}` });
 
 export const NotificationsQuery = z.strictObject({
   ...listQueryShape,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameField } from '@/lib/platform/http/named-list';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer } from '@/lib/platform/http/time-field';
 import { Priority } from '@/lib/specimens/contract';
@@ -49,7 +50,7 @@ const fields = {
     'For how long it must hold before the alert fires.',
   ),
   group_by: z
-    .array(z.enum(LABELS, { error: `must be one of ${LABELS.join(', ')}` }), 'must be a list')
+    .array(oneOf(LABELS), 'must be a list')
     .max(LABELS.length, 'names too many')
     .refine((labels) => new Set(labels).size === labels.length, 'names a label twice')
     .describe('Alerts that agree in these labels share a card; none is one card for all.'),
@@ -179,7 +180,7 @@ export type BrokenRule = z.output<typeof BrokenRule>;
 
 export const AlertRulesQuery = z.strictObject({
   ...listQueryShape,
-  kind: z.enum(KIND_NAMES, { error: `must be one of ${KIND_NAMES.join(', ')}` }).optional(),
+  kind: oneOf(KIND_NAMES).optional(),
   enabled: z
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineField } from '@/lib/platform/http/named-list';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeAnswer, timeField } from '@/lib/platform/http/time-field';
 import { LABELS } from '../finding';
@@ -8,7 +9,7 @@ import { LABELS } from '../finding';
 export const MATCHER_LABELS = [...LABELS, 'rule', 'alert'] as const;
 export type MatcherLabel = (typeof MATCHER_LABELS)[number];
 
-const label = z.enum(MATCHER_LABELS, { error: `must be one of ${MATCHER_LABELS.join(', ')}` });
+const label = oneOf(MATCHER_LABELS);
 
 const NewMatcher = z.strictObject({
   label,

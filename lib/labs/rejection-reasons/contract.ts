@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { REJECTION_GROUPS } from '@/lib/labs/default-rejection-reasons';
 import { codeField, nameField } from '@/lib/platform/http/named-list';
+import { oneOf } from '@/lib/platform/http/one-of';
 
-const group = z.enum(REJECTION_GROUPS, { error: `must be one of ${REJECTION_GROUPS.join(', ')}` });
+const group = oneOf(REJECTION_GROUPS);
 
 export const RejectionReason = z.object({
   id: z.uuid(),

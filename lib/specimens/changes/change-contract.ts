@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { timeField } from '@/lib/platform/http/time-field';
 import { Priority, SPECIMEN_NUMBER } from '../contract';
 import { MILESTONES } from '../milestones';
@@ -90,9 +91,9 @@ export const ChangeSpecimen = z
 export type ChangeSpecimen = z.output<typeof ChangeSpecimen>;
 
 export const CorrectMilestone = z.strictObject({
-  milestone: z
-    .enum(MILESTONES, { error: `must be one of ${MILESTONES.join(', ')}` })
-    .describe('collected, received and rejected are the tube’s unless an assay is named.'),
+  milestone: oneOf(MILESTONES).describe(
+    'collected, received and rejected are the tube’s unless an assay is named.',
+  ),
   time: timeField.nullable().describe('Null for a time that should not be there.'),
   reason: text,
   assay: name

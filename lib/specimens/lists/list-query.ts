@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneOf } from '@/lib/platform/http/one-of';
 import { listQueryShape } from '@/lib/platform/http/page-of-list';
 import { timeField } from '@/lib/platform/http/time-field';
 import { PRIORITIES } from '../contract';
@@ -56,7 +57,7 @@ export const filterShape = {
 export const ListQuery = z.strictObject({
   ...listQueryShape,
   ...filterShape,
-  sort: z.enum(SORTS, { error: `must be one of ${SORTS.join(', ')}` }).default('received'),
+  sort: oneOf(SORTS).default('received'),
   order: z.enum(ORDERS, { error: 'must be asc or desc' }).optional(),
 });
 export type ListQuery = z.output<typeof ListQuery>;
