@@ -9,7 +9,7 @@ import { figureText } from './number-text';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** The strongest shade: text on it stays readable in both themes. */
-const MOST_SHADE = 55;
+const MOST_SHADE = 45;
 
 type Demand = { name: string; perHour: readonly number[] };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WhatIfAnswer } from '@/lib/planning/contract';
 import type { Difference, Estimate, Figures } from '@/lib/planning/forecast';
-import { headlineOf } from './headline';
+import { headlineOf, unsettledGroups } from './headline';
 
 const estimate = (mean: number, low = mean, high = mean): Estimate => ({ mean, low, high });
 const zero = estimate(0);
@@ -80,4 +80,31 @@ test('unstable is a word, on either side', () => {
   );
   expect(said(unstable, unstable, null)).toContain('is still unstable');
   expect(said(unstable, stable(85), null)).toBe('makes the lab stable, with a P90 of 85 min.');
+});
+
+test('a queue that still grew is named, and where', () => {
+  const group = (settled: boolean) => ({
+    state: 'stable' as const,
+    name: 'M1',
+    demand_per_day: 99,
+    capacity_per_day: 100,
+    load: 0.99,
+    settled,
+    ...figures(10),
+    batch_fill: null,
+    closed_form: null,
+  });
+  const scenario = (name: string, settled: boolean) => ({
+    name,
+    ...stable(1),
+    groups: [group(settled)],
+    difference: { whole: null, groups: [] },
+  });
+  const baseline = { ...stable(1), groups: [group(true)] };
+  expect(unsettledGroups(baseline, [scenario('A', true)])).toEqual([]);
+  expect(unsettledGroups(baseline, [scenario('A', true), scenario('B', false)])).toEqual([
+    { group: 'M1', where: ['B'] },
+  ]);
+  const near = { ...baseline, groups: [group(false)] };
+  expect(unsettledGroups(near, [])).toEqual([{ group: 'M1', where: ['As it stands'] }]);
 });

@@ -68,3 +68,21 @@ export function headlineOf(baseline: Simulated, scenario: Scenario): Headline {
   if (points === null || lateness === null) return { name, text: `${text}.`, tone: 'same' };
   return { name, text: `${text}, but ${lateness}.`, tone: points.mean < 0 ? 'better' : 'worse' };
 }
+
+/**
+ * Where the weeks simulated were too few for a queue to reach its length, by group: “As it stands” and
+ * the names of scenarios.
+ */
+export function unsettledGroups(
+  baseline: Simulated,
+  scenarios: readonly Scenario[],
+): { group: string; where: string[] }[] {
+  const variants = [{ name: 'As it stands', groups: baseline.groups }, ...scenarios];
+  return baseline.groups.flatMap(({ name: group }, place) => {
+    const where = variants.flatMap(({ name, groups }) => {
+      const forecast = groups[place];
+      return forecast?.state === 'stable' && !forecast.settled ? [name] : [];
+    });
+    return where.length === 0 ? [] : [{ group, where }];
+  });
+}

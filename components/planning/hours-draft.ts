@@ -23,6 +23,13 @@ export function hoursDraft(hours: Hours | null): HoursDraft {
   };
 }
 
+/** Monday to Friday, which are typed in one while they are alike. */
+export const WORKDAYS: readonly Weekday[] = ['1', '2', '3', '4', '5'];
+
+export function workdaysAlike(hours: HoursDraft): boolean {
+  return WORKDAYS.every((day) => hours[day] === hours['1']);
+}
+
 /** What is typed as hours, or which days cannot be read; `field` names their holder. */
 export function readHours(
   draft: HoursDraft,
@@ -36,4 +43,15 @@ export function readHours(
     else faults.push({ field: `${field}.${day}`, message: read.message });
   }
   return { hours, faults };
+}
+
+/** What is wrong alike with every working day of the hours in `field` is one fault, Monday's. */
+export function workdaysAsOne(faults: readonly FieldError[], field: string): FieldError[] {
+  const monday = faults.find((fault) => fault.field === `${field}.1`);
+  const others = WORKDAYS.slice(1).map((day) => `${field}.${day}`);
+  const sayIt = (fault: FieldError) =>
+    others.includes(fault.field) && fault.message === monday?.message;
+  return faults.filter(sayIt).length === others.length
+    ? faults.filter((fault) => !sayIt(fault))
+    : [...faults];
 }

@@ -5,9 +5,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { WEEKDAYS, weekdayName, type Weekday } from '@/lib/labs/calendars/opening-hours';
-import type { HoursDraft } from './hours-draft';
-
-const WORKDAYS: readonly Weekday[] = ['1', '2', '3', '4', '5'];
+import { WORKDAYS, workdaysAlike, type HoursDraft } from './hours-draft';
 
 /** Hours of a week, typed: working days in one, or each day of its own. `field` names their holder. */
 export function HoursInputs({
@@ -21,7 +19,7 @@ export function HoursInputs({
   onChange: (hours: HoursDraft) => void;
   onBlur?: (field: string) => void;
 }) {
-  const alike = WORKDAYS.every((day) => hours[day] === hours['1']);
+  const alike = workdaysAlike(hours);
   const [each, setEach] = useState(!alike);
   const write = (days: readonly Weekday[], text: string) =>
     onChange({ ...hours, ...Object.fromEntries(days.map((day) => [day, text])) });

@@ -102,6 +102,30 @@ test('each fault is said, whatever else is wrong', () => {
   ]);
 });
 
+test('what is wrong with all working days is one fault', () => {
+  const hours = (monday: string, others: string) => ({
+    shifts: [
+      {
+        group: 'M1',
+        hours: {
+          ...hoursDraft(null),
+          '1': monday,
+          '2': others,
+          '3': others,
+          '4': others,
+          '5': others,
+        },
+      },
+    ],
+  });
+  const days = (given: ReturnType<typeof hours>) =>
+    faultsOf(draft(given)).map(({ field }) => field.at(-1));
+  expect(days(hours('late', 'late'))).toEqual(['1']);
+  expect(days(hours('08:00–12:00, 10:00–16:00', '08:00–12:00, 10:00–16:00'))).toEqual(['1']);
+  expect(days(hours('early', 'late'))).toEqual(['1', '2', '3', '4', '5']);
+  expect(days(hours('08:00–12:00', 'late'))).toEqual(['2', '3', '4', '5']);
+});
+
 test('two of one name are told apart', () => {
   expect(faultsOf(draft(), draft({ name: 'ONE ' }))).toEqual([
     { field: 'scenarios.1.name', message: 'is the name of another scenario' },

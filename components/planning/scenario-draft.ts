@@ -2,7 +2,7 @@ import type { FieldError } from '@/components/ui/form-errors';
 import type { Weekday } from '@/lib/labs/calendars/opening-hours';
 import { AskedScenario, type WhatIfAnswer } from '@/lib/planning/contract';
 import { scenarioFaults, type MachineGroup } from '@/lib/planning/model';
-import { hoursDraft, readHours, type HoursDraft } from './hours-draft';
+import { hoursDraft, readHours, workdaysAsOne, type HoursDraft } from './hours-draft';
 import { counted } from './number-text';
 
 /** A scenario as the form has it: numbers are the texts that are typed, nothing is no change. */
@@ -167,7 +167,10 @@ export function readScenarios(
     }
     seen.add(key);
   }
-  return { given, faults };
+  const hours = drafts.flatMap(({ shifts }, index) =>
+    shifts.map(({ group }) => `scenarios.${index}.shifts.${group}`),
+  );
+  return { given, faults: hours.reduce(workdaysAsOne, faults) };
 }
 
 /** Whether a scenario changes anything at all. */

@@ -12,7 +12,7 @@ import { CompareTable, GroupCompareTable } from './compare-table';
 import { DayFigures } from './day-figures';
 import { COMPARED, type ComparedKey } from './estimates';
 import { FitTable } from './fit-table';
-import { headlineOf, noFigures } from './headline';
+import { headlineOf, noFigures, unsettledGroups } from './headline';
 import { counted, listed } from './number-text';
 import { changeTexts } from './scenario-words';
 import { shownFit } from './shown-fit';
@@ -60,6 +60,7 @@ export function WhatIfResult({
     if (asked.measure !== COMPARED[7].key) query.set('measure', asked.measure);
     return `${whatIfHref(labSlug, id)}${query.size === 0 ? '' : `?${query}`}`;
   };
+  const unsettled = unsettledGroups(baseline, scenarios);
   const names = [WHOLE, ...baseline.groups.map(({ name }) => name)];
   const lines = [
     { name: 'As it stands', forecast: place < 0 ? baseline.whole : baseline.groups[place] },
@@ -75,6 +76,16 @@ export function WhatIfResult({
         <Alert tone="warning" title={`Left out: ${listed(leftOut)}`}>
           Nobody said how {leftOut.length === 1 ? 'it works' : 'they work'}, and their history does
           not. The figures of the whole lab are without them.
+        </Alert>
+      ) : null}
+      {unsettled.length > 0 ? (
+        <Alert
+          tone="warning"
+          title={`So near the limit that the queue still grew: ${listed(unsettled.map(({ group }) => group))}`}
+        >
+          {unsettled.map(({ group, where }) => `${group}: ${listed(where)}`).join('. ')}. The weeks
+          simulated were too few for such a queue to reach its length: waiting would be longer than
+          is said here.
         </Alert>
       ) : null}
       <Card title="Compared" flush>
