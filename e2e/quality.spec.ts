@@ -135,6 +135,7 @@ test('who saves second is told who was faster, and chooses', async ({ as, browse
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save mine as version 3' }).click();
   await expect(page.getByRole('button', { name: 'Save as version 4' })).toBeVisible();
+  await expect(page.getByText(/^Version 3 by/)).toBeVisible();
   await removeRuleSet(page);
 });
 

@@ -2,7 +2,7 @@
 
 import { Play, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { shownFaults } from '@/components/alerts/shown-faults';
 import { Alert } from '@/components/ui/alert';
 import type { Failure } from '@/components/ui/action-form';
@@ -285,6 +285,7 @@ export function WhatIfBuilder({
           noValidate
           aria-label="Scenarios"
           className="space-y-4"
+          onMouseDown={keepFieldOnPress}
           onSubmit={(event) => {
             event.preventDefault();
             void start();
@@ -435,4 +436,13 @@ export function WhatIfBuilder({
 /** The fields that show a fault of their own. */
 function fieldsOf(scenarios: readonly ScenarioDraft[]): string[] {
   return ['name', 'seed', 'runs', ...scenarios.flatMap(scenarioFields)];
+}
+
+/**
+ * A press on a button does not leave the field: a fault said on leaving would move the button away from
+ * under the pointer, and the press would be lost.
+ */
+function keepFieldOnPress(event: MouseEvent<HTMLFormElement>): void {
+  const button = event.target instanceof Element && event.target.closest('button');
+  if (button && document.activeElement instanceof HTMLInputElement) event.preventDefault();
 }
