@@ -266,6 +266,7 @@ describe('a worker', () => {
     await settled(instrument.device.id);
     await db.$queryRaw`
       SELECT count(pg_terminate_backend(l.pid)) FROM pg_locks l
+      JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
       WHERE l.locktype = 'advisory' AND l.pid <> pg_backend_pid()`;
     const pids = await db.$queryRaw`
       SELECT count(pg_terminate_backend(pid))::int AS ended FROM pg_stat_activity

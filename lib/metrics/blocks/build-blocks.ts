@@ -46,7 +46,8 @@ async function buildDays(client: pg.PoolClient, { labId, days }: Due): Promise<v
     await client.query(INSERT_BLOCKS, [labId, days]);
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    // Where the connection is lost there is nothing to roll back, and why it was lost is told.
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
