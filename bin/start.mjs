@@ -19,6 +19,9 @@ import {
 import { showLogLine } from './show-log-line.mjs';
 import { supervise } from './supervise.mjs';
 
+/** Longer than a proxy keeps one: whoever takes it up again must not find it just closed. */
+const IDLE_CONNECTION_MS = 75_000;
+
 const development = process.argv.includes('--dev');
 const began = Date.now();
 let database;
@@ -120,7 +123,12 @@ function startWeb(environment) {
   return supervise({
     name: 'portal',
     folder: repository,
-    command: [process.execPath, next, development ? 'dev' : 'start', '-p', PORT, '-H', HOST],
+    command: [
+      process.execPath,
+      next,
+      ...(development ? ['dev'] : ['start', '--keepAliveTimeout', String(IDLE_CONNECTION_MS)]),
+      ...['-p', PORT, '-H', HOST],
+    ],
     environment: {
       ...environment,
       NODE_ENV: development ? 'development' : 'production',

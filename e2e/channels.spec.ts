@@ -121,6 +121,7 @@ test('an admin makes a channel for Teams, tries it, changes it and removes it', 
 
     await card.getByRole('button', { name: `Remove: ${name}` }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
     await expect(card).toHaveCount(0);
   } finally {
     await receiver.stop();
@@ -165,6 +166,7 @@ test('the secret of a webhook is shown once, and its next one as well', async ({
     await next.getByRole('button', { name: 'Done' }).click();
     await card.getByRole('button', { name: `Remove: ${name}` }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
     await expect(card).toHaveCount(0);
   } finally {
     await receiver.stop();

@@ -98,6 +98,8 @@ test('a withdrawn link is worthless', async ({ as, browser, baseURL }) => {
   const link = await invite(admin, newEmail(), name, 'viewer');
   await admin.getByRole('button', { name: `Withdraw: link for ${name}` }).click();
   await admin.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click();
+  // What stands behind an open dialog is not there for anybody.
+  await expect(admin.getByRole('alertdialog')).toHaveCount(0);
   await expect(admin.getByRole('button', { name: `Withdraw: link for ${name}` })).toHaveCount(0);
   const other = await anotherBrowser(browser, baseURL);
   await other.goto(link);

@@ -160,6 +160,7 @@ test('a manager plans opening hours and withdraws them', async ({ as }) => {
   await expect(card.getByText('Closed')).toHaveCount(1);
   await card.getByRole('button', { name: 'Withdraw' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Withdraw calendar' }).click();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(card).toHaveCount(0);
 });
 
