@@ -25,8 +25,14 @@ import {
 const tag = 'Data quality';
 const byRun = z.object({ id: z.string().min(1).max(200) });
 const byRuleSet = z.object({ id: z.string().min(1).max(200) });
+/** What the database counts versions in. */
+const MAX_VERSION = 2_147_483_647;
 const byVersion = byRuleSet.extend({
-  version: z.coerce.number('must be a version number').int('must be a version number').min(1),
+  version: z.coerce
+    .number('must be a version number')
+    .int('must be a version number')
+    .min(1, 'must be a version number')
+    .max(MAX_VERSION, 'must be a version number'),
 });
 
 export const validateCsvEndpoint = defineEndpoint({

@@ -8,6 +8,8 @@ export const timeField = z.iso
   .datetime({
     offset: true,
     error: 'must be a time with an offset, such as 2026-03-01T08:30:00+01:00 or …Z',
+    // What compares times would be handed the text.
+    abort: true,
   })
   .transform((text) => new Date(text))
   // PostgreSQL knows no year 0, and reads five digits otherwise; what is older is a slip.
