@@ -220,6 +220,8 @@ const Format = z
       .string()
       .min(1)
       .max(1000)
+      // A block of YAML (pattern: |) ends with a line break, which no cell does.
+      .transform((text) => text.replace(/[\r\n]+$/, ''))
       .optional()
       .describe('RE2 syntax; the whole cell must match.'),
     format: z.enum(NAMED_FORMATS).optional(),

@@ -11,6 +11,12 @@ import {
 } from './located';
 import { didYouMean } from './near-miss';
 
+/** What a word of another kit is here, blind to case. */
+function ownWord(words: Readonly<Record<string, string>>, text: string): string | undefined {
+  const word = text.toLowerCase();
+  return Object.hasOwn(words, word) ? words[word] : undefined;
+}
+
 /** Where notes and faults go. */
 export type Heard = { notes: Note[]; faults: Fault[] };
 
@@ -226,7 +232,7 @@ function convertDataTypes(rule: Conversion): void {
   if (columns?.kind !== 'map') return;
   for (const [column, { place, value }] of columns.entries) {
     if (value.kind !== 'scalar') continue;
-    const own = FOREIGN_TYPES[value.source.toLowerCase()];
+    const own = ownWord(FOREIGN_TYPES, value.source);
     if (own === undefined) continue;
     columns.entries.set(column, { place, value: scalarAt(own, value) });
     rule.note(value.line, `The type “${value.source}” is read as “${own}”.`);
@@ -282,7 +288,7 @@ function convertMostly(rule: Conversion): void {
 function convertSeverity(rule: Conversion): void {
   const severity = rule.get('severity');
   if (severity?.kind !== 'scalar') return;
-  const own = FOREIGN_SEVERITIES[severity.source.toLowerCase()];
+  const own = ownWord(FOREIGN_SEVERITIES, severity.source);
   if (own === undefined || own === severity.source) return;
   rule.set('severity', scalarAt(own, severity));
   rule.note(severity.line, `The severity “${severity.source}” is read as ${own}.`);

@@ -40,6 +40,11 @@ describe('the dialect', () => {
     expect(only(text).rule).toEqual({ ...common, type: 'row_count', min: 1 });
   });
 
+  test('a pattern in a block of its own ends where its line does', () => {
+    const block = 'rules:\n- name: a\n  type: format\n  columns: [x]\n  pattern: |\n    [A-Z]+\n';
+    expect(parseRules(block)).toMatchObject({ faults: [], rules: [{ pattern: '[A-Z]+' }] });
+  });
+
   test('texts that look like numbers stay as written', () => {
     const { rule } = only(`rules:
   - { name: 1.0, type: allowed_values, columns: [2], values: [007, 1.50, true, 'x'], filter: { a: 010, b: [1.0], c: { in: [0x1F], min: 010 } } }`);
@@ -306,6 +311,16 @@ const REFUSED: [what: string, text: string, faults: (string | RegExp)[]][] = [
     'rules:\n- name: a\n  <<: { type: row_count, min: 1 }\n',
     [/^2:3: The rule “a” has no type/, /^3:3: “<<” merges/],
   ],
+  [
+    'a name that no object can have',
+    'rules:\n- name: a\n  type: range\n  columns:\n    __proto__: { min: 1 }\n    x: { min: 1 }\n',
+    [/^5:5: “__proto__” is a name that cannot be kept/],
+  ],
+  [
+    'words that every object has, and says nothing of their kind',
+    'rules:\n- name: a\n  type: data_types\n  columns: { x: constructor }\n  severity: Constructor\n',
+    [/^4:17: “a”: columns.x must be one of string/, /^5:13: “a”: severity must be one of ERROR/],
+  ],
   ['broken YAML', 'rules:\n- name: a\n   type: x\n', [/^2:9: This cannot be read as YAML/]],
   [
     'two documents',
@@ -362,6 +377,11 @@ const REFUSED: [what: string, text: string, faults: (string | RegExp)[]][] = [
   ],
   ['nested without end', `rules: ${'['.repeat(2_000)}`, [/YAML/]],
 ];
+
+test('notes only what was read otherwise', () => {
+  const words = 'rules:\n- name: a\n  type: row_count\n  min: 1\n  severity: constructor\n';
+  expect(parseRules(words).notes).toEqual([]);
+});
 
 describe('refuses', () => {
   test.each(REFUSED)('%s', (_what, text, expected) => {

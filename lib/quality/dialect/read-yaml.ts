@@ -95,6 +95,11 @@ function locateMap(
       fault(reading, key, '“<<” merges; write out what is meant.');
       continue;
     }
+    if (name === '__proto__') {
+      // No object can have it as a name of its own, so it would be dropped unseen further on.
+      fault(reading, key, '“__proto__” is a name that cannot be kept.');
+      continue;
+    }
     const earlier = entries.get(name);
     if (earlier) {
       fault(reading, key, `“${shown(name)}” is given twice, first on line ${earlier.place.line}.`);

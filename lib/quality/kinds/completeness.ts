@@ -4,7 +4,7 @@ import { FAILED, PASSED, SKIPPED } from '../judge/tally';
 import type { RuleOf } from '../rule';
 import { foundColumns, type KindJudge, type Setting } from './kind-judge';
 
-type Blank = { row: number; line: number | null; specimen: string | null };
+type Blank = { row: number; line: number | null; specimen: string | null; value: string };
 type Column = { name: string; at: number; blanks: number; kept: Blank[] };
 
 /** Combinations of empty columns that are told apart; rows of further ones count as failed. */
@@ -52,7 +52,8 @@ export function judgeCompleteness(rule: RuleOf<'completeness'>, setting: Setting
   const keep = (column: Column, row: RowReader) => {
     column.blanks += 1;
     if (column.kept.length < keptEach) {
-      column.kept.push({ row: row.row, line: row.line, specimen: row.specimen() });
+      const value = row.text(column.at);
+      column.kept.push({ row: row.row, line: row.line, specimen: row.specimen(), value });
     }
   };
 
@@ -86,7 +87,10 @@ export function judgeCompleteness(rule: RuleOf<'completeness'>, setting: Setting
       }
       const blanks = [...short].flatMap(({ name, kept }) => kept.map((where) => ({ name, where })));
       blanks.sort((a, b) => a.where.row - b.where.row);
-      for (const { name, where } of blanks) tally.violateAt(where, name, null, expected);
+      for (const { name, where } of blanks) {
+        const { value, ...place } = where;
+        tally.violateAt(place, name, value, expected);
+      }
       for (const { name, blanks: all, kept } of short) {
         tally.countFurther(name, all - kept.length, expected);
       }

@@ -515,6 +515,24 @@ const CASES: Record<string, Case[]> = {
       { verdict: 'fail', checked: 2, failed: 1, at: ['3 to_state'] },
     ],
     [
+      'takes a state written in two ways for one',
+      'type: transition, allowed: {Received: [in process], IN_PROCESS: [Completed], completed: []}',
+      ['from_state|to_state', 'received|IN PROCESS', 'in-process|COMPLETED', 'completed|received'],
+      { verdict: 'fail', checked: 3, failed: 1, at: ['4 to_state'] },
+    ],
+    [
+      'takes completed for published where a rule has one of them',
+      'type: transition, allowed: {in_process: [COMPLETED]}',
+      ['from_state|to_state', 'in_process|published', 'published|in_process'],
+      { verdict: 'fail', checked: 2, failed: 1, at: ['3 to_state'] },
+    ],
+    [
+      'tells completed and published apart where a rule has both',
+      'type: transition, allowed: {completed: [published]}',
+      ['from_state|to_state', 'completed|published', 'published|completed'],
+      { verdict: 'fail', checked: 2, failed: 1, at: ['3 to_state'] },
+    ],
+    [
       'follows rows by key',
       'type: transition, state: s, key: [k]',
       ['k|s', '1|received', '2|received', '1|in_process', '2|published', '1|in process'],
@@ -755,4 +773,12 @@ test('ten thousand violations of a rule are given out, and all are counted', asy
     by_column: [{ failed: 10_050 }],
   });
   expect(violations.at(-1)).toMatchObject({ row: 9_999, line: 10_001, specimen: 'S9999' });
+});
+
+test('a word that counts as empty is shown, whatever share must be filled', async () => {
+  for (const threshold of [90, 100]) {
+    const rule = `type: completeness, columns: [a], blank: [N/A], threshold: ${threshold}`;
+    const { violations } = await judgeOne(rule, ['a|b', 'n/a|1', '|2']);
+    expect(violations.map(({ value }) => value)).toEqual(['n/a', null]);
+  }
 });

@@ -1,4 +1,4 @@
-import { foldWord, statusWords } from '@/lib/imports/status-words';
+import { foldWord } from '@/lib/imports/status-words';
 import { HashTable } from '../judge/hash-table';
 import type { RowReader } from '../judge/row-reader';
 import { FAILED, PASSED, SKIPPED, UNJUDGED, type Outcome } from '../judge/tally';
@@ -21,17 +21,26 @@ type Workflow = {
 };
 
 function workflowOf(allowed: Readonly<Record<string, readonly string[]>>): Workflow {
-  const states = [...new Set([...Object.keys(allowed), ...Object.values(allowed).flat()])];
+  const states: string[] = [];
   const indexOf = new Map<string, number>();
-  for (const [word, state] of statusWords(states)) indexOf.set(word, states.indexOf(state));
-  const follows = states.map(
-    (state) =>
-      new Set(
-        (Object.hasOwn(allowed, state) ? (allowed[state] ?? []) : []).map((to) =>
-          states.indexOf(to),
-        ),
-      ),
-  );
+  const follows: Set<number>[] = [];
+  // A rule may write one state in two ways: “In process” here and IN_PROCESS there.
+  const placeOf = (state: string): number => {
+    const word = foldWord(state);
+    const known = indexOf.get(word);
+    if (known !== undefined) return known;
+    indexOf.set(word, states.length);
+    follows.push(new Set());
+    return states.push(state) - 1;
+  };
+  for (const [from, next] of Object.entries(allowed)) {
+    const place = placeOf(from);
+    for (const to of next) follows[place]?.add(placeOf(to));
+  }
+  // Files say completed where the lab says published; whichever is written stands for both.
+  const [completed, published] = [indexOf.get('completed'), indexOf.get('published')];
+  if (completed === undefined && published !== undefined) indexOf.set('completed', published);
+  if (published === undefined && completed !== undefined) indexOf.set('published', completed);
   return { states, indexOf, follows };
 }
 
