@@ -13,7 +13,7 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { ImportAnswer } from '@/lib/imports/contract';
 import { Faults, Findings } from './findings';
 import { RunForm, type StateChoice } from './run-form';
-import { Refused, send } from './send-request';
+import { Refused, send } from '@/components/requests/send-request';
 
 type Props = {
   initial: ImportAnswer;

@@ -13,7 +13,7 @@ import {
   type ImportAnswer,
   type ImportMapping,
 } from '@/lib/imports/contract';
-import { Refused, send } from './send-request';
+import { Refused, send } from '@/components/requests/send-request';
 
 export type StateChoice = { key: string; label: string };
 

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { z } from 'zod';
-import { send } from '@/components/imports/send-request';
+import { send } from '@/components/requests/send-request';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/link-button';

@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { UploadState } from '@/components/requests/upload-state';
+import { useUpload } from '@/components/requests/use-upload';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -13,9 +15,7 @@ import { parseRules, type ParsedRules } from '@/lib/quality/dialect/parse-rules'
 import { MAX_RULES_BYTES } from '@/lib/quality/rule';
 import { runHref } from './addresses';
 import { FaultList } from './fault-list';
-import type { ChosenRules } from './upload-check';
-import { UploadState } from './upload-state';
-import { useCheck } from './use-check';
+import { CHECK_PATH, fieldsOfRules, type ChosenRules } from './chosen-rules';
 
 const OWN = 'own';
 
@@ -36,7 +36,7 @@ export function CheckForm({
   const [file, setFile] = useState<File | null>(null);
   const [by, setBy] = useState(chosen);
   const [own, setOwn] = useState<{ text: string; parsed: ParsedRules } | null>(null);
-  const { send, share, refusal, setRefusal, stop } = useCheck(labSlug);
+  const { send, share, refusal, setRefusal, stop } = useUpload(labSlug, CHECK_PATH);
   const faults = by === OWN ? (own?.parsed.faults ?? []) : [];
 
   const readOwn = async (rules: File | null) => {
@@ -61,7 +61,7 @@ export function CheckForm({
       }
       rules = { kind: 'text', text: own.text };
     }
-    const id = await send(file, rules);
+    const id = await send(file, fieldsOfRules(rules));
     if (id !== null) router.push(runHref(labSlug, id));
   };
 

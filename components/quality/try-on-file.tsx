@@ -3,7 +3,9 @@
 import { FileCheck2 } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { send } from '@/components/imports/send-request';
+import { send } from '@/components/requests/send-request';
+import { UploadState } from '@/components/requests/upload-state';
+import { useUpload } from '@/components/requests/use-upload';
 import { LeaveButton } from '@/components/ui/action-form';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -13,10 +15,9 @@ import { formatBytes } from '@/components/ui/file-size';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { QualityReport } from '@/lib/quality/contract';
 import { runHref } from './addresses';
+import { CHECK_PATH, fieldsOfRules } from './chosen-rules';
 import { reportView } from './report-view';
 import { progressDetail } from './run-progress';
-import { UploadState } from './upload-state';
-import { useCheck } from './use-check';
 import { RunBadge, VerdictBadge } from './verdict-badge';
 import { verdictMeaning } from './verdict-words';
 
@@ -89,7 +90,7 @@ export function TryOnFile({
 }) {
   const [file, setFile] = useState<File | null>(null);
   const [id, setId] = useState<string | null>(null);
-  const { send: check, share, refusal, setRefusal, stop } = useCheck(labSlug);
+  const { send: check, share, refusal, setRefusal, stop } = useUpload(labSlug, CHECK_PATH);
   return (
     <Dialog
       onOpenChange={(open) => {
@@ -114,7 +115,7 @@ export function TryOnFile({
             pending={share !== null}
             onClick={() => {
               setId(null);
-              void check(file, { kind: 'text', text }).then(setId);
+              void check(file, fieldsOfRules({ kind: 'text', text })).then(setId);
             }}
           >
             Try them

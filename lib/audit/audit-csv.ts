@@ -1,5 +1,6 @@
 import { csvLine } from '@/lib/platform/csv/csv-cell';
 import { authorize, type Ctx } from '@/lib/platform/context';
+import { streamCsv } from '@/lib/platform/http/stream-csv';
 import { type AuditPlace, readAuditRows } from './audit-rows';
 import type { AuditEventAnswer, AuditFilter } from './contract';
 
@@ -65,23 +66,6 @@ async function* lines(ctx: Ctx, filter: AuditFilter): AsyncGenerator<string> {
 /** The events that meet the filter as CSV, streamed, the newest first; times in UTC. */
 export function auditCsv(ctx: Ctx, filter: AuditFilter): Response {
   authorize(ctx, 'audit.read');
-  const text = lines(ctx, filter);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await text.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await text.return(undefined);
-    },
-  });
-  const name = `audit-${ctx.lab.slug}-${ctx.now.toISOString().slice(0, 10)}.csv`;
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
+  const day = ctx.now.toISOString().slice(0, 10);
+  return streamCsv(`audit-${ctx.lab.slug}-${day}`, lines(ctx, filter));
 }

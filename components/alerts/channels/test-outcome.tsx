@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import { send } from '@/components/imports/send-request';
+import { send } from '@/components/requests/send-request';
 import { Spinner } from '@/components/ui/spinner';
 import { TextLink } from '@/components/ui/link-button';
 import { labTimeText } from '@/components/ui/lab-time';

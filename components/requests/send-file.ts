@@ -1,33 +1,35 @@
-import { ImportStarted } from '@/lib/imports/contract';
+import { z } from 'zod';
 import { Refused, refusalOf } from './send-request';
 
+const Started = z.object({ id: z.uuid() });
+
 /**
- * Sends a file as a dry run and tells how far it is (0–1): fetch cannot, so this is XMLHttpRequest.
- * Answers the id of the import; what is refused is thrown as `Refused`.
+ * Posts a form with a file to our own interface in a lab and tells how far it is (0–1): fetch cannot,
+ * so this is XMLHttpRequest. Answers the id of what was begun with it, which goes on by itself; what is
+ * refused is thrown as `Refused`.
  */
-export function uploadFile(
+export function sendFile(
   labSlug: string,
-  file: File,
+  path: string,
+  form: FormData,
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  const form = new FormData();
-  form.append('dry_run', 'true');
-  form.append('file', file);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', '/api/v1/imports');
+    request.open('POST', `/api/v1${path}`);
     request.setRequestHeader('x-lab', labSlug);
+    request.setRequestHeader('prefer', 'respond-async');
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onload = () => {
-      if (request.status !== 202) {
+      if (request.status !== 200 && request.status !== 202) {
         reject(new Refused(refusalOf(request.responseText)));
         return;
       }
       try {
-        resolve(ImportStarted.parse(JSON.parse(request.responseText)).id);
+        resolve(Started.parse(JSON.parse(request.responseText)).id);
       } catch {
         reject(new Refused(refusalOf('')));
       }

@@ -1,7 +1,7 @@
-import type { Refusal } from '@/components/imports/send-request';
 import { Alert } from '@/components/ui/alert';
 import { formatBytes } from '@/components/ui/file-size';
 import { ProgressBar } from '@/components/ui/progress-bar';
+import type { Refusal } from './send-request';
 
 /** How far an upload is, or why it was not taken. */
 export function UploadState({
