@@ -13,6 +13,7 @@ import { fitHours, type FittedHours } from './fit-hours';
 import { fitService, startAfter, type ServiceFit } from './fit-service';
 import type { WorkGroup } from './group-work';
 import { observedOf, type Observed } from './observed';
+import type { Steps } from './steps';
 import type { WeekClock } from './week-clock';
 import { HOUR_MS, MINUTE_MS, PRIORITY_CODES, type Work } from './work';
 
@@ -76,26 +77,28 @@ function fitFailures(work: Work, { machines, rows }: WorkGroup, medianMinutes: n
 }
 
 /** Gives each class of a priority that has enough tests of its own the times of that priority. */
-function withPriorities(
+function* withPriorities(
   work: Work,
   stream: DemandStream,
   group: WorkGroup,
   free: Int32Array,
   preparation: HandlingFit,
-): DemandStream {
+): Steps<DemandStream> {
   const ofPriority = (rows: Int32Array, priority: number) =>
     rows.filter((row) => work.priority[row] === priority);
-  const handled = PRIORITY_CODES.map((_, priority) => {
+  const handled: Partial<DemandStream['classes'][number]>[] = [];
+  for (const priority of PRIORITY_CODES.keys()) {
+    yield;
     const own = ofPriority(free, priority);
     const ready = fitPreparation(work, new Float64Array(), own);
     const finishing = fitFinishing(work, ofPriority(group.rows, priority));
-    return {
+    handled.push({
       ...(preparation.how === 'free_machine' && own.length >= LEAST_OF_PRIORITY
         ? { preparation: ready.distribution }
         : {}),
       ...(finishing.n >= LEAST_OF_PRIORITY ? { finishing: finishing.distribution } : {}),
-    };
-  });
+    });
+  }
   return {
     ...stream,
     classes: stream.classes.map((one) => ({
@@ -106,11 +109,14 @@ function withPriorities(
 }
 
 /** Fits everything of one group from its work in the period. */
-export function fitGroup(work: Work, group: WorkGroup, clock: WeekClock): GroupFit {
-  const fit = fitService(work, group);
-  const hours = fitHours(work, group, clock);
-  const free = fit ? unhinderedRows(work, fit, hours.open, clock) : new Int32Array();
+export function* fitGroup(work: Work, group: WorkGroup, clock: WeekClock): Steps<GroupFit> {
+  const fit = yield* fitService(work, group);
+  yield;
+  const hours = yield* fitHours(work, group, clock);
+  const free = fit ? yield* unhinderedRows(work, fit, hours.open, clock) : new Int32Array();
+  yield;
   const waits = waitsOf(work, group.rows);
+  yield;
   const preparation = fitPreparation(work, waits, free);
   const ready = preparation.distribution;
   const readyAfter = ready.kind === 'fixed' ? ready.minutes : (preparation.p5 ?? 0);
@@ -121,14 +127,14 @@ export function fitGroup(work: Work, group: WorkGroup, clock: WeekClock): GroupF
           start_after_minutes: startAfter(work, fit, fit.service.capacity, readyAfter),
         }
       : (fit?.service ?? null);
+  yield;
   const demand = fitDemand(work, group, clock);
+  const stream = yield* withPriorities(work, demand.stream, group, free, preparation);
+  yield;
   return {
     group,
     machineNames: group.machines.map((machine) => work.machines[machine]?.name ?? ''),
-    demand: {
-      ...demand,
-      stream: withPriorities(work, demand.stream, group, free, preparation),
-    },
+    demand: { ...demand, stream },
     fit,
     service,
     preparation,

@@ -1,7 +1,9 @@
 import type { Distribution, Service } from '../model';
+import { downIn } from './down-in';
 import type { MachineFit, ServiceFit } from './fit-service';
 import { quantile } from '@/lib/metrics/scan/sorted';
 import { between, durations, empirical, spreadOf } from './quantiles';
+import { endsStep, type Steps } from './steps';
 import type { WeekClock } from './week-clock';
 import { HOUR_MS, MINUTE_MS, type Work } from './work';
 
@@ -55,20 +57,22 @@ function passesOpenHours(from: number, to: number, open: Uint8Array, clock: Week
 }
 
 /** Row by row, received to started of tests that waited for nothing but to be made ready. */
-export function unhinderedRows(
+export function* unhinderedRows(
   work: Work,
   fit: ServiceFit,
   open: Uint8Array,
   clock: WeekClock,
-): Int32Array {
+): Steps<Int32Array> {
   const rows: number[] = [];
   for (const one of fit.machines) {
-    const down = work.machines[one.machine]?.states?.down ?? [];
-    for (const place of unhindered(one, fit.service, fit.spread.median * MINUTE_MS)) {
+    const wasDown = downIn(work.machines[one.machine]?.states?.down ?? []);
+    const places = unhindered(one, fit.service, fit.spread.median * MINUTE_MS);
+    for (const [index, place] of places.entries()) {
+      if (endsStep(index)) yield;
       const row = one.stays.rows[place] ?? -1;
       const [received, started] = [work.received[row] ?? NaN, work.started[row] ?? NaN];
       if (!(started >= received) || !(started >= work.from && started < work.to)) continue;
-      if (down.some(({ from, to }) => from < started && to > received)) continue;
+      if (wasDown(received, started)) continue;
       if (passesOpenHours(received, started, open, clock)) rows.push(row);
     }
   }

@@ -1,6 +1,8 @@
 import { WEEKDAYS, type OpeningHours } from '@/lib/labs/calendars/opening-hours';
 import { HOURS_OF_WEEK } from '../model';
+import { downIn } from './down-in';
 import type { WorkGroup } from './group-work';
+import { endsStep, type Steps } from './steps';
 import type { WeekClock } from './week-clock';
 import { HOUR_MS, type Work } from './work';
 
@@ -18,11 +20,9 @@ export type FittedHours = {
   hours: OpeningHours | null;
 };
 
-/** Stretches in which a machine of the group was down, joined, in their order. */
-function downOf(work: Work, machines: readonly number[]): { from: number; to: number }[] {
-  return machines
-    .flatMap((machine) => work.machines[machine]?.states?.down ?? [])
-    .toSorted((a, b) => a.from - b.from);
+/** Whether a machine of the group was down at any time of a stretch. */
+function downOf(work: Work, machines: readonly number[]) {
+  return downIn(machines.flatMap((machine) => work.machines[machine]?.states?.down ?? []));
 }
 
 /**
@@ -30,12 +30,13 @@ function downOf(work: Work, machines: readonly number[]): { from: number; to: nu
  * tests waited to its end so often, in another week or on another day too, that some would have begun, had it been
  * as open as others; where nothing waited either, it is as its neighbours are.
  */
-export function fitHours(work: Work, group: WorkGroup, clock: WeekClock): FittedHours {
+export function* fitHours(work: Work, group: WorkGroup, clock: WeekClock): Steps<FittedHours> {
   const starts = new Int32Array(HOURS_OF_WEEK);
   const waited = new Float64Array(HOURS_OF_WEEK);
   const days = Array.from({ length: HOURS_OF_WEEK }, () => new Set<number>());
-  const down = downOf(work, group.machines);
-  for (const row of group.rows) {
+  const wasDown = downOf(work, group.machines);
+  for (const [index, row] of group.rows.entries()) {
+    if (endsStep(index)) yield;
     const [received, started] = [work.received[row] ?? NaN, work.started[row] ?? NaN];
     if (!(started >= received)) continue;
     if (started >= work.from && started < work.to) {
@@ -47,7 +48,7 @@ export function fitHours(work: Work, group: WorkGroup, clock: WeekClock): Fitted
     for (let at = Math.max(received, work.from); ;) {
       const next = clock.nextHour(at);
       if (next > started || next > work.to) break;
-      if (!down.some(({ from, to }) => from < next && to > at)) {
+      if (!wasDown(at, next)) {
         const hour = clock.hourAt(at);
         waited[hour] = (waited[hour] ?? 0) + (next - at) / HOUR_MS;
         days[hour]?.add(next);

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { fitGroup, type GroupFit } from './fit-group';
 import { groupWork } from './group-work';
 import { releasedPerDay, turnaroundOf, type Turnaround } from './observed';
+import { inOneGo, inTurns, type Steps } from './steps';
 import { weekClock } from './week-clock';
 import type { Work } from './work';
 
@@ -24,26 +24,23 @@ function wholeOf(work: Work, groups: GroupFit[], voidUnstarted: number, seen: Fl
   };
 }
 
-/** Fits a lab from its work in a period. */
-export function fitLab(work: Work): FittedLab {
-  const clock = weekClock(work.timeZone, work.from, work.to);
-  const { groups, voidUnstarted } = groupWork(work);
-  const fits = groups.map((group) => fitGroup(work, group, clock));
-  return wholeOf(work, fits, voidUnstarted, clock.seen);
-}
-
-/** The same, letting others have their turn after each group: the portal answers meanwhile. */
-export async function fitLabInTurns(work: Work): Promise<FittedLab> {
+function* fitSteps(work: Work): Steps<FittedLab> {
   const clock = weekClock(work.timeZone, work.from, work.to);
   const { groups, voidUnstarted } = groupWork(work);
   const fits: GroupFit[] = [];
   for (const group of groups) {
-    await setImmediate();
-    fits.push(fitGroup(work, group, clock));
+    yield;
+    fits.push(yield* fitGroup(work, group, clock));
   }
-  await setImmediate();
+  yield;
   return wholeOf(work, fits, voidUnstarted, clock.seen);
 }
+
+/** Fits a lab from its work in a period. */
+export const fitLab = (work: Work): FittedLab => inOneGo(fitSteps(work));
+
+/** The same, in turns with whatever else this process has to do. */
+export const fitLabInTurns = (work: Work): Promise<FittedLab> => inTurns(fitSteps(work));
 
 /** The work as it was known at a moment: what came later has not happened. */
 export function knownBy(work: Work, moment: number): Work {

@@ -9,6 +9,7 @@ import {
   type Stays,
 } from './machine-stays';
 import { between, durations, empirical, spreadOf, type Spread } from './quantiles';
+import type { Steps } from './steps';
 import { MINUTE_MS, type Work } from './work';
 
 /** From fewer tests nothing is fitted. */
@@ -67,12 +68,16 @@ function begunAmid(loadings: readonly Loading[]): number {
  * most one test is in a machine at once, batch where tests of several tubes begin together and nothing
  * joins them, else pipelined. Null where too few tests have both times.
  */
-export function fitService(work: Work, group: WorkGroup): ServiceFit | null {
-  const machines = group.machines.map((machine): MachineFit => {
+export function* fitService(work: Work, group: WorkGroup): Steps<ServiceFit | null> {
+  const machines: MachineFit[] = [];
+  for (const machine of group.machines) {
     const stays = staysOf(work, machine, group.rows);
+    yield;
     const fullness = fullnessOf(stays, work.from, work.to);
-    return { machine, stays, fullness, loadings: loadingsOf(work, stays) };
-  });
+    yield;
+    machines.push({ machine, stays, fullness, loadings: loadingsOf(work, stays) });
+    yield;
+  }
   const taken = machines.map(({ stays }) => between(stays.rows, work.started, work.resulted));
   const { sorted } = durations(joined(taken));
   const spread = spreadOf(sorted);

@@ -21,6 +21,7 @@ import { CodeNumbers } from '@/lib/metrics/scan/attempts';
 import { measure } from '@/lib/metrics/uptime/measure';
 import type { Window } from '@/lib/metrics/window';
 import type { Ctx } from '@/lib/platform/context';
+import { turnTaker } from './steps';
 import { emptyWork, PRIORITY_CODES, type Machine, type Work } from './work';
 
 const COLUMNS: readonly ColumnName[] = [
@@ -138,7 +139,12 @@ export async function readWork(ctx: Ctx, window: Window): Promise<Work> {
     Departments.parse(departmentRows).map(({ assay, department }) => [assay, department]),
   );
   const [devices, assays, departments] = [new CodeNumbers(), new CodeNumbers(), new CodeNumbers()];
-  const chosen = blocks.map((block) => chosenOf(block, from, to));
+  const turn = turnTaker();
+  const chosen: Uint8Array[] = [];
+  for (const block of blocks) {
+    chosen.push(chosenOf(block, from, to));
+    await turn();
+  }
   const deviceTables = blocks.map((block) => ({
     tests: devices.tableOf(block, 'device'),
     attempts: devices.tableOf(block, 'attempt_device'),
@@ -209,6 +215,7 @@ export async function readWork(ctx: Ctx, window: Window): Promise<Work> {
       at += 1;
     }
     addAttempts(work, block, rowInWork, Int16Array.from(tables.attempts, placeOf));
+    await turn();
   }
   return work;
 }
