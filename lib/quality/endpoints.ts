@@ -41,7 +41,7 @@ export const validateCsvEndpoint = defineEndpoint({
   tag,
   summary: 'Judge a CSV file by rules',
   description:
-    'multipart/form-data. Answers the report when it is ready within 25 seconds, else 202 with the id of the run, and its address in Location. With Prefer: respond-async it is 202 at once. Without rules the built-in set applies. Wrong rules are 422, each fault with its line; over IMPORT_MAX_MB is 413, a body cut short 400. Takes Idempotency-Key. Nothing of the lab is changed, and the file is kept for a day.',
+    'multipart/form-data. Answers the report when it is ready within 25 seconds, else 202 with the id of the run, and its address in Location. With Prefer: respond-async it is 202 at once. Without rules the built-in set applies. A file that is no CSV is 422, and so are wrong rules, each fault with its line; over IMPORT_MAX_MB is 413, a body cut short 400. Takes Idempotency-Key. Nothing of the lab is changed, and the file is kept for a day.',
   may: 'csv.check',
   upload: CheckForm,
   answer: z.union([QualityReport, RunStarted]),

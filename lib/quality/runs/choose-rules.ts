@@ -3,7 +3,7 @@ import { invalidField, notFound } from '@/lib/platform/errors';
 import { BUILT_IN_RULES } from '../dialect/built-in';
 import { parseRules } from '../dialect/parse-rules';
 import { rulesOrRefusal } from '../refuse-rules';
-import { MAX_RULES } from '../rule';
+import { keepsRows, MAX_KEEPING_RULES, MAX_RULES } from '../rule';
 import { ruleSetOf } from '../rule-sets/find-rule-set';
 import type { ChosenRules } from './stored-rules';
 
@@ -68,6 +68,12 @@ export function rulesOfTexts(texts: Readonly<Record<string, string | undefined>>
     if (name !== undefined) chosen.rulesName = name;
     if (chosen.rules.rules.length > MAX_RULES) {
       throw invalidField(field, `makes more than ${MAX_RULES} rules`);
+    }
+    if (chosen.rules.rules.filter(keepsRows).length > MAX_KEEPING_RULES) {
+      throw invalidField(
+        field,
+        `makes more than ${MAX_KEEPING_RULES} rules of kinds that keep every row (uniqueness, outlier, transition by key)`,
+      );
     }
   }
   return chosen;

@@ -7,6 +7,7 @@ import { endRun, type RunEnding } from './end-run';
 import { judgeContext } from './judge-context';
 import { JudgeAnswer, JudgeSaid, type JudgeErrand } from './judge-thread';
 import type { LabScope } from './lab-tables';
+import { ourFault } from './our-fault';
 import { StoredRules } from './stored-rules';
 
 /** A run that ends its worker, or fails for no reason of its own, so often is given up. */
@@ -100,7 +101,8 @@ export async function judgeRun(
   lost: AbortSignal,
 ): Promise<void> {
   if (run.attempts >= MAX_ATTEMPTS) {
-    const failure = `Its worker ended ${MAX_ATTEMPTS} times while it was judged. Quote request ${run.requestId} when you report it.`;
+    const ended = `Its worker ended ${MAX_ATTEMPTS} times while it was judged.`;
+    const failure = ourFault(ended, run.requestId);
     await endRun(ctx, run.id, { status: 'failed', failure });
     return;
   }
@@ -151,7 +153,7 @@ export async function judgeRun(
     if (!outOfMemory && attempt < MAX_ATTEMPTS) throw error;
     const failure = outOfMemory
       ? 'Judging this takes more memory than a run may have. Use fewer rules, or a smaller file or period.'
-      : `Something went wrong on our side. Quote request ${run.requestId} when you report it.`;
+      : ourFault('Something went wrong on our side.', run.requestId);
     ending = { status: 'failed', failure };
   }
   await looking.stop();

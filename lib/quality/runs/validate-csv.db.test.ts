@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeTestLab, type TestLab } from '@/lib/labs/testing-lab';
 import type { Ctx } from '@/lib/platform/context';
 import { QualityReport, RunStarted } from '../contract';
+import { ourFault } from './our-fault';
 import { readRun } from './read-run';
 import { receiveCsv } from './receive-csv';
 import { judgeAll } from './testing-runs';
@@ -62,6 +64,13 @@ beforeAll(async () => {
   ctx = await made.ctxFor('viewer');
 });
 
+/** Judges the run that is being asked for, as soon as it waits. */
+async function judgeWhenQueued(): Promise<void> {
+  const waits = () => ctx.db.qualityRun.count({ where: { status: 'queued' } });
+  while ((await waits()) === 0) await delay(20);
+  await judgeAll();
+}
+
 const stored = async () => [await ctx.db.qualityRun.count(), await ctx.db.qualityRunChunk.count()];
 
 describe('a file to be judged', () => {
@@ -117,8 +126,43 @@ describe('a file to be judged', () => {
     });
   });
 
+  it('is refused where it cannot be read, and its run says so too', async () => {
+    const headers = { 'idempotency-key': 'a workbook' };
+    const ask = () =>
+      validateCsv(ctx, requestOf(bodyOf([file('PK\u0003\u0004…')]), headers), 100_000);
+    const [refused] = await Promise.allSettled([ask(), judgeWhenQueued()]);
+    const message = expect.stringContaining('This is a workbook');
+    const refusal = { code: 'invalid', fields: [{ field: 'file', message }] };
+    expect(refused).toMatchObject({ status: 'rejected', reason: refusal });
+    const run = await ctx.db.qualityRun.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect(run).toMatchObject({ status: 'failed', failure: message });
+    await expect(ask()).rejects.toMatchObject({ ...refusal, extra: { run: run.id } });
+  });
+
+  it('is an error where we could not judge it, and a conflict where somebody cancelled', async () => {
+    const headers = { 'idempotency-key': 'an end' };
+    const ask = (patienceMs: number) =>
+      validateCsv(ctx, requestOf(bodyOf([file()]), headers), patienceMs);
+    const { id } = RunStarted.parse(await (await ask(0)).json());
+    const end = (data: { status: 'failed' | 'cancelled'; failure?: string }) =>
+      ctx.db.qualityRun.updateMany({ where: { id }, data: { ...data, finishedAt: new Date() } });
+    await end({ status: 'cancelled' });
+    await expect(ask(100)).rejects.toMatchObject({ code: 'conflict' });
+    await end({ status: 'failed', failure: ourFault('Something went wrong.', 'r-1') });
+    await expect(ask(100)).rejects.toMatchObject({ code: 'internal' });
+    await judgeAll();
+  });
+
   const faulty = 'rules:\n  - name: A\n    type: row_cuont\n';
   const whole = bodyOf([file()]);
+  const keeping = (name: string) =>
+    JSON.stringify(
+      [...Array(7).keys()].map((n) => ({
+        name: `${name}${n}`,
+        type: 'uniqueness',
+        columns: ['assay'],
+      })),
+    );
   const bad: [string, () => Request, string, RegExp][] = [
     ['cut in the file', () => requestOf(whole.subarray(0, 120)), 'malformed', /complete/],
     ['without a file', () => requestOf(bodyOf([rulesFile(RULES)])), 'invalid', /file/],
@@ -158,6 +202,13 @@ describe('a file to be judged', () => {
       () => requestOf(bodyOf([file(), rulesFile(RULES), field('custom_rules', RULES)])),
       'invalid',
       /custom_rules: has a rule “Rows”/,
+    ],
+    [
+      'with more rules in two texts than memory has room for',
+      () =>
+        requestOf(bodyOf([file(), rulesFile(keeping('a')), field('custom_rules', keeping('b'))])),
+      'invalid',
+      /custom_rules: makes more than 12 rules of kinds that keep every row/,
     ],
     [
       'with rules too long',
