@@ -9,7 +9,8 @@ const theme = EditorView.theme({
   '&': { color: colour('ink'), backgroundColor: colour('surface'), maxHeight: '70dvh' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.5', overflow: 'auto' },
-  '.cm-content': { caretColor: colour('ink'), padding: '0.75rem 0', minHeight: '18rem' },
+  '.cm-content, .cm-gutter': { minHeight: '18rem' },
+  '.cm-content': { caretColor: colour('ink'), padding: '0.75rem 0' },
   '.cm-gutters': {
     backgroundColor: colour('sunken'),
     color: colour('muted'),

@@ -15,8 +15,10 @@ const LOOKS: Readonly<Record<Course, { label: string; Icon: LucideIcon; tone: st
 export function CourseWord({ now, then }: { now: FindingThen; then: FindingThen | undefined }) {
   const look = LOOKS[courseOf(now, then)];
   const before = then
-    ? ` (${VERDICT_LOOKS[then.verdict].label}, ${then.failed.toLocaleString('en')} of ${then.checked.toLocaleString('en')})`
+    ? ` (${VERDICT_LOOKS[then.verdict].label}${then.checked === 0 ? '' : `, ${then.failed.toLocaleString('en')} of ${then.checked.toLocaleString('en')}`})`
     : '';
+  if (now.verdict === 'unjudged' && then?.verdict === 'unjudged')
+    return <span className="text-muted">Could not be judged before either</span>;
   if (!look) return <span className="text-muted">Not to be compared with before{before}</span>;
   return (
     <span className={cn('inline-flex items-center gap-1', look.tone)}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { TextLink } from '@/components/ui/link-button';
 import type { FindingThen } from '@/lib/quality/compare-findings';
 import type { Finding } from '@/lib/quality/judgement';
@@ -12,23 +13,21 @@ import { ViolationRows } from './violation-rows';
 const count = (value: number) => value.toLocaleString('en');
 
 /** What a rule of these kinds counts is no rows. */
-const UNITS: Partial<Record<Finding['type'], string>> = {
+const COUNTED: Partial<Record<Finding['type'], 'columns' | 'table'>> = {
   required_columns: 'columns',
-  freshness: 'time',
-  row_count: 'count',
+  freshness: 'table',
+  row_count: 'table',
 };
 
 function Figures({ finding }: { finding: Finding }) {
   const { checked, failed, may_fail, unjudged, type } = finding;
-  const unit = UNITS[type] ?? 'rows';
+  const unit = COUNTED[type] ?? 'rows';
   const share = checked === 0 ? 0 : (failed / checked) * 100;
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-dense">
       <div className="flex gap-1.5">
         <dt className="text-muted">Checked</dt>
-        <dd>
-          {count(checked)} {unit}
-        </dd>
+        <dd>{unit === 'table' ? 'the whole table' : `${count(checked)} ${unit}`}</dd>
       </div>
       <div className="flex gap-1.5">
         <dt className="text-muted">Failed</dt>
@@ -62,6 +61,7 @@ export function FindingItem({
   source,
   runId,
   rowsKept,
+  folded,
   labSlug,
 }: {
   finding: Finding;
@@ -73,6 +73,8 @@ export function FindingItem({
   source: 'csv' | 'lab';
   runId: string;
   rowsKept: boolean;
+  /** Whether its rows at fault are out of sight until one asks for them. */
+  folded: boolean;
   labSlug: string;
 }) {
   const { name, description, severity, verdict, reason, by_column, examples, violations } = finding;
@@ -112,7 +114,7 @@ export function FindingItem({
         </ul>
       ) : null}
       {examples.length > 0 ? (
-        <div className="overflow-hidden rounded-md border">
+        <Examples folded={folded} label={`${count(violations)} at fault`}>
           <ViolationRows
             rows={examples}
             label={`Rows at fault of ${name}`}
@@ -131,8 +133,28 @@ export function FindingItem({
               )}
             </p>
           ) : null}
-        </div>
+        </Examples>
       ) : null}
     </li>
+  );
+}
+
+/** The first rows at fault; in a report of very many rules they are opened one by one. */
+function Examples({
+  folded,
+  label,
+  children,
+}: {
+  folded: boolean;
+  label: string;
+  children: ReactNode;
+}) {
+  const rows = <div className="overflow-hidden rounded-md border">{children}</div>;
+  if (!folded) return rows;
+  return (
+    <details>
+      <summary className="mb-2 w-fit cursor-pointer text-dense text-accent">{label}</summary>
+      {rows}
+    </details>
   );
 }

@@ -228,7 +228,7 @@ export function RuleSetEditor({
                 setDirty(true);
               }}
             />
-            <p id={hint} className="text-xs text-pretty text-muted">
+            <p id={hint} className="text-xs text-pretty text-muted pointer-coarse:hidden">
               Ctrl+Space completes, F8 goes to the next fault, Ctrl+Z takes back. Tab leaves the
               editor; Ctrl+] and Ctrl+[ move lines in and out.
             </p>

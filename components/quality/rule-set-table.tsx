@@ -67,12 +67,14 @@ export function RuleSetTable({
             </Td>
             <Td>
               {set.runs.length === 0 ? null : (
-                <VerdictStrip
-                  runs={set.runs}
-                  labSlug={labSlug}
-                  timeZone={timeZone}
-                  label={`Last runs of ${set.name}`}
-                />
+                <div className="w-max">
+                  <VerdictStrip
+                    runs={set.runs}
+                    labSlug={labSlug}
+                    timeZone={timeZone}
+                    label={`Last runs of ${set.name}`}
+                  />
+                </div>
               )}
             </Td>
             <Td muted>

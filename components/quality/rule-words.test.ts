@@ -19,12 +19,25 @@ test.each([
     'x and y are filled in, in at least 95 % of rows',
   ],
   ['{ name: a, type: uniqueness, columns: [x, y] }', 'No two rows share x and y'],
-  ['{ name: a, type: data_types, columns: { x: date } }', 'x (date) can be read as that'],
+  [
+    '{ name: a, type: data_types, columns: { x: datetime, y: number, z: datetime } }',
+    'x and z can be read as a day and its time; y can be read as a number',
+  ],
+  [
+    '{ name: a, type: format, columns: [x], format: specimen_id }',
+    'x is written as a specimen number',
+  ],
+  [
+    '{ name: a, type: format, columns: [x, y], pattern: "[A-Z]+" }',
+    'x and y are written as [A-Z]+',
+  ],
   ['{ name: a, type: allowed_values, columns: [x], values: [1, b] }', 'x is one of 1 or b'],
   [
     '{ name: a, type: range, columns: { x: { min: 0, max: 9 } }, may_fail: 2% }',
-    'x 0 to 9; 2% may fail',
+    'x is 0 to 9; 2% may fail',
   ],
+  ['{ name: a, type: range, columns: { x: { max: 129600 } } }', 'x is at most 129,600'],
+  ['{ name: a, type: row_count, min: 1 }', 'There is at least 1 row'],
   ['{ name: a, type: timestamp_order, columns: [x, y], allow_equal: false }', 'x < y'],
   [
     '{ name: a, type: no_future_dates, columns: [x], tolerance_hours: 1 }',
@@ -43,7 +56,7 @@ test.each([
   ],
   [
     '{ name: a, type: range, columns: { x: { max: 9 } }, filter: { s: [A, B], t: { filled: true } } }',
-    'x at most 9, where s is A or B and t is filled in',
+    'x is at most 9, where s is A or B and t is filled in',
   ],
 ])('%s', (yaml, words) => {
   expect(wordsOf(yaml).replace(/^The time/, 'the time')).toBe(words);

@@ -1,6 +1,29 @@
-import type { Bounds, Condition, Rule } from '@/lib/quality/rule';
+import type { Bounds, Condition, NamedFormat, Rule } from '@/lib/quality/rule';
 
 const NAMES_SHOWN = 6;
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'yes or no',
+  date: 'a day',
+  datetime: 'a day and its time',
+  time: 'a time of day',
+};
+
+const FORMAT_WORDS: Readonly<Record<NamedFormat, string>> = {
+  alphanumeric: 'letters and digits',
+  letters: 'letters',
+  digits: 'digits',
+  specimen_id: 'a specimen number',
+  email: 'an e-mail address',
+  uuid: 'a UUID',
+  loinc: 'a LOINC code',
+  date: 'a day such as 2026-03-01',
+  datetime: 'a time such as 2026-03-01T08:30',
+  time: 'a time of day such as 08:30',
+};
 
 function names(list: readonly string[], joint = 'and'): string {
   const shown = list.slice(0, NAMES_SHOWN);
@@ -10,9 +33,12 @@ function names(list: readonly string[], joint = 'and'): string {
   return `${shown.slice(0, -1).join(', ')} ${joint} ${shown.at(-1)}`;
 }
 
+const boundWords = (bound: Bounds['min']) =>
+  typeof bound === 'number' ? bound.toLocaleString('en', { maximumFractionDigits: 20 }) : bound;
+
 function boundsWords({ min, max }: Bounds | Condition): string {
-  if (min !== undefined && max !== undefined) return `${min} to ${max}`;
-  return min === undefined ? `at most ${max}` : `at least ${min}`;
+  if (min !== undefined && max !== undefined) return `${boundWords(min)} to ${boundWords(max)}`;
+  return min === undefined ? `at most ${boundWords(max)}` : `at least ${boundWords(min)}`;
 }
 
 const hours = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'hour' : 'hours'}`;
@@ -47,16 +73,20 @@ function coreWords(rule: Rule): string {
     case 'uniqueness':
       return `no two rows share ${names(rule.columns)}`;
     case 'data_types': {
-      const typed = Object.entries(rule.columns).map(([column, type]) => `${column} (${type})`);
-      return `${names(typed)} can be read as that`;
+      const kinds = new Map<string, string[]>();
+      for (const [column, type] of Object.entries(rule.columns))
+        kinds.set(type, [...(kinds.get(type) ?? []), column]);
+      return [...kinds]
+        .map(([type, columns]) => `${names(columns)} can be read as ${TYPE_WORDS[type] ?? type}`)
+        .join('; ');
     }
     case 'allowed_values':
       return `${names(rule.columns)} ${plural(rule.columns, 'is', 'are')} one of ${names(rule.values, 'or')}`;
     case 'format':
-      return `${names(rule.columns)} ${plural(rule.columns, 'is', 'are')} written as ${rule.format ?? rule.pattern ?? ''}`;
+      return `${names(rule.columns)} ${plural(rule.columns, 'is', 'are')} written as ${rule.format === undefined ? (rule.pattern ?? '') : FORMAT_WORDS[rule.format]}`;
     case 'range': {
       const ranges = Object.entries(rule.columns).map(
-        ([column, bounds]) => `${column} ${boundsWords(bounds)}`,
+        ([column, bounds]) => `${column} is ${boundsWords(bounds)}`,
       );
       return `${names(ranges)}`;
     }
@@ -74,7 +104,9 @@ function coreWords(rule: Rule): string {
     case 'freshness':
       return `the newest ${rule.column} is at most ${hours(rule.max_age_hours)} old`;
     case 'row_count':
-      return `there are ${boundsWords(rule)} rows`;
+      return (rule.max ?? rule.min) === 1
+        ? `there is ${boundsWords(rule)} row`
+        : `there are ${boundsWords(rule)} rows`;
     case 'reference':
       return `${rule.column} is ${rule.known === 'assay' ? 'an assay' : 'a device'} the lab knows`;
     case 'transition':

@@ -48,10 +48,13 @@ export function RunTable({
           const Icon = run.source === 'csv' ? FileText : FlaskConical;
           return (
             <Tr key={run.id}>
-              <Td className="max-w-80 max-md:max-w-56">
+              <Td className="max-w-80 max-md:max-w-56 max-md:min-w-44 max-md:whitespace-normal">
                 <span className="flex items-center gap-2">
                   <Icon aria-hidden="true" className="size-4 shrink-0 text-muted" />
-                  <RowLink href={runHref(labSlug, run.id)} className="truncate">
+                  <RowLink
+                    href={runHref(labSlug, run.id)}
+                    className="min-w-0 max-md:line-clamp-2 max-md:break-words md:truncate"
+                  >
                     <span className="sr-only">
                       {run.source === 'csv' ? 'File ' : 'Lab’s data '}
                     </span>

@@ -8,7 +8,10 @@ export function judgedWords(run: Run, timeZone: string): string {
   if (run.source === 'csv') return run.file_name ?? 'A file';
   if (run.import_id !== null) return 'What an import brought';
   if (run.from === null || run.to === null) return 'The lab’s data';
-  return `${labTimeText(run.from, timeZone)} to ${labTimeText(run.to, timeZone)}`;
+  const [from, to] = [labTimeText(run.from, timeZone), labTimeText(run.to, timeZone)];
+  const year = / \d{4}(?= )/;
+  const alike = year.exec(from)?.[0] === year.exec(to)?.[0];
+  return `${alike ? from.replace(year, '') : from} to ${to}`;
 }
 
 /** The rules a run went by, with their version. */

@@ -42,7 +42,7 @@ export function VersionView({
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[20rem_minmax(0,1fr)]">
       <Card title="Versions" flush>
-        <Table label="Versions" tall>
+        <Table label="Versions" tall className="max-xl:max-h-72">
           <TableHead>
             <Tr>
               <Th numeric>Version</Th>

@@ -35,6 +35,8 @@ type Props = { params: Promise<{ lab: string; run: string }>; searchParams: Prom
 
 /** Where no live connection tells how far it is. */
 const ASK_EVERY_SECONDS = 3;
+/** Rules whose rows at fault are all in sight at once. */
+const OPEN_AT_MOST = 20;
 
 function titleOf(run: RunFindings): string {
   if (run.source === 'csv') return run.file_name ?? 'A file';
@@ -174,6 +176,7 @@ export default async function RunPage({ params, searchParams }: Props) {
                     source={run.source}
                     runId={run.id}
                     rowsKept={run.rows_kept}
+                    folded={counts.failing > OPEN_AT_MOST}
                     labSlug={slug}
                   />
                 ))}
