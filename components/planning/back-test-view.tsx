@@ -1,6 +1,7 @@
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { cn } from '@/components/ui/class-names';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { BackTest, BackTestMeasure, Measure } from '@/lib/planning/contract';
 import { intervalText } from './estimates';
@@ -13,6 +14,9 @@ const LABELS: Record<Measure, { label: string; unit: string; scale: number }> = 
   breach_rate: { label: 'Breaches', unit: '%', scale: 100 },
   per_day: { label: 'Released a day', unit: 'tests', scale: 1 },
 };
+
+/** The name of a row stays in sight where a narrow screen scrolls its figures sideways. */
+const STAYS = 'align-top max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-surface';
 
 const WON: Record<NonNullable<BackTest['won']>, string> = {
   model: 'The model won',
@@ -45,7 +49,9 @@ export function BackTestView({ test, timeZone }: { test: BackTest; timeZone: str
           <TableBody>
             {whole.map((one) => (
               <Tr key={one.measure}>
-                <Th scope="row">{LABELS[one.measure].label}</Th>
+                <Th scope="row" className={STAYS}>
+                  {LABELS[one.measure].label}
+                </Th>
                 <Cells of={one} unstable={false} />
               </Tr>
             ))}
@@ -61,7 +67,7 @@ export function BackTestView({ test, timeZone }: { test: BackTest; timeZone: str
                 const p90 = measures.find(({ measure }) => measure === 'p90');
                 return p90 ? (
                   <Tr key={name}>
-                    <Th scope="row" className="min-w-36 whitespace-normal">
+                    <Th scope="row" className={cn(STAYS, 'min-w-28 whitespace-normal md:min-w-36')}>
                       {name}
                     </Th>
                     <Cells of={p90} unstable={unstable} />
@@ -80,7 +86,7 @@ function Head({ first }: { first: string }) {
   return (
     <TableHead>
       <Tr>
-        <Th>{first}</Th>
+        <Th className={STAYS}>{first}</Th>
         <Th numeric>What came</Th>
         <Th numeric>The model</Th>
         <Th numeric>Same as last week</Th>

@@ -20,14 +20,10 @@ const MEASURES: readonly {
 /** What came of the period beside what the fitted model gives, group by group. */
 export function CheckTable({ check }: { check: readonly Check[] }) {
   return (
-    <Table
-      label="Observed and modelled"
-      tall={check.length > 12}
-      caption="What was observed in the period, and below it what the fitted model gives. Where they are far apart, correct how the group works before you lean on its scenarios."
-    >
+    <Table label="Observed and modelled" tall={check.length > 12}>
       <TableHead>
         <Tr>
-          <Th>Machine group</Th>
+          <Th className="max-lg:sticky max-lg:left-0 max-lg:bg-surface">Machine group</Th>
           {MEASURES.map(({ label }) => (
             <Th key={label} numeric>
               {label}
@@ -38,7 +34,10 @@ export function CheckTable({ check }: { check: readonly Check[] }) {
       <TableBody>
         {check.map((one) => (
           <Tr key={one.group}>
-            <Th scope="row" className="min-w-36 align-top whitespace-normal">
+            <Th
+              scope="row"
+              className="min-w-28 align-top whitespace-normal max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-surface md:min-w-36"
+            >
               {one.group}
             </Th>
             {MEASURES.map(({ label, of, text }) => {

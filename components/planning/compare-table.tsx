@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/class-names';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { WhatIfAnswer } from '@/lib/planning/contract';
 import type { Difference, Estimate, GroupForecast, WholeForecast } from '@/lib/planning/forecast';
@@ -14,6 +15,9 @@ import {
 } from './estimates';
 import { figureText } from './number-text';
 import { VerdictWord } from './verdict-word';
+
+/** The name of a row stays in sight where a narrow screen scrolls its figures sideways. */
+const STAYS = 'max-lg:sticky max-lg:left-0 max-lg:z-1 max-lg:bg-surface';
 
 type Simulated = NonNullable<WhatIfAnswer['baseline']>;
 type Scenario = NonNullable<WhatIfAnswer['scenarios']>[number];
@@ -61,13 +65,10 @@ export function CompareTable({
   scenarios: readonly Scenario[];
 }) {
   return (
-    <Table
-      label="Scenarios compared"
-      caption="Under each figure its 95 % interval over the runs. A difference is called one only where its own interval, from runs on the same random work, leaves zero out."
-    >
+    <Table label="Scenarios compared">
       <TableHead>
         <Tr>
-          <Th>Whole lab</Th>
+          <Th className={STAYS}>Whole lab</Th>
           <Th numeric>As it stands</Th>
           {scenarios.map(({ name }) => (
             <Th key={name} numeric className="max-w-64 min-w-32 whitespace-normal">
@@ -79,7 +80,7 @@ export function CompareTable({
       <TableBody>
         {COMPARED.map((of) => (
           <Tr key={of.key}>
-            <Th scope="row" className="align-top">
+            <Th scope="row" className={cn(STAYS, 'align-top')}>
               {of.label}
             </Th>
             <Td numeric className="align-top">
@@ -114,7 +115,7 @@ export function GroupCompareTable({
     <Table label={`${of.label} by machine group`} tall={rows.length > 12}>
       <TableHead>
         <Tr>
-          <Th>Machine group</Th>
+          <Th className={STAYS}>Machine group</Th>
           <Th numeric>As it stands</Th>
           {scenarios.map(({ name }) => (
             <Th key={name} numeric className="max-w-64 min-w-32 whitespace-normal">
@@ -128,7 +129,10 @@ export function GroupCompareTable({
           const place = places.get(group.name) ?? 0;
           return (
             <Tr key={group.name}>
-              <Th scope="row" className="min-w-36 align-top whitespace-normal">
+              <Th
+                scope="row"
+                className={cn(STAYS, 'min-w-28 align-top whitespace-normal md:min-w-36')}
+              >
                 {group.name}
               </Th>
               <Td numeric className="align-top">

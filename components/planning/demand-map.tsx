@@ -16,6 +16,7 @@ type Demand = { name: string; perHour: readonly number[] };
 /** Tests that come by hour of the week, as a table whose cells are shaded by how many. */
 export function DemandMap({ groups }: { groups: readonly [Demand, ...Demand[]] }) {
   const [chosen, setChosen] = useState(groups[0].name);
+  const [pointed, setPointed] = useState<number | null>(null);
   const { name, perHour } = groups.find((group) => group.name === chosen) ?? groups[0];
   const most = Math.max(...perHour, 0);
   const busiest = perHour.indexOf(most);
@@ -43,7 +44,12 @@ export function DemandMap({ groups }: { groups: readonly [Demand, ...Demand[]] }
       flush
     >
       <div className="p-3">
-        <table className="w-full table-fixed border-separate border-spacing-px text-2xs">
+        <table
+          className="w-full table-fixed border-separate border-spacing-px text-2xs"
+          // Narrow cells have no room for their number: it stands below while one points at them.
+          onPointerDown={({ target }) => setPointed(hourAt(target))}
+          onPointerMove={({ target }) => setPointed(hourAt(target))}
+        >
           <caption className="sr-only">
             {name}: tests received an hour by weekday and hour of the day
           </caption>
@@ -73,7 +79,8 @@ export function DemandMap({ groups }: { groups: readonly [Demand, ...Demand[]] }
                   return (
                     <td
                       key={hour}
-                      title={`${weekdayName(weekday)} ${clock(hour)}: ${figureText(rate)} an hour`}
+                      data-hour={index * 24 + hour}
+                      title={cellText(index * 24 + hour, rate)}
                       className="h-6 rounded-xs bg-sunken text-center text-ink"
                       style={
                         rate > 0
@@ -91,9 +98,25 @@ export function DemandMap({ groups }: { groups: readonly [Demand, ...Demand[]] }
             ))}
           </tbody>
         </table>
+        <p aria-hidden="true" className="mt-2 min-h-4 text-xs text-muted lg:hidden">
+          {pointed === null
+            ? most > 0 && `The darkest is ${figureText(most)} an hour. Touch one to read it.`
+            : cellText(pointed, perHour[pointed] ?? 0)}
+        </p>
       </div>
     </Card>
   );
+}
+
+/** The hour of the week of the cell that is pointed at; null beside the cells. */
+function hourAt(target: EventTarget): number | null {
+  const cell = target instanceof Element ? target.closest('td') : null;
+  return cell?.dataset['hour'] === undefined ? null : Number(cell.dataset['hour']);
+}
+
+function cellText(hourOfWeek: number, rate: number): string {
+  const day = weekdayName(WEEKDAYS[Math.floor(hourOfWeek / 24)] ?? '1');
+  return `${day} ${clock(hourOfWeek % 24)}: ${figureText(rate)} an hour`;
 }
 
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;

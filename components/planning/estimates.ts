@@ -41,10 +41,16 @@ export function differs({ low, high }: Estimate): boolean {
   return low !== null && high !== null && (low > 0 || high < 0);
 }
 
+/** Both ends of the interval are 0 as they are written. */
+export function writtenAsZero({ mean, low, high }: Estimate): boolean {
+  return [low ?? mean, high ?? mean].every((end) => figureText(end) === '0');
+}
+
 export type Verdict = 'better' | 'worse' | 'more' | 'less' | 'same';
 
+/** Of a difference as it is shown: one that is written as 0 is none. */
 export function verdictOf({ better }: Pick<Compared, 'better'>, difference: Estimate): Verdict {
-  if (!differs(difference)) return 'same';
+  if (!differs(difference) || writtenAsZero(difference)) return 'same';
   const side = difference.mean > 0 ? 'more' : 'less';
   if (better === null) return side;
   return better === side ? 'better' : 'worse';

@@ -2,11 +2,16 @@ import { Pencil } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import { howText, KIND_LABELS, needsText, serviceText, weekHoursText } from './fit-words';
-import { counted, figureText, shareText } from './number-text';
+import { howText, KIND_LABELS, needsText, serviceText, shortHours } from './fit-words';
+import { counted, figureText, listed, shareText } from './number-text';
 import type { ShownGroup } from './shown-fit';
 
-/** The machine groups of a period: how each works, how that was found, and what was observed. */
+type Edit = ((name: string) => void) | undefined;
+
+/**
+ * The machine groups of a period: how each works, how that was found, and what was observed. On a
+ * phone one below the other.
+ */
 export function FitTable({
   groups,
   onEdit,
@@ -16,95 +21,194 @@ export function FitTable({
   onEdit?: (name: string) => void;
 }) {
   return (
-    <Table label="Machine groups" tall={groups.length > 12}>
-      <TableHead>
-        <Tr>
-          <Th>Machine group</Th>
-          <Th>How it works, and how that was fitted</Th>
-          <Th numeric>Machines</Th>
-          <Th numeric>Tests a day</Th>
-          <Th numeric>Utilisation</Th>
-          <Th numeric>Load</Th>
-          <Th numeric>Waiting P50</Th>
-          <Th numeric>Waiting P90</Th>
-          {onEdit ? (
-            <Th>
-              <span className="sr-only">Edit</span>
-            </Th>
-          ) : null}
-        </Tr>
-      </TableHead>
-      <TableBody>
-        {groups.map((group) => (
-          <GroupRow key={group.name} group={group} onEdit={onEdit} />
-        ))}
-      </TableBody>
-    </Table>
+    <>
+      <Table label="Machine groups" tall={groups.length > 12} className="max-md:hidden">
+        <TableHead>
+          <Tr>
+            <Th>Machine group</Th>
+            <Th>How it works, and how that was fitted</Th>
+            <Th numeric>Machines</Th>
+            <Th numeric>Tests a day</Th>
+            <Th numeric>Utilisation</Th>
+            <Th numeric>Load</Th>
+            <Th numeric>Waiting P50</Th>
+            <Th numeric>Waiting P90</Th>
+            {onEdit ? (
+              <Th>
+                <span className="sr-only">Edit</span>
+              </Th>
+            ) : null}
+          </Tr>
+        </TableHead>
+        <TableBody>
+          {groups.map((group) => (
+            <GroupRow key={group.name} group={group} onEdit={onEdit} />
+          ))}
+        </TableBody>
+      </Table>
+      <div
+        role="region"
+        aria-label="Machine groups"
+        // It scrolls, so the keyboard has to reach it.
+        tabIndex={0}
+        className="max-h-[75dvh] overflow-y-auto contain-inline-size md:hidden"
+      >
+        <ul className="divide-y">
+          {groups.map((group) => (
+            <GroupItem key={group.name} group={group} onEdit={onEdit} />
+          ))}
+        </ul>
+      </div>
+    </>
   );
 }
 
-function GroupRow({
-  group,
-  onEdit,
-}: {
-  group: ShownGroup;
-  onEdit?: ((name: string) => void) | undefined;
-}) {
-  const { name, model, machines, machine_names: names, how, expected, observed } = group;
-  const { needs_input: needs } = group;
+/** What is told of a group in figures; null where nothing is known. */
+function figuresOf({ machines, expected, observed, needs_input: needs }: ShownGroup) {
+  return {
+    machines: needs.includes('machines') ? null : machines.toLocaleString('en'),
+    perDay: expected ? figureText(expected.demand_per_day) : null,
+    utilisation: observed.utilisation === null ? null : shareText(observed.utilisation),
+    load:
+      needs.length > 0 ? (
+        <Badge tone="warning">Needs input</Badge>
+      ) : expected?.unstable ? (
+        <Badge tone="danger">Unstable</Badge>
+      ) : expected ? (
+        shareText(expected.load)
+      ) : null,
+    waitMedian: observed.wait ? `${figureText(observed.wait.median)} min` : null,
+    waitP90: observed.wait ? `${figureText(observed.wait.p90)} min` : null,
+  };
+}
+
+function EditButton({ name, onEdit }: { name: string; onEdit: NonNullable<Edit> }) {
+  return (
+    <IconButton label={`Edit ${name}`} size="sm" onClick={() => onEdit(name)}>
+      <Pencil aria-hidden="true" />
+    </IconButton>
+  );
+}
+
+const NAMES_SHOWN = 4;
+
+/** The machines of a group by name; of very many the first, and the others on demand. */
+function Machines({ group: { name, machine_names: names } }: { group: ShownGroup }) {
+  if (names.length === 0 || (names.length === 1 && names[0] === name)) return null;
+  const all = names.join(', ');
+  return (
+    <div className="text-xs font-normal text-muted md:max-w-56">
+      {names.length <= NAMES_SHOWN ? (
+        all
+      ) : (
+        <details>
+          <summary className="cursor-pointer">{listed(names, 2)}</summary>
+          {all}
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** How a group works, and from what that was fitted. */
+function Working({ group: { model, how, needs_input: needs } }: { group: ShownGroup }) {
+  const hours = model === null ? null : shortHours(model.hours);
+  return (
+    <>
+      {model ? (
+        <p>
+          <span className="font-medium">{KIND_LABELS[model.service.kind]}</span>:{' '}
+          {serviceText(model.service)}
+          {model.hours === null || hours === null ? '' : `; works ${hours.text}`}
+        </p>
+      ) : (
+        <p className="text-warning">Left out until you say {needsText(needs)}.</p>
+      )}
+      {hours !== null && hours.all !== null ? (
+        <details className="text-xs text-muted">
+          <summary className="w-fit cursor-pointer">Its hours day by day</summary>
+          {hours.all}
+        </details>
+      ) : null}
+      {how ? <p className="text-xs text-muted">{howText(how)}</p> : null}
+    </>
+  );
+}
+
+function GroupRow({ group, onEdit }: { group: ShownGroup; onEdit?: Edit }) {
+  const { name } = group;
+  const figures = figuresOf(group);
   return (
     <Tr>
       <Th scope="row" className="min-w-40 align-top whitespace-normal">
         <span className="font-medium">{name}</span>
-        {names.length > 0 && !(names.length === 1 && names[0] === name) ? (
-          <span className="block max-w-56 text-xs text-muted">{names.join(', ')}</span>
-        ) : null}
+        <Machines group={group} />
         {group.edited ? <Badge tone="info">Edited</Badge> : null}
       </Th>
       <Td className="min-w-80 align-top whitespace-normal">
-        {model ? (
-          <>
-            <span className="font-medium">{KIND_LABELS[model.service.kind]}</span>:{' '}
-            {serviceText(model.service)}
-            {model.hours === null ? '' : `; works ${weekHoursText(model.hours)}`}
-          </>
-        ) : (
-          <span className="text-warning">Left out until you say {needsText(needs)}.</span>
-        )}
-        {how ? <span className="block text-xs text-muted">{howText(how)}</span> : null}
+        <Working group={group} />
       </Td>
       <Td numeric className="align-top">
-        {needs.includes('machines') ? null : machines.toLocaleString('en')}
+        {figures.machines}
       </Td>
       <Td numeric className="align-top">
-        {expected ? figureText(expected.demand_per_day) : null}
+        {figures.perDay}
       </Td>
       <Td numeric className="align-top">
-        {observed.utilisation === null ? null : shareText(observed.utilisation)}
+        {figures.utilisation}
       </Td>
       <Td numeric className="align-top">
-        {needs.length > 0 ? (
-          <Badge tone="warning">Needs input</Badge>
-        ) : expected?.unstable ? (
-          <Badge tone="danger">Unstable</Badge>
-        ) : expected ? (
-          shareText(expected.load)
-        ) : null}
+        {figures.load}
       </Td>
       <Td numeric className="align-top">
-        {observed.wait ? `${figureText(observed.wait.median)} min` : null}
+        {figures.waitMedian}
       </Td>
       <Td numeric className="align-top">
-        {observed.wait ? `${figureText(observed.wait.p90)} min` : null}
+        {figures.waitP90}
       </Td>
       {onEdit ? (
         <Td className="align-top">
-          <IconButton label={`Edit ${name}`} size="sm" onClick={() => onEdit(name)}>
-            <Pencil aria-hidden="true" />
-          </IconButton>
+          <EditButton name={name} onEdit={onEdit} />
         </Td>
       ) : null}
     </Tr>
+  );
+}
+
+function GroupItem({ group, onEdit }: { group: ShownGroup; onEdit?: Edit }) {
+  const { name } = group;
+  const { machines, perDay, utilisation, load, waitMedian, waitP90 } = figuresOf(group);
+  const shown = [
+    ['Machines', machines],
+    ['Tests a day', perDay],
+    ['Load', load],
+    ['Utilisation', utilisation],
+    ['Waiting P50', waitMedian],
+    ['Waiting P90', waitP90],
+  ] as const;
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3 text-dense">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 grow">
+          <h3 className="font-medium break-words">
+            {name} {group.edited ? <Badge tone="info">Edited</Badge> : null}
+          </h3>
+          <Machines group={group} />
+        </div>
+        {onEdit ? <EditButton name={name} onEdit={onEdit} /> : null}
+      </div>
+      <div>
+        <Working group={group} />
+      </div>
+      <dl className="grid grid-cols-3 gap-x-3 gap-y-1.5">
+        {shown.map(([label, value]) => (
+          <div key={label}>
+            <dt className="text-xs text-muted">{label}</dt>
+            <dd>{value ?? '–'}</dd>
+          </div>
+        ))}
+      </dl>
+    </li>
   );
 }
 

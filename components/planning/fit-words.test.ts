@@ -4,6 +4,7 @@ import {
   distributionOf,
   distributionText,
   serviceText,
+  shortHours,
   spreadOfDistribution,
   weekHoursText,
 } from './fit-words';
@@ -53,4 +54,50 @@ test('days alike share their hours', () => {
   expect(weekHoursText({ '1': [], '2': [], '3': [], '4': [], '5': [], '6': [], '7': [] })).toBe(
     'never',
   );
+});
+
+test('a week that is hardly ever closed is told by when it is', () => {
+  const whole: [string, string][] = [['00:00', '24:00']];
+  const always = { '1': whole, '2': whole, '3': whole, '4': whole, '5': whole, '6': whole };
+  expect(weekHoursText({ ...always, '7': whole })).toBe('at any hour');
+  const gap: [string, string][] = [
+    ['00:00', '03:00'],
+    ['07:00', '24:00'],
+  ];
+  expect(weekHoursText({ ...always, '3': gap, '5': gap, '7': whole })).toBe(
+    'at any hour but Wed 03:00–07:00 and Fri 03:00–07:00',
+  );
+  expect(weekHoursText({ ...always, '3': gap, '7': [['00:00', '20:00']] })).toBe(
+    'at any hour but Wed 03:00–07:00 and Sun 20:00–24:00',
+  );
+  expect(weekHoursText({ ...always, '3': [], '4': [['06:00', '24:00']], '7': whole })).toBe(
+    'at any hour but Wed 00:00–Thu 06:00',
+  );
+  // A night that ends on Monday.
+  expect(
+    weekHoursText({
+      ...always,
+      '1': [['05:00', '24:00']],
+      '3': gap,
+      '7': [
+        ['00:00', '02:00'],
+        ['20:00', '05:00'],
+      ],
+    }),
+  ).toBe('at any hour but Wed 03:00–07:00 and Sun 02:00–20:00');
+});
+
+test('hours that nobody reads at a glance are summed up', () => {
+  const on = (from: string): [string, string][] => [[from, '19:00']];
+  const week = {
+    '1': on('07:00'),
+    '2': on('08:00'),
+    '3': on('09:00'),
+    '4': on('07:30'),
+    '5': on('06:00'),
+    '6': on('11:00'),
+    '7': [],
+  };
+  expect(shortHours(week)).toEqual({ text: '65.5 h a week, on 6 days', all: weekHoursText(week) });
+  expect(shortHours({ ...week, '1': [], '2': [], '3': [] })).toHaveProperty('all', null);
 });

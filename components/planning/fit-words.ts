@@ -1,8 +1,13 @@
-import { WEEKDAYS, weekdayName, type OpeningHours } from '@/lib/labs/calendars/opening-hours';
+import {
+  WEEKDAYS,
+  weekdayName,
+  type OpeningHours,
+  type Weekday,
+} from '@/lib/labs/calendars/opening-hours';
 import { hoursText } from '@/lib/labs/calendars/hours-text';
 import type { FittedGroup } from '@/lib/planning/contract';
 import type { Distribution, MachineGroup, Service } from '@/lib/planning/model';
-import { counted, figureText, shareText } from './number-text';
+import { counted, figureText, listed, shareText } from './number-text';
 
 export const KIND_LABELS: Record<Service['kind'], string> = {
   single: 'One at a time',
@@ -88,17 +93,23 @@ export function howText({
   ].join(' · ');
 }
 
+/** What is longer is not read at a glance. */
+const GLANCE_LETTERS = 80;
+
+const dayName = (day: Weekday) => weekdayName(day).slice(0, 3);
+
+function minuteOfDay(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
 type Hours =
   | MachineGroup['hours']
   | { readonly [Day in keyof OpeningHours]: readonly (readonly [string, string])[] };
 
-/** Hours of a week in a line: “Mon–Fri 07:00–19:00, Sat 08:00–12:00”, or “at any hour”. */
-export function weekHoursText(hours: Hours): string {
-  if (hours === null) return 'at any hour';
-  const days = WEEKDAYS.map((day) => ({
-    name: weekdayName(day).slice(0, 3),
-    text: hoursText(hours[day]),
-  }));
+/** Open stretches by weekday, days alike in one: “Mon–Fri 07:00–19:00”. */
+function openParts(hours: NonNullable<Hours>): string[] {
+  const days = WEEKDAYS.map((day) => ({ name: dayName(day), text: hoursText(hours[day]) }));
   const parts: string[] = [];
   for (let first = 0; first < days.length;) {
     const text = days[first]?.text ?? '';
@@ -110,7 +121,63 @@ export function weekHoursText(hours: Hours): string {
     if (text !== '') parts.push(`${named} ${text}`);
     first = next;
   }
-  return parts.length === 0 ? 'never' : parts.join(', ');
+  return parts;
+}
+
+const WEEK_MINUTES = 7 * 24 * 60;
+
+/** The stretches of the week in which it is closed, in minutes from Monday 00:00. */
+function closedStretches(hours: NonNullable<Hours>): { from: number; to: number }[] {
+  const open = WEEKDAYS.flatMap((day, index) =>
+    hours[day].map(([opens, closes]) => {
+      const from = index * 24 * 60 + minuteOfDay(opens);
+      const to = index * 24 * 60 + minuteOfDay(closes);
+      return { from, to: to > from ? to : to + 24 * 60 };
+    }),
+  ).toSorted((a, b) => a.from - b.from);
+  // What Sunday leaves open after midnight is of Monday.
+  let until = Math.max(0, ...open.map(({ to }) => to - WEEK_MINUTES));
+  const closed: { from: number; to: number }[] = [];
+  for (const { from, to } of [...open, { from: WEEK_MINUTES, to: WEEK_MINUTES }]) {
+    if (from > until) closed.push({ from: until, to: from });
+    until = Math.max(until, to);
+  }
+  return closed;
+}
+
+function closedText({ from, to }: { from: number; to: number }): string {
+  const at = (minute: number) => {
+    const clock = minute % (24 * 60);
+    return [clock / 60, clock % 60].map((part) => String(Math.floor(part)).padStart(2, '0'));
+  };
+  const dayOf = (minute: number) => dayName(WEEKDAYS[Math.floor(minute / 24 / 60)] ?? '7');
+  const ends = to % (24 * 60) === 0 ? '24:00' : at(to).join(':');
+  const [first, last] = [dayOf(from), dayOf(to - 1)];
+  return `${first} ${at(from).join(':')}–${first === last ? '' : `${last} `}${ends}`;
+}
+
+/**
+ * Hours of a week in a line: “Mon–Fri 07:00–19:00, Sat 08:00–12:00”, “at any hour”, or, where that
+ * is shorter, when it is closed: “at any hour but Wed 03:00–07:00”.
+ */
+export function weekHoursText(hours: Hours): string {
+  if (hours === null) return 'at any hour';
+  const open = openParts(hours);
+  if (open.length === 0) return 'never';
+  const [closed, openText] = [closedStretches(hours).map(closedText), open.join(', ')];
+  if (closed.length === 0) return 'at any hour';
+  const butText = `at any hour but ${listed(closed, closed.length)}`;
+  return open.length > 2 && butText.length < openText.length ? butText : openText;
+}
+
+/** Hours in a line that is read at a glance, and all of them where that is not all. */
+export function shortHours(hours: Hours): { text: string; all: string | null } {
+  const all = weekHoursText(hours);
+  if (hours === null || all.length <= GLANCE_LETTERS) return { text: all, all: null };
+  const closed = closedStretches(hours).reduce((sum, { from, to }) => sum + to - from, 0);
+  const days = WEEKDAYS.filter((day) => hours[day].length > 0).length;
+  const open = (WEEK_MINUTES - closed) / 60;
+  return { text: `${figureText(open)} h a week, on ${counted(days, 'day')}`, all };
 }
 
 /** What a manager has to say of a group, in words. */

@@ -60,6 +60,16 @@ test('a difference is told by the ends of its interval', () => {
   );
 });
 
+test('what is better by one measure and worse by the other is neither', () => {
+  const mixed = difference(estimate(-2, -2.7, -1.2), estimate(0.0005, 0.0002, 0.001));
+  const scenario = { name: 'X', ...stable(98), difference: { whole: mixed, groups: [] } };
+  expect(headlineOf(stable(100), scenario)).toEqual({
+    name: 'X',
+    text: 'saves 1.2–2.7 min at P90, but has up to 0.1 points more breaches.',
+    tone: 'same',
+  });
+});
+
 test('what the interval has zero in is no difference', () => {
   expect(said(stable(100), stable(99), difference(estimate(-1, -3, 1)))).toBe(
     'makes no difference at P90 that the runs could tell.',

@@ -1,21 +1,22 @@
 import type { WhatIfAnswer } from '@/lib/planning/contract';
 import type { Estimate } from '@/lib/planning/forecast';
-import { differs, figuresOf } from './estimates';
+import { differs, figuresOf, writtenAsZero } from './estimates';
 import { figureText, listed } from './number-text';
 
 type Simulated = NonNullable<WhatIfAnswer['baseline']>;
 type Scenario = NonNullable<WhatIfAnswer['scenarios']>[number];
 export type Headline = { name: string; text: string; tone: 'better' | 'worse' | 'same' };
 
-/** The ends of an interval, the smaller first, without signs: “12–18”. */
+/** The ends of an interval, the smaller first, without signs: “12–18”, “up to 0.1”. */
 function span({ mean, low, high }: Estimate): string {
   const ends = [low ?? mean, high ?? mean].map(Math.abs).toSorted((a, b) => a - b);
   const [least, most] = ends.map(figureText);
-  return least === most ? `${least}` : `${least}–${most}`;
+  if (least === most) return `${least}`;
+  return least === '0' ? `up to ${most}` : `${least}–${most}`;
 }
 
 /** A difference, and one that is not zero as it is written. */
-const worthTelling = (of: Estimate) => differs(of) && span(of) !== '0';
+const worthTelling = (of: Estimate) => differs(of) && !writtenAsZero(of);
 
 /** What a forecast says of the whole lab, where it has no figures; null where it has. */
 export function noFigures({ whole }: Simulated): string | null {
@@ -61,8 +62,11 @@ export function headlineOf(baseline: Simulated, scenario: Scenario): Headline {
   if (turnaround !== null && worthTelling(turnaround)) {
     const saves = turnaround.mean < 0;
     const text = `${saves ? 'saves' : 'adds'} ${span(turnaround)} min at P90`;
-    const whole = lateness === null ? text : `${text} and ${lateness}`;
-    return { name, text: `${whole}.`, tone: saves ? 'better' : 'worse' };
+    if (points === null || lateness === null)
+      return { name, text: `${text}.`, tone: saves ? 'better' : 'worse' };
+    // What is better by one measure and worse by the other is neither.
+    if (points.mean < 0 !== saves) return { name, text: `${text}, but ${lateness}.`, tone: 'same' };
+    return { name, text: `${text} and ${lateness}.`, tone: saves ? 'better' : 'worse' };
   }
   const text = 'makes no difference at P90 that the runs could tell';
   if (points === null || lateness === null) return { name, text: `${text}.`, tone: 'same' };

@@ -170,7 +170,10 @@ test('an unstable group, one that needs input and an empty period say so', () =>
 
 test('what a manager says of a group is fitted, and asked with the scenarios', async () => {
   const { start, refit } = draw();
-  fireEvent.click(screen.getByRole('button', { name: 'Edit M2' }));
+  // In the table, and in what a phone shows instead of it.
+  const [edit] = screen.getAllByRole('button', { name: 'Edit M2' });
+  if (!edit) throw new Error('no button to edit M2');
+  fireEvent.click(edit);
   const sheet = within(await screen.findByRole('dialog', { name: 'M2' }));
   fireEvent.change(sheet.getByLabelText('Machines'), { target: { value: '3' } });
   fireEvent.click(sheet.getByRole('button', { name: 'Save and fit' }));

@@ -88,7 +88,11 @@ export function WhatIfResult({
           is said here.
         </Alert>
       ) : null}
-      <Card title="Compared" flush>
+      <Card
+        title="Compared"
+        flush
+        footer="Under each figure its 95 % interval over the runs. A difference is called one only where its own interval, from runs on the same random work, leaves zero out."
+      >
         <CompareTable baseline={baseline} scenarios={scenarios} />
       </Card>
       <section aria-label="Over the day" className="space-y-3">
@@ -127,6 +131,7 @@ export function WhatIfResult({
             </>
           }
           flush
+          footer="What was observed in the period, and below it what the fitted model gives. Where they are far apart, correct how the group works before you lean on its scenarios."
         >
           <CheckTable check={check} />
         </Card>

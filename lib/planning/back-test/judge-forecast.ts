@@ -97,13 +97,17 @@ function verdict(whole: readonly BackTestMeasure[]): Pick<BackTest, 'won' | 'sai
   }
   const parts = [
     ...(model > 0 ? [`The model came nearer in ${listed(whole, 'model')}`] : []),
-    ...(naive > 0 ? [`“the same as last week” in ${listed(whole, 'last_week')}`] : []),
+    ...(naive > 0
+      ? [
+          `“the same as last week” ${model > 0 ? '' : 'came nearer '}in ${listed(whole, 'last_week')}`,
+        ]
+      : []),
     ...(tie > 0 ? [`neither in ${listed(whole, 'tie')}`] : []),
   ];
   const said = parts.join('; ');
   return {
     won: model === naive ? 'tie' : model > naive ? 'model' : 'last_week',
-    said: `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
+    said: `${said.replace(/\p{L}/u, (letter) => letter.toUpperCase())}.`,
   };
 }
 

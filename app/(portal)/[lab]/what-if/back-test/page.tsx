@@ -3,6 +3,7 @@ import { Follow } from '@/components/live/follow';
 import { BackTestForm } from '@/components/planning/back-test-form';
 import { BackTestView } from '@/components/planning/back-test-view';
 import { whatIfHref, whatIfsHref } from '@/components/planning/addresses';
+import { SpanText } from '@/components/planning/span-text';
 import { WhatIfList } from '@/components/planning/what-if-list';
 import { WhatIfTabs } from '@/components/planning/what-if-tabs';
 import { Card } from '@/components/ui/card';
@@ -72,28 +73,35 @@ export default async function BackTestsPage({ params, searchParams }: Props) {
       {newest && test ? (
         <section aria-label="The newest back-test" className="space-y-5">
           <h2 className="text-base font-semibold">
-            The newest: <TextLink href={whatIfHref(slug, newest.id)}>back-test of its own</TextLink>
+            The newest:{' '}
+            <TextLink href={whatIfHref(slug, newest.id)}>
+              <SpanText {...test.forecast} timeZone={timeZone} />
+            </TextLink>
           </h2>
           <BackTestView test={test} timeZone={timeZone} />
         </section>
       ) : null}
-      <Card title="Back-tests" flush>
-        {data.length === 0 ? (
-          <EmptyState title="No back-test yet">
-            Choose a period that has passed and try the model on it.
-          </EmptyState>
-        ) : (
-          <>
-            <WhatIfList label="Back-tests" rows={data} labSlug={slug} timeZone={timeZone} />
-            {next !== null || cursor !== undefined ? (
-              <Pagination
-                previousHref={cursor === undefined ? undefined : here}
-                nextHref={next === null ? undefined : `${here}?cursor=${encodeURIComponent(next)}`}
-              />
-            ) : null}
-          </>
-        )}
-      </Card>
+      {history === null && data.length === 0 ? null : (
+        <Card title="Back-tests" flush>
+          {data.length === 0 ? (
+            <EmptyState title="No back-test yet">
+              Choose a period that has passed and try the model on it.
+            </EmptyState>
+          ) : (
+            <>
+              <WhatIfList label="Back-tests" rows={data} labSlug={slug} timeZone={timeZone} />
+              {next !== null || cursor !== undefined ? (
+                <Pagination
+                  previousHref={cursor === undefined ? undefined : here}
+                  nextHref={
+                    next === null ? undefined : `${here}?cursor=${encodeURIComponent(next)}`
+                  }
+                />
+              ) : null}
+            </>
+          )}
+        </Card>
+      )}
     </div>
   );
 }
