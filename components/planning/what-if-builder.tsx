@@ -280,6 +280,7 @@ export function WhatIfBuilder({
         />
       ) : null}
       <FormErrors errors={faults}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- of buttons in it */}
         <form
           ref={form}
           noValidate
