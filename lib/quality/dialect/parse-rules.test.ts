@@ -267,6 +267,11 @@ const REFUSED: [what: string, text: string, faults: (string | RegExp)[]][] = [
     [/^5:5: “a”: columns.x has a min above its max/],
   ],
   [
+    'a day above another',
+    'rules:\n- name: a\n  type: range\n  columns:\n    x: { min: 2026-03-01, max: 2026-03-01 }\n    y: { min: 2026-03-03, max: 2026-03-01 }\n',
+    [/^6:5: a: columns.y has a min above its max/],
+  ],
+  [
     'a bound that is no date',
     'rules:\n- name: a\n  type: range\n  columns:\n    x: { min: soon }\n',
     [/^5:15: a: columns.x.min must be a number or a date/],

@@ -273,8 +273,14 @@ const CASES: Record<string, Case[]> = {
     [
       'compares times',
       'type: range, columns: {a: {min: 2026-01-01, max: 2026-02-01}}',
-      ['a', '31.12.2025 23:59', '01.01.2026 00:00', '2026-01-31T23:30:00Z'],
-      { verdict: 'fail', checked: 3, failed: 2, at: ['2 a', '4 a'] },
+      ['a', '31.12.2025 23:59', '01.01.2026 00:00', '2026-02-01T23:30:00Z', '2026-02-01T22:59:59Z'],
+      { verdict: 'fail', checked: 4, failed: 2, at: ['2 a', '4 a'] },
+    ],
+    [
+      'compares times with times of day',
+      'type: range, columns: {a: {min: 2026-01-01T08:00, max: 2026-01-01T09:00}}',
+      ['a', '2026-01-01 07:59', '2026-01-01 08:00', '2026-01-01 09:00', '2026-01-01 09:01'],
+      { verdict: 'fail', checked: 4, failed: 2, at: ['2 a', '5 a'] },
     ],
     [
       'cannot judge what is no number',
@@ -690,6 +696,62 @@ describe('outlier', () => {
       failed: 0,
       unjudged: 1,
     });
+  });
+});
+
+test('a day whose midnight the clocks were put forward over is a bound all the same', async () => {
+  const rule = 'type: range, columns: {a: {min: 2026-04-24, max: 2026-04-24}}';
+  const lines = ['a', '2026-04-23 23:59', '2026-04-24 01:00', '2026-04-24 23:59', '2026-04-25'];
+  const { finding, violations } = await judgeOne(rule, lines, { timeZone: 'Africa/Cairo' });
+  expect(finding).toMatchObject({ checked: 4, failed: 2 });
+  expect(violations.map(({ line }) => line)).toEqual([2, 5]);
+});
+
+describe('how many may fail', () => {
+  const rule = (mayFail: string) => `type: range, columns: {a: {max: 1}}, may_fail: ${mayFail}`;
+  const rows = (good: number, bad: number, unread = 0) => [
+    'a',
+    ...Array(good).fill('1'),
+    ...Array(bad).fill('2'),
+    ...Array(unread).fill('x'),
+  ];
+  const verdict = async (mayFail: string, lines: string[]) => {
+    const { finding } = await judgeOne(rule(mayFail), lines);
+    return [finding.verdict, finding.may_fail];
+  };
+
+  test('a share is of the rows that were judged, and rounded down', async () => {
+    expect(await verdict('10%', rows(9, 1))).toEqual(['pass', 1]);
+    expect(await verdict('10%', rows(8, 1))).toEqual(['fail', 0]);
+    expect(await verdict('10%', rows(17, 2))).toEqual(['fail', 1]);
+  });
+
+  test('those that failed and those that could not be judged take their room together', async () => {
+    expect(await verdict('2', rows(5, 1, 1))).toEqual(['pass', 2]);
+    expect(await verdict('2', rows(5, 1, 2))).toEqual(['unjudged', 2]);
+    expect(await verdict('2', rows(5, 3, 1))).toEqual(['fail', 2]);
+    expect(await verdict('10%', rows(9, 0, 1))).toEqual(['pass', 0]);
+    expect(await verdict('10%', rows(8, 0, 1))).toEqual(['unjudged', 0]);
+  });
+
+  test('a row with a fault failed, whatever else of it could not be read', async () => {
+    for (const cells of ['2|x', 'x|2']) {
+      const both = 'type: range, columns: {a: {max: 1}, b: {max: 1}}';
+      const { finding } = await judgeOne(both, ['a|b', cells]);
+      expect(finding).toMatchObject({ verdict: 'fail', checked: 1, failed: 1, unjudged: 0 });
+    }
+    const order = 'type: timestamp_order, columns: [a, b, c]';
+    const { finding } = await judgeOne(order, ['a|b|c', '2026-03-02|2026-03-01|x']);
+    expect(finding).toMatchObject({ verdict: 'fail', checked: 1, failed: 1, unjudged: 0 });
+  });
+
+  test('groups too small to compare keep nothing from passing', async () => {
+    const lines = ['g|v', ...[1, 2, 3, 4].map((value) => `A|${value}`), 'B|9'];
+    const { finding } = await judgeOne(
+      'type: outlier, column: v, group_by: [g], min_values: 4',
+      lines,
+    );
+    expect(finding).toMatchObject({ verdict: 'pass', checked: 4, failed: 0, unjudged: 1 });
   });
 });
 

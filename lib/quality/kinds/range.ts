@@ -18,13 +18,16 @@ export function judgeRange(rule: RuleOf<'range'>, setting: Setting): KindJudge {
   const checks = found.map((column) => {
     const bounds = rule.columns[column.name] ?? {};
     const ofTimes = typeof (bounds.min ?? bounds.max) === 'string';
-    const bound = (side: number | string | undefined, none: number) =>
-      side === undefined ? none : typeof side === 'number' ? side : (readBound(side, clock) ?? NaN);
+    const bound = (side: 'min' | 'max', none: number) => {
+      const given = bounds[side];
+      if (given === undefined) return none;
+      return typeof given === 'number' ? given : (readBound(given, clock, side) ?? NaN);
+    };
     return {
       ...column,
       ofTimes,
-      min: bound(bounds.min, -Infinity),
-      max: bound(bounds.max, Infinity),
+      min: bound('min', -Infinity),
+      max: bound('max', Infinity),
       expected: expectedOf(bounds),
       unreadable: ofTimes ? 'is no time that can be read' : 'is no number',
     };
