@@ -1,5 +1,5 @@
 import type { Baseline, FittedGroup } from '../contract';
-import type { PlanningModel } from '../model';
+import type { PlanningModel, Service } from '../model';
 import { capacityPerWeek, testsPerWeek } from '../simulation/capacity';
 import { groupPlans } from '../simulation/group-plan';
 import type { ModelledGroup } from './edit-groups';
@@ -35,10 +35,13 @@ function whyService({ service, spread, ...seen }: ServiceFit): string {
   }
 }
 
-function whyPreparation({ how, n, p5 }: HandlingFit): string {
+function whyPreparation({ how, n, p5 }: HandlingFit, kind: Service['kind'] | null): string {
   const least = p5 === null ? '' : ` 19 of 20 tests took ${number(p5)} minutes at least.`;
   switch (how) {
     case 'free_machine':
+      if (kind === 'batch') {
+        return `From ${number(n)} tests of runs that no earlier one held up: these runs began by something else than how long their first test had waited, such as hours of the clock, and waiting for that is in it.${least}`;
+      }
       return `From ${number(n)} tests that found a machine free, so that no waiting for it is in it.${least}`;
     case 'p5':
       return `The time that 19 of 20 tests took at least: too few found a machine free.`;
@@ -98,7 +101,7 @@ function fittedGroup(
     },
     preparation: {
       how: preparation.how,
-      because: whyPreparation(preparation),
+      because: whyPreparation(preparation, fit?.service.kind ?? null),
       n: preparation.n,
       p5_minutes: preparation.p5,
     },

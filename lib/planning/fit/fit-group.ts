@@ -1,16 +1,20 @@
 import type { DemandStream, MachineGroup, Service } from '../model';
+import { batchStarts } from './batch-starts';
 import { fitDemand, type FittedDemand } from './fit-demand';
 import {
   fitFinishing,
   fitPreparation,
   fitRedo,
+  leastOf,
+  readyAtOnce,
   unhinderedRows,
   waitsOf,
   type DurationFit,
   type HandlingFit,
+  type Ready,
 } from './fit-handling';
 import { fitHours, type FittedHours } from './fit-hours';
-import { fitService, startAfter, type ServiceFit } from './fit-service';
+import { fitService, type ServiceFit } from './fit-service';
 import type { WorkGroup } from './group-work';
 import { observedOf, type Observed } from './observed';
 import type { Steps } from './steps';
@@ -81,17 +85,16 @@ function* withPriorities(
   work: Work,
   stream: DemandStream,
   group: WorkGroup,
-  free: Int32Array,
+  free: Ready,
   preparation: HandlingFit,
 ): Steps<DemandStream> {
-  const ofPriority = (rows: Int32Array, priority: number) =>
-    rows.filter((row) => work.priority[row] === priority);
   const handled: Partial<DemandStream['classes'][number]>[] = [];
   for (const priority of PRIORITY_CODES.keys()) {
     yield;
-    const own = ofPriority(free, priority);
-    const ready = fitPreparation(work, new Float64Array(), own);
-    const finishing = fitFinishing(work, ofPriority(group.rows, priority));
+    const isOwn = (row: number) => work.priority[row] === priority;
+    const own = free.ms.filter((_ms, place) => isOwn(free.rows[place] ?? -1));
+    const ready = fitPreparation(new Float64Array(), { ms: own });
+    const finishing = fitFinishing(work, group.rows.filter(isOwn));
     handled.push({
       ...(preparation.how === 'free_machine' && own.length >= LEAST_OF_PRIORITY
         ? { preparation: ready.distribution }
@@ -108,27 +111,50 @@ function* withPriorities(
   };
 }
 
+/** How its machines work, when their runs start too; and the tests that no machine held up. */
+function* startsOf(
+  work: Work,
+  {
+    fit,
+    waits,
+    demand,
+    hours,
+  }: { fit: ServiceFit | null; waits: Float64Array; demand: FittedDemand; hours: FittedHours },
+  clock: WeekClock,
+): Steps<{ service: Service | null; free: Ready }> {
+  const none: Ready = { rows: new Int32Array(), ms: new Float64Array() };
+  if (fit === null) return { service: null, free: none };
+  const { service } = fit;
+  if (service.kind !== 'batch') {
+    const rows = yield* unhinderedRows(work, fit, hours.open, clock);
+    return { service, free: readyAtOnce(work, rows) };
+  }
+  const { afterMinutes, ready } = yield* batchStarts(
+    work,
+    fit,
+    {
+      capacity: service.capacity,
+      preparationMinutes: waits.length === 0 ? 0 : leastOf(waits),
+      perHour: demand.testsPerHour,
+    },
+    clock,
+  );
+  return { service: { ...service, start_after_minutes: afterMinutes }, free: ready ?? none };
+}
+
 /** Fits everything of one group from its work in the period. */
 export function* fitGroup(work: Work, group: WorkGroup, clock: WeekClock): Steps<GroupFit> {
   const fit = yield* fitService(work, group);
   yield;
   const hours = yield* fitHours(work, group, clock);
-  const free = fit ? yield* unhinderedRows(work, fit, hours.open, clock) : new Int32Array();
   yield;
   const waits = waitsOf(work, group.rows);
   yield;
-  const preparation = fitPreparation(work, waits, free);
-  const ready = preparation.distribution;
-  const readyAfter = ready.kind === 'fixed' ? ready.minutes : (preparation.p5 ?? 0);
-  const service: Service | null =
-    fit?.service.kind === 'batch'
-      ? {
-          ...fit.service,
-          start_after_minutes: startAfter(work, fit, fit.service.capacity, readyAfter),
-        }
-      : (fit?.service ?? null);
-  yield;
   const demand = fitDemand(work, group, clock);
+  yield;
+  const { service, free } = yield* startsOf(work, { fit, waits, demand, hours }, clock);
+  yield;
+  const preparation = fitPreparation(waits, free);
   const stream = yield* withPriorities(work, demand.stream, group, free, preparation);
   yield;
   return {

@@ -92,15 +92,22 @@ export function waitsOf(work: Work, rows: Int32Array): Float64Array {
   return durations(between(startedOf(work, rows), work.received, work.started)).sorted;
 }
 
+/** Tests that no machine held up, and what each took in ms until it was ready. */
+export type Ready = { rows: Int32Array; ms: Float64Array };
+
+/** Of tests that began as soon as they were ready. */
+export function readyAtOnce(work: Work, rows: Int32Array): Ready {
+  return { rows, ms: between(rows, work.received, work.started) };
+}
+
 /**
- * `all` are the waits of the group, `free` its rows that no machine held up. What a test takes from its
- * receipt until it is ready for a machine, with no waiting for the machine
- * in it: what tests took that found one free. Where too few did, the time that nineteen of twenty
- * took at least.
+ * `all` are the waits of the group. What a test takes from its receipt until it is ready for a machine,
+ * with no waiting for the machine in it: what tests took that found one free. Where too few did, the
+ * time that nineteen of twenty took at least.
  */
-export function fitPreparation(work: Work, all: Float64Array, free: Int32Array): HandlingFit {
-  const p5 = all.length === 0 ? null : roundedMinutes(quantile(all, 0.05) ?? 0);
-  const { sorted } = durations(between(free, work.received, work.started));
+export function fitPreparation(all: Float64Array, free: Pick<Ready, 'ms'>): HandlingFit {
+  const p5 = all.length === 0 ? null : leastOf(all);
+  const { sorted } = durations(free.ms);
   if (sorted.length >= LEAST_TESTS) {
     return { distribution: empirical(sorted), how: 'free_machine', n: sorted.length, p5 };
   }
@@ -109,6 +116,9 @@ export function fitPreparation(work: Work, all: Float64Array, free: Int32Array):
 }
 
 const roundedMinutes = (ms: number) => Math.round(Math.min(100_000, ms / MINUTE_MS) * 1000) / 1000;
+
+/** In minutes, what nineteen of twenty waited at least. */
+export const leastOf = (all: Float64Array) => roundedMinutes(quantile(all, 0.05) ?? 0);
 
 export type DurationFit = { distribution: Distribution; n: number; negative: number };
 

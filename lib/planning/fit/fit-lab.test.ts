@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlanningModel } from '../model';
+import { momentsOf } from '../moments';
+import { simulate } from '../simulation/simulate';
 import { editGroups } from './edit-groups';
 import { baselineOf, modelOfGroups } from './baseline-of';
 import { fitLab, fitLabInTurns, knownBy } from './fit-lab';
@@ -86,6 +88,61 @@ describe('how machines work', () => {
     expect(group.service).toMatchObject({ start_after_minutes: 50 });
     // 20 runs of 1.5 hours.
     expect(group.observed.utilisation).toBeCloseTo(30 / 168, 9);
+  });
+
+  it('lets runs that begin by the clock fill as they did, and no more', () => {
+    // A test every 20 minutes. Every two hours each of two machines takes every other one of the six,
+    // so whoever is first has waited for long, in which more could have joined its run than did.
+    const clockRun = (index: number) =>
+      [110, 90, 70, 50, 30, 10].map((before, place) => ({
+        received: 120 + index * 120 - before,
+        started: 120 + index * 120,
+        resulted: 160 + index * 120,
+        machine: place % 2 === 0 ? 'M1' : 'M2',
+        priority: place === 5 ? ('STAT' as const) : ('ROUTINE' as const),
+      }));
+    // One run that was fuller, so that the others were not full.
+    const full = [1, 2].map((tube) => ({
+      received: 20 * 120 + 10,
+      started: 21 * 120,
+      resulted: 21 * 120 + 40,
+      machine: 'M1',
+      tube,
+    }));
+    const runs = Array.from({ length: 335 }, (_, index) => clockRun(index)).flat();
+    const work = workOf([...runs, ...full], { weeks: 4, types: { M1: 'PCR', M2: 'PCR' } });
+    const group = only(work);
+    expect(group.service).toMatchObject({ kind: 'batch', capacity: 5 });
+    const { service, preparation } = group;
+    if (service?.kind !== 'batch') throw new Error('no batch');
+    // Three in a run: two join in 40 minutes, at three an hour.
+    expect(service.start_after_minutes).toBeGreaterThan(38);
+    expect(service.start_after_minutes).toBeLessThan(42);
+    // What else they waited: 70, 50, 10 and 50, 30, and −10, of which the least is none.
+    expect(preparation).toMatchObject({ how: 'free_machine' });
+    const prepared = momentsOf(preparation.distribution).mean;
+    expect(prepared).toBeGreaterThan(34);
+    expect(prepared).toBeLessThan(37);
+    // Who is urgent is ready sooner.
+    const ready = group.demand.stream.classes.map((one) => one.preparation);
+    expect(ready).toMatchObject([{ kind: 'fixed', minutes: 0 }, { kind: 'empirical' }]);
+    const { groups } = editGroups(fitLab(work).groups, []);
+    const said = baselineOf(work, fitLab(work), groups).groups[0];
+    expect(said?.preparation.because).toMatch(/hours of the clock/);
+    // The model then agrees with what was seen.
+    const simulated = simulate({
+      model: modelOfGroups(groups, false),
+      scenarios: [],
+      seed: 1,
+      runs: 5,
+    });
+    const stable = simulated.state === 'simulated' ? simulated.baseline.groups[0] : undefined;
+    if (stable?.state !== 'stable') throw new Error('not stable');
+    expect((stable.batch_fill?.mean ?? 0) * 5).toBeCloseTo(3, 0);
+    expect(stable.utilisation?.mean).toBeCloseTo(group.observed.utilisation ?? 0, 1);
+    // An hour on average, from received to started.
+    expect(prepared + (stable.waiting_mean?.mean ?? 0)).toBeGreaterThan(55);
+    expect(prepared + (stable.waiting_mean?.mean ?? 0)).toBeLessThan(65);
   });
 
   it('is not batch where the tests of one tube begin together', () => {

@@ -10,7 +10,7 @@ import {
 } from './machine-stays';
 import { between, durations, empirical, spreadOf, type Spread } from './quantiles';
 import type { Steps } from './steps';
-import { MINUTE_MS, type Work } from './work';
+import type { Work } from './work';
 
 /** From fewer tests nothing is fitted. */
 export const LEAST_STAYS = 5;
@@ -141,32 +141,4 @@ function batchOf(machines: readonly MachineFit[]): Service {
     run: someTime(empirical(sorted)),
     start_after_minutes: 0,
   };
-}
-
-/**
- * How long the first test of a run had waited that was not full and that no earlier run held up, in
- * minutes: when runs start. The median over the tests of those runs.
- */
-export function startAfter(
-  work: Work,
-  { machines }: ServiceFit,
-  capacity: number,
-  preparationMinutes: number,
-): number {
-  const waits: number[] = [];
-  for (const { stays, loadings } of machines) {
-    for (const [index, { start, tests, first, last }] of loadings.entries()) {
-      const freeSince = loadings[index - 1]?.end ?? -Infinity;
-      if (tests >= capacity || start - freeSince < MINUTE_MS) continue;
-      let earliest = Infinity;
-      for (let place = first; place <= last; place += 1) {
-        const received = work.received[stays.rows[place] ?? -1] ?? NaN;
-        if (received < earliest) earliest = received;
-      }
-      const waited = Math.max(0, start - earliest - preparationMinutes * MINUTE_MS);
-      if (Number.isFinite(waited)) for (let test = 0; test < tests; test += 1) waits.push(waited);
-    }
-  }
-  const { sorted } = durations(waits);
-  return Math.round((spreadOf(sorted)?.median ?? 0) * 1000) / 1000;
 }
