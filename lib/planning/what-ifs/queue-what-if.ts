@@ -15,7 +15,9 @@ export const WHAT_IF_TASK = 'run-what-ifs';
 const WAITING_AT_MOST = 20;
 const RETRY_SECONDS = 30;
 
-async function refuseIfManyWait(tx: LabTx): Promise<void> {
+/** Counts one question of a lab after the other, lest many at once all find room for one. */
+async function refuseIfManyWait(tx: LabTx, labId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('what-ifs ' || ${labId}, 0))`;
   const waiting = await tx.whatIf.count({ where: { status: { in: ['queued', 'running'] } } });
   if (waiting < WAITING_AT_MOST) return;
   throw new AppError(
@@ -34,7 +36,7 @@ export async function queueWhatIf(
 ): Promise<{ id: string }> {
   const id = newId();
   await ctx.db.$transaction(async (tx) => {
-    await refuseIfManyWait(tx);
+    await refuseIfManyWait(tx, ctx.lab.id);
     await tx.whatIf.create({
       data: {
         id,

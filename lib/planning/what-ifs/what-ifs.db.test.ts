@@ -243,6 +243,45 @@ describe('a what-if', () => {
   });
 });
 
+describe('what waits', () => {
+  it('has its turn lab by lab and asker by asker, however many one of them asked', async () => {
+    const [many, few] = [await busyLab(), await busyLab()];
+    const start = async (ctx: Ctx) => (await startWhatIf(ctx, ask({ runs: 2 }))).id;
+    const first: string[] = [];
+    for (let n = 0; n < 4; n += 1) first.push(await start(many.ctx));
+    const colleague = await start(many.keyCtxFor('manager'));
+    const [theirs, theirNext] = [await start(few.ctx), await start(few.ctx)];
+    await workOffWhatIfs(never);
+    const rows = await unboundDb().whatIf.findMany({
+      where: { labId: { in: [many.lab.id, few.lab.id] } },
+      orderBy: { startedAt: 'asc' },
+      select: { id: true },
+    });
+    expect(rows.map(({ id }) => id)).toEqual([
+      first[0],
+      theirs,
+      colleague,
+      theirNext,
+      ...first.slice(1),
+    ]);
+  }, 120_000);
+
+  it('is twenty of a lab at most, also where they are asked all at once', async () => {
+    const { ctx } = await busyLab();
+    const asked = await Promise.allSettled(
+      Array.from({ length: 26 }, () => startWhatIf(ctx, ask({ runs: 2 }))),
+    );
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    expect(await ctx.db.whatIf.count()).toBe(20);
+    for (const end of asked) {
+      if (end.status === 'rejected') {
+        expect(end.reason).toMatchObject({ code: 'too_many_requests' });
+      }
+    }
+    await ctx.db.whatIf.deleteMany({});
+  }, 120_000);
+});
+
 describe('a back-test', () => {
   it('fits the period before, forecasts this one, and says who won by how much', async () => {
     const { ctx } = await busyLab();
@@ -270,7 +309,9 @@ describe('a back-test', () => {
     expect(p50?.by).toBeCloseTo(Math.abs((p50?.model?.value ?? 0) - 35), 9);
     expect(measures.get('per_day')?.actual).toBeCloseTo(48, 0);
     expect(told?.groups).toMatchObject([{ name: 'analyzer', unstable: false }]);
-    expect(told?.said).toMatch(/“the same as last week” (?:came nearer )?in the median turnaround/i);
+    expect(told?.said).toMatch(
+      /“the same as last week” (?:came nearer )?in the median turnaround/i,
+    );
   }, 60_000);
 
   it('wants a period that has passed', async () => {

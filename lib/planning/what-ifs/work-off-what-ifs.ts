@@ -7,13 +7,22 @@ import { ctxOfWhatIf } from './what-if-ctx';
 const LOOKED_AT = 50;
 const Waiting = z.array(z.object({ id: z.string(), lab_id: z.string() }));
 
-/** What waits, interrupted ones first; who is at work on them is told by their locks. */
+/**
+ * What waits, interrupted ones first; who is at work on them is told by their locks. Labs take turns,
+ * and within a lab whoever asks: twenty of one hold up one of another by one.
+ */
 async function waitingWhatIfs(): Promise<z.output<typeof Waiting>> {
   return Waiting.parse(
     await unboundDb().$queryRaw`
-      SELECT id::text, lab_id::text FROM what_ifs
+      SELECT waiting.id::text, waiting.lab_id::text FROM what_ifs waiting
+      CROSS JOIN LATERAL (
+        SELECT max(started_at) AS of_lab,
+          max(started_at) FILTER (WHERE actor_id IS NOT DISTINCT FROM waiting.actor_id) AS of_asker
+        FROM what_ifs WHERE lab_id = waiting.lab_id AND created_at > now() - interval '1 day'
+      ) begun
       WHERE status IN ('queued', 'running')
-      ORDER BY status DESC, created_at LIMIT ${LOOKED_AT}`,
+      ORDER BY status DESC, begun.of_lab NULLS FIRST, begun.of_asker NULLS FIRST, created_at
+      LIMIT ${LOOKED_AT}`,
   );
 }
 

@@ -21,6 +21,12 @@ export async function refuseIfManyWait(db: Pick<LabTx, 'qualityRun'>): Promise<v
   );
 }
 
+/** The same where a run is to be queued: one of a lab after the other, lest many find one room. */
+export async function refuseUnlessRoom(tx: LabTx, labId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('quality runs ' || ${labId}, 0))`;
+  await refuseIfManyWait(tx);
+}
+
 /** Puts the worker on to a run, in the transaction that queues it. */
 export async function queueRun(tx: LabTx, labId: string, runId: string): Promise<void> {
   await emitLiveEvent(tx, labId, { entity: 'quality', entityId: runId, version: 0 });

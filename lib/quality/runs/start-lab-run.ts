@@ -5,7 +5,7 @@ import { invalidField } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import type { NewLabRun, RunStarted } from '../contract';
 import { rulesOfRef } from './choose-rules';
-import { queueRun, refuseIfManyWait } from './queue-run';
+import { queueRun, refuseUnlessRoom } from './queue-run';
 import type { ChosenRules } from './stored-rules';
 
 const DAY_MS = 86_400_000;
@@ -48,9 +48,9 @@ export async function startLabRun(ctx: Ctx, given: NewLabRun): Promise<RunStarte
   const to = given.to ?? ctx.now;
   const from = given.from ?? daysBack(to, days).from;
   if (from >= to) throw invalidField('from', 'must be before to, which is now where left out');
-  await refuseIfManyWait(ctx.db);
-  const id = await ctx.db.$transaction((tx) =>
-    queueLabRun(tx, ctx, rules, { trigger: 'asked', from, to }),
-  );
+  const id = await ctx.db.$transaction(async (tx) => {
+    await refuseUnlessRoom(tx, ctx.lab.id);
+    return queueLabRun(tx, ctx, rules, { trigger: 'asked', from, to });
+  });
   return { id, status: 'queued' };
 }

@@ -2,7 +2,7 @@ import { actorColumns } from '@/lib/platform/access/actor';
 import type { Ctx } from '@/lib/platform/context';
 import { newId } from '@/lib/platform/ids';
 import { keptFileName, storeChunks, type KeptBytes } from '@/lib/platform/uploads/chunks';
-import { queueRun } from './queue-run';
+import { queueRun, refuseUnlessRoom } from './queue-run';
 import type { ChosenRules } from './stored-rules';
 
 export type StoredCsv = KeptBytes & { id: string };
@@ -61,6 +61,7 @@ export async function queueCsv(
   rules: ChosenRules,
 ): Promise<{ id: string }> {
   await ctx.db.$transaction(async (tx) => {
+    await refuseUnlessRoom(tx, ctx.lab.id);
     await tx.qualityRun.updateMany({
       where: { id, status: 'uploading' },
       data: { ...rules, status: 'queued', fileSize: size, createdAt: new Date() },

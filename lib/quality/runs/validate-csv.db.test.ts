@@ -285,5 +285,28 @@ describe('a file to be judged', () => {
       code: 'too_many_requests',
     });
     await theirs.db.qualityRun.deleteMany({});
+    for (let n = 0; n < 45; n += 1) await receiveCsv(theirs, requestOf(whole));
+    // Those that come at once find no more room than one after the other, and leave nothing.
+    const atOnce = await Promise.allSettled(
+      Array.from({ length: 12 }, () => receiveCsv(theirs, requestOf(whole))),
+    );
+    expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    expect(await theirs.db.qualityRun.count()).toBe(50);
+    await theirs.db.qualityRun.deleteMany({});
+  });
+
+  it('waits for no more than one run of a lab that sent many', async () => {
+    const [many, few] = [await makeTestLab(), await makeTestLab()];
+    const [much, little] = [await many.ctxFor('viewer'), await few.ctxFor('viewer')];
+    for (let n = 0; n < 8; n += 1) await receiveCsv(much, requestOf(whole));
+    const { id } = await receiveCsv(little, requestOf(whole));
+    await judgeAll();
+    const began = async (ctx: Ctx, where: { id?: string }) =>
+      (await ctx.db.qualityRun.findMany({ where, orderBy: { startedAt: 'asc' } })).map(
+        ({ startedAt }) => startedAt?.getTime() ?? NaN,
+      );
+    const [mine = NaN] = await began(little, { id });
+    // Two are judged at once, and began before anybody else was there.
+    expect((await began(much, {})).filter((at) => at < mine).length).toBeLessThanOrEqual(3);
   });
 });
