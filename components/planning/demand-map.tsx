@@ -100,7 +100,7 @@ export function DemandMap({ groups }: { groups: readonly [Demand, ...Demand[]] }
         </table>
         <p aria-hidden="true" className="mt-2 min-h-4 text-xs text-muted lg:hidden">
           {pointed === null
-            ? most > 0 && `The darkest is ${figureText(most)} an hour. Touch one to read it.`
+            ? most > 0 && `The strongest is ${figureText(most)} an hour. Touch one to read it.`
             : cellText(pointed, perHour[pointed] ?? 0)}
         </p>
       </div>

@@ -1,10 +1,14 @@
 import { Pencil } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { howText, KIND_LABELS, needsText, serviceText, shortHours } from './fit-words';
 import { counted, figureText, listed, shareText } from './number-text';
 import type { ShownGroup } from './shown-fit';
+
+/** More of them scroll by themselves. */
+const MANY = 12;
 
 type Edit = ((name: string) => void) | undefined;
 
@@ -22,7 +26,7 @@ export function FitTable({
 }) {
   return (
     <>
-      <Table label="Machine groups" tall={groups.length > 12} className="max-md:hidden">
+      <Table label="Machine groups" tall={groups.length > MANY} className="max-md:hidden">
         <TableHead>
           <Tr>
             <Th>Machine group</Th>
@@ -49,9 +53,12 @@ export function FitTable({
       <div
         role="region"
         aria-label="Machine groups"
-        // It scrolls, so the keyboard has to reach it.
+        // Many scroll, so the keyboard has to reach them.
         tabIndex={0}
-        className="max-h-[75dvh] overflow-y-auto contain-inline-size md:hidden"
+        className={cn(
+          'contain-inline-size md:hidden',
+          groups.length > MANY && 'max-h-[75dvh] overflow-y-auto',
+        )}
       >
         <ul className="divide-y">
           {groups.map((group) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { ActionForm, FormButtons, type Failure } from '@/components/ui/action-form';
 import { Sheet } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -60,6 +60,15 @@ export function GroupSheet({
     else setFailure(refused);
   };
   const errors = shownFaults(failure?.fields ?? [], GROUP_FIELDS);
+
+  // The form is longer than the sheet: whoever saves at its foot is led to what is wrong.
+  useEffect(() => {
+    if (failure === null) return;
+    const wrong = document.getElementById(form)?.querySelector('[aria-invalid="true"]');
+    if (!(wrong instanceof HTMLElement)) return;
+    wrong.focus({ preventScroll: true });
+    wrong.scrollIntoView({ block: 'center' });
+  }, [failure, form]);
 
   return (
     <Sheet

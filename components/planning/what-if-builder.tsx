@@ -162,7 +162,10 @@ export function WhatIfBuilder({
   const focusFault = () => {
     requestAnimationFrame(() => {
       const wrong = form.current?.querySelector('[aria-invalid="true"]');
-      if (wrong instanceof HTMLElement) wrong.focus();
+      if (!(wrong instanceof HTMLElement)) return;
+      // In the middle, where neither the head of the page nor its foot covers the label.
+      wrong.focus({ preventScroll: true });
+      wrong.scrollIntoView({ block: 'center' });
     });
   };
 

@@ -170,6 +170,7 @@ export function RuleSetEditor({
           pending={pending !== null}
           onTake={() => {
             code.current?.replace(theirs.text);
+            code.current?.goTo({ line: 1, column: 1 });
             setBase(theirs.version);
             setTheirs(null);
           }}

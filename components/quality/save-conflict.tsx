@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { LabTime } from '@/components/ui/lab-time';
@@ -25,21 +26,26 @@ export function SaveConflict({
   onKeep: () => void;
 }) {
   const { version, text, changed_by, changed_at } = theirs;
+  const place = useRef<HTMLDivElement>(null);
+  // The button that was pressed is far below, and lost the focus while it was at work.
+  useEffect(() => place.current?.focus({ preventScroll: true }), []);
   return (
-    <Alert tone="warning" live title={`Version ${version} was saved meanwhile`}>
-      <p>
-        By {changed_by}, <LabTime time={changed_at} timeZone={timeZone} />. Nothing of yours is
-        lost; this is what differs from theirs to yours.
-      </p>
-      <div className="my-3 overflow-hidden rounded-md border bg-surface text-ink">
-        <LineChanges before={text} after={mine} label="From their text to yours" />
-      </div>
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={onTake}>Take theirs</Button>
-        <Button onClick={onKeep} pending={pending}>
-          Save mine as version {version + 1}
-        </Button>
-      </div>
-    </Alert>
+    <div ref={place} tabIndex={-1} className="outline-none">
+      <Alert tone="warning" live title={`Version ${version} was saved meanwhile`}>
+        <p>
+          By {changed_by}, <LabTime time={changed_at} timeZone={timeZone} />. Nothing of yours is
+          lost; this is what differs from theirs to yours.
+        </p>
+        <div className="my-3 overflow-hidden rounded-md border bg-surface text-ink">
+          <LineChanges before={text} after={mine} label="From their text to yours" />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={onTake}>Take theirs</Button>
+          <Button onClick={onKeep} pending={pending}>
+            Save mine as version {version + 1}
+          </Button>
+        </div>
+      </Alert>
+    </div>
   );
 }
