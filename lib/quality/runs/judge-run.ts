@@ -7,6 +7,7 @@ import { endRun, type RunEnding } from './end-run';
 import { judgeContext } from './judge-context';
 import { JudgeAnswer, JudgeSaid, type JudgeErrand } from './judge-thread';
 import type { LabScope } from './lab-tables';
+import { ARRAYS_MB, TOO_MUCH_MEMORY } from './memory-of-run';
 import { ourFault } from './our-fault';
 import { StoredRules } from './stored-rules';
 
@@ -116,6 +117,7 @@ export async function judgeRun(
       run.source === 'csv' ? { kind: 'csv' } : { kind: 'lab', scope: await scopeOf(ctx, run) },
     rules,
     context: await judgeContext(ctx),
+    arraysMb: ARRAYS_MB,
   };
   const cancelled = new AbortController();
   const looking = keepLooking(ctx, run.id, attempt, () => cancelled.abort());
@@ -152,7 +154,7 @@ export async function judgeRun(
     const outOfMemory = codeOf(error) === OUT_OF_MEMORY;
     if (!outOfMemory && attempt < MAX_ATTEMPTS) throw error;
     const failure = outOfMemory
-      ? 'Judging this takes more memory than a run may have. Use fewer rules, or a smaller file or period.'
+      ? TOO_MUCH_MEMORY
       : ourFault('Something went wrong on our side.', run.requestId);
     ending = { status: 'failed', failure };
   }

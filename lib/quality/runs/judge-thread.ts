@@ -9,6 +9,7 @@ import { Judgement } from '../judgement';
 import { Rule } from '../rule';
 import { judgeLab } from './judge-lab';
 import { countSql, labTable, type LabScope } from './lab-tables';
+import { refuseTooMuchMemory, TooMuchMemory } from './memory-of-run';
 import { ViolationKeeper } from './violation-keeper';
 
 export type JudgeErrand = {
@@ -18,6 +19,8 @@ export type JudgeErrand = {
   source: { kind: 'csv' } | { kind: 'lab'; scope: LabScope };
   rules: Rule[];
   context: Omit<JudgeContext, 'dateOrder'>;
+  /** The most of typed arrays and buffers. */
+  arraysMb: number;
 };
 
 /** How far it is: rows done, and of how many as far as that is known. */
@@ -44,6 +47,7 @@ async function* fileOf(errand: JudgeErrand, keeper: ViolationKeeper): AsyncGener
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += SLICE_BYTES) {
       yield chunk.subarray(at, at + SLICE_BYTES);
+      refuseTooMuchMemory(errand.arraysMb);
       await keeper.makeRoom();
     }
   }
@@ -70,7 +74,10 @@ async function judge(errand: JudgeErrand, say: (said: JudgeSaid) => void): Promi
     total = rows[0]?.tests ?? null;
     progress(0);
     const open = (name: 'tests' | 'history') =>
-      labTable(name, labId, source.scope, () => keeper.makeRoom());
+      labTable(name, labId, source.scope, () => {
+        refuseTooMuchMemory(errand.arraysMb);
+        return keeper.makeRoom();
+      });
     // The database writes its times in one way, whatever the lab's dates are like.
     const ours = { ...context, dateOrder: 'dmy' } as const;
     answer = { judgement: await judgeLab(rules, ours, open, { violation, progress }), rules };
@@ -84,7 +91,9 @@ export const work: ThreadWork<JudgeErrand, JudgeSaid, JudgeAnswer> = async (erra
   try {
     return await judge(errand, say);
   } catch (error) {
-    if (error instanceof UnreadableFile) return { unreadable: error.message };
+    if (error instanceof UnreadableFile || error instanceof TooMuchMemory) {
+      return { unreadable: error.message };
+    }
     throw error;
   } finally {
     await closeDatabase();
