@@ -134,7 +134,21 @@ function expectedOf(groups: readonly ModelledGroup[]): Map<string, FittedGroup['
   );
 }
 
-function notesOf(lab: FittedLab, groups: readonly ModelledGroup[]): string[] {
+/** Tests of the demand that were begun and rejected, cancelled or invalidated since. */
+function startedAndGivenUp(work: Work, groups: readonly ModelledGroup[]): number {
+  return groups.reduce(
+    (sum, { fitted, model }) =>
+      model === null
+        ? sum
+        : sum + fitted.group.demand.reduce((all, row) => all + (work.isVoid[row] ?? 0), 0),
+    0,
+  );
+}
+
+/** Of the P90 of turnaround: what a dwell varies by, between its quartiles, that is worth telling. */
+const SPREAD_TOLD = 0.1;
+
+function notesOf(work: Work, lab: FittedLab, groups: readonly ModelledGroup[]): string[] {
   const notes: string[] = [];
   const total = groups.reduce((sum, { fitted }) => sum + fitted.demand.tests, 0);
   if (total === 0) {
@@ -153,6 +167,22 @@ function notesOf(lab: FittedLab, groups: readonly ModelledGroup[]): string[] {
       : `fewer than ${LEAST_STAYS} of its tests have both a started and a resulted time`;
     notes.push(
       `${name} is left out until you say how it works: ${why}. Turnaround is no measure of it, for it contains the waiting.`,
+    );
+  }
+  for (const { fitted, model } of groups) {
+    const { fit, group, observed } = fitted;
+    if (model?.service.kind !== 'pipelined' || fit?.service.kind !== 'pipelined') continue;
+    const { q1, q3, median } = fit.spread;
+    const most = observed.turnaround?.p90 ?? Infinity;
+    if (q3 - q1 <= SPREAD_TOLD * most) continue;
+    notes.push(
+      `Half of the tests of ${group.name} took ${number(q1, 0)} to ${number(q3, 0)} minutes on a machine. A pipelined machine of the model gives each back after the same time, ${number(median, 0)}: its turnaround is less spread than it was.`,
+    );
+  }
+  const givenUp = startedAndGivenUp(work, groups);
+  if (givenUp > 0) {
+    notes.push(
+      `${number(givenUp)} tests that were begun were given up since. They are in the demand, for they take up machines, and the model releases them: so many more than were released.`,
     );
   }
   if (lab.voidUnstarted > 0) {
@@ -180,6 +210,6 @@ export function baselineOf(work: Work, lab: FittedLab, groups: readonly Modelled
       fittedGroup(work, group, expected.get(group.fitted.group.name) ?? null),
     ),
     observed: { turnaround: turnaround(lab.whole.turnaround), per_day: lab.whole.perDay },
-    notes: notesOf(lab, groups),
+    notes: notesOf(work, lab, groups),
   };
 }

@@ -280,6 +280,16 @@ describe('demand', () => {
     expect([rates[8], rates[32], rates[56], rates[152], rates[9]]).toEqual([1, 3, 2, 2, 0]);
   });
 
+  it('of an hour that the period has in part counts by that part', () => {
+    const group = only(
+      workOf(
+        [0, 10, 70].map((received) => ({ received, machine: 'M1' })),
+        { hours: 1.5 },
+      ),
+    );
+    expect(group.demand.testsPerHour.slice(0, 2)).toEqual([2, 2]);
+  });
+
   it('of an hour that the clock shows twice counts by how long it lasted', () => {
     // 2026-10-25: 02:00 to 03:00 twice in Berlin. One test in each.
     const work = workOf([{ received: 0 }, { received: 0 }]);
@@ -391,7 +401,7 @@ describe('handling', () => {
 
   it('counts failed attempts, and what lies between a failure and the next try', () => {
     // 24 tests pass in 10 minutes; one fails after 4, and is resulted 40 minutes after that.
-    const { failures, fit } = only(
+    const { failures, fit, observed } = only(
       workOf([
         ...tests(24, (index) => ({
           received: index * 60,
@@ -410,9 +420,100 @@ describe('handling', () => {
       ]),
     );
     expect(failures).toMatchObject({ attempts: 26, failed: 1, rate: 1 / 26 });
+    // 24 stays of ten minutes, and two attempts beside them.
+    expect(observed.utilisation).toBeCloseTo((26 * 10) / 60 / 168, 9);
     expect(failures.redo).toMatchObject({ n: 1, distribution: { kind: 'fixed', minutes: 30 } });
     // What failed in between is no service time.
     expect(fit?.spread).toMatchObject({ n: 24, median: 10 });
+  });
+
+  it('takes the delay before the next try from tests that failed once', () => {
+    const failed = (failures: number, index: number) => ({
+      received: index * 120,
+      started: index * 120,
+      failedAt: index * 120 + 5,
+      resulted: index * 120 + (failures === 1 ? 25 : 95),
+      failures,
+      machine: 'M1',
+    });
+    const passed = tests(20, (index) => ({
+      received: 5000 + index * 60,
+      started: 5000 + index * 60,
+      resulted: 5010 + index * 60,
+      machine: 'M1',
+    }));
+    const { failures } = only(
+      workOf([...[1, 1, 1].map(failed), ...[2, 2].map((n, at) => failed(n, at + 3)), ...passed]),
+    );
+    expect(failures.redo).toMatchObject({ n: 3, distribution: { kind: 'fixed', minutes: 10 } });
+  });
+
+  it('counts what failed as work of a pipelined machine', () => {
+    // A test every 6 minutes for 30; one in ten fails once, and is done again.
+    const group = only(
+      workOf(
+        tests(500, (index) => ({
+          received: index * 6,
+          started: index * 6 + 2,
+          resulted: index * 6 + 32,
+          failures: index % 10 === 0 ? 1 : 0,
+          failedAt: index * 6 + 12,
+          machine: 'M1',
+        })),
+      ),
+    );
+    const { service } = group;
+    if (service?.kind !== 'pipelined') throw new Error('not pipelined');
+    expect(group.observed.utilisation).toBeCloseTo(550 / service.per_hour / 168, 9);
+  });
+
+  it('judges targets as metrics do, and tests given up not at all', () => {
+    const released = (minutes: number, isVoid = false) => ({
+      received: 0,
+      started: 1,
+      resulted: 2,
+      released: minutes,
+      target: 60,
+      machine: 'M1',
+      isVoid,
+    });
+    const { observed } = only(
+      workOf([released(60), released(60.01), released(30), released(500, true)]),
+    );
+    expect(observed.turnaround).toMatchObject({ n: 3, withTarget: 3, breaches: 1, p50: 60 });
+    expect(observed.perDay).toBeCloseTo(3 / 7, 9);
+  });
+
+  it('lets one forgotten test of a thousand make no others slow', () => {
+    const { finishing } = only(
+      workOf(
+        tests(2_000, (index) => ({
+          received: index * 5,
+          started: index * 5 + 1,
+          resulted: index * 5 + 2,
+          released: index * 5 + (index === 7 ? 9_000 : 4),
+          machine: 'M1',
+        })),
+      ),
+    );
+    expect(momentsOf(finishing.distribution).mean).toBeLessThan(3);
+  });
+
+  it('says where the spread of a dwell is left out, and how many were given up', () => {
+    const work = workOf(
+      tests(300, (index) => ({
+        received: index * 30,
+        started: index * 30 + 1,
+        resulted: index * 30 + 601 + (index % 5) * 200,
+        ...(index < 3 ? { isVoid: true } : { released: index * 30 + 620 + (index % 5) * 200 }),
+        machine: 'M1',
+      })),
+      { weeks: 2 },
+    );
+    const lab = fitLab(work);
+    const { notes } = baselineOf(work, lab, editGroups(lab.groups, []).groups);
+    expect(notes.join('\n')).toMatch(/Half of the tests of M1 took 800 to 1,200 minutes/);
+    expect(notes.join('\n')).toMatch(/3 tests that were begun were given up/);
   });
 
   it('takes stops from what machines said of their states', () => {

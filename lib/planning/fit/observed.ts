@@ -78,16 +78,26 @@ export function releasedPerDay(
 
 /**
  * A machine's work as the model measures it, in hours: what one at a time and a batch were busy, and
- * what a pipelined one took in at its pace.
+ * what a pipelined one took in at its pace. Tests that failed are not among the stays, as when their
+ * attempts began is not known; one at a time each attempt is taken to last as a stay does.
  */
-function workedHours({ service, machines }: ServiceFit): number {
+function workedHours({ attempts }: Work, { service, machines }: ServiceFit): number {
   switch (service.kind) {
     case 'single':
-      return machines.reduce((sum, { fullness }) => sum + fullness.busyMs, 0) / HOUR_MS;
+      return machines.reduce((sum, { machine, fullness }) => {
+        const { busyMs, starts } = fullness;
+        const tries = Math.max(1, (attempts[machine] ?? 0) / Math.max(1, starts));
+        return sum + (busyMs * tries) / HOUR_MS;
+      }, 0);
     case 'batch':
       return machines.reduce((sum, { fullness }) => sum + fullness.busyMs, 0) / HOUR_MS;
     case 'pipelined':
-      return machines.reduce((sum, { fullness }) => sum + fullness.starts, 0) / service.per_hour;
+      return (
+        machines.reduce(
+          (sum, { machine, fullness }) => sum + Math.max(fullness.starts, attempts[machine] ?? 0),
+          0,
+        ) / service.per_hour
+      );
   }
 }
 
@@ -112,7 +122,7 @@ export function observedOf(
   );
   const available = openHours * group.machines.length;
   return {
-    utilisation: fit && available > 0 ? workedHours(fit) / available : null,
+    utilisation: fit && available > 0 ? workedHours(work, fit) / available : null,
     wait: spreadOf(waits),
     turnaround: turnaroundOf(work, group.rows),
     perDay: releasedPerDay(work, group.rows),
