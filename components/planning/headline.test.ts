@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { WhatIfAnswer } from '@/lib/planning/contract';
 import type { Difference, Estimate, Figures } from '@/lib/planning/forecast';
-import { headlineOf, unsettledGroups } from './headline';
+import { MachineGroup, Scenario } from '@/lib/planning/model';
+import { SimulationQuestion } from '@/lib/planning/simulation/question';
+import { simulate } from '@/lib/planning/simulation/simulate';
+import { headlineOf, soonerFilled, unsettledGroups } from './headline';
 
 const estimate = (mean: number, low = mean, high = mean): Estimate => ({ mean, low, high });
 const zero = estimate(0);
@@ -117,4 +120,62 @@ test('a queue that still grew is named, and where', () => {
   ]);
   const near = { ...baseline, groups: [group(false)] };
   expect(unsettledGroups(near, [])).toEqual([{ group: 'M1', where: ['As it stands'] }]);
+});
+
+test('more work with less waiting is told of groups whose runs fill, and of no others', () => {
+  const answer = simulate(
+    SimulationQuestion.parse({
+      model: {
+        groups: [
+          {
+            name: 'PCR',
+            machines: 3,
+            service: {
+              kind: 'batch',
+              capacity: 8,
+              run: { kind: 'fixed', minutes: 60 },
+              start_after_minutes: null,
+            },
+          },
+        ],
+        demand: [
+          {
+            group: 'PCR',
+            deliveries_per_hour: Array.from({ length: 168 }, () => 3),
+            classes: [{ priority: 'ROUTINE', target_minutes: null, weight: 1 }],
+          },
+        ],
+      },
+      scenarios: [
+        { name: 'More', demand_percent: 50 },
+        { name: 'Less', demand_percent: -20 },
+        { name: 'Another machine', machines: { PCR: 1 } },
+      ],
+      seed: 1,
+      runs: 5,
+    }),
+  );
+  if (answer.state !== 'simulated') throw new Error('nothing came');
+  const asked = ['More', 'Less', 'Another machine'].map((name) =>
+    Scenario.parse({ name, demand_percent: name === 'More' ? 50 : name === 'Less' ? -20 : 0 }),
+  );
+  const groupWith = (after: number | null) => ({
+    name: 'PCR',
+    model: MachineGroup.parse({
+      name: 'PCR',
+      machines: 3,
+      service: {
+        kind: 'batch',
+        capacity: 8,
+        run: { kind: 'fixed', minutes: 60 },
+        start_after_minutes: after,
+      },
+    }),
+  });
+  const { scenarios } = answer;
+  expect(soonerFilled({ fit: { groups: [groupWith(null)] }, asked, scenarios })).toEqual([
+    { group: 'PCR', where: ['More'] },
+  ]);
+  expect(soonerFilled({ fit: { groups: [groupWith(0)] }, asked, scenarios })).toEqual([]);
+  expect(soonerFilled({ fit: { groups: [groupWith(null)] }, asked, scenarios: null })).toEqual([]);
 });

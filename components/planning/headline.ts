@@ -90,3 +90,25 @@ export function unsettledGroups(
     return where.length === 0 ? [] : [{ group, where }];
   });
 }
+
+/**
+ * Where more work makes tests wait less, by group: the names of scenarios. Runs that start when full or
+ * after a while fill sooner then, which is so, and looks wrong.
+ */
+export function soonerFilled({
+  fit,
+  asked,
+  scenarios,
+}: Pick<WhatIfAnswer, 'asked' | 'scenarios'> & {
+  fit: { groups: readonly Pick<WhatIfAnswer['fit']['groups'][number], 'name' | 'model'>[] };
+}): { group: string; where: string[] }[] {
+  const more = new Set(asked.flatMap((one) => (one.demand_percent > 0 ? [one.name] : [])));
+  return fit.groups.flatMap(({ name: group, model }) => {
+    if (model?.service.kind !== 'batch' || model.service.start_after_minutes === 0) return [];
+    const where = (scenarios ?? []).flatMap(({ name, difference }) => {
+      const found = difference.groups.find((one) => one.name === group)?.figures?.waiting_mean;
+      return more.has(name) && found && found.mean < 0 && worthTelling(found) ? [name] : [];
+    });
+    return where.length === 0 ? [] : [{ group, where }];
+  });
+}

@@ -12,7 +12,7 @@ import { CompareTable, GroupCompareTable } from './compare-table';
 import { DayFigures } from './day-figures';
 import { COMPARED, type ComparedKey } from './estimates';
 import { FitTable } from './fit-table';
-import { headlineOf, noFigures, unsettledGroups } from './headline';
+import { headlineOf, noFigures, soonerFilled, unsettledGroups } from './headline';
 import { counted, listed } from './number-text';
 import { changeTexts } from './scenario-words';
 import { shownFit } from './shown-fit';
@@ -61,6 +61,7 @@ export function WhatIfResult({
     return `${whatIfHref(labSlug, id)}${query.size === 0 ? '' : `?${query}`}`;
   };
   const unsettled = unsettledGroups(baseline, scenarios);
+  const sooner = soonerFilled(answer);
   const names = [WHOLE, ...baseline.groups.map(({ name }) => name)];
   const lines = [
     { name: 'As it stands', forecast: place < 0 ? baseline.whole : baseline.groups[place] },
@@ -86,6 +87,13 @@ export function WhatIfResult({
           {unsettled.map(({ group, where }) => `${group}: ${listed(where)}`).join('. ')}. The weeks
           simulated were too few for such a queue to reach its length: waiting would be longer than
           is said here.
+        </Alert>
+      ) : null}
+      {sooner.length > 0 ? (
+        <Alert title={`More work, and less waiting: ${listed(sooner.map(({ group }) => group))}`}>
+          {sooner.map(({ group, where }) => `${group}: ${listed(where)}`).join('. ')}. Runs that
+          start when full or after a while fill sooner when more comes, so their tests wait less for
+          each other. That goes on only as long as machines are free.
         </Alert>
       ) : null}
       <Card
