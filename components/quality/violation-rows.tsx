@@ -37,7 +37,8 @@ export function ViolationRows({
         {rows.map((row, at) => (
           <li key={at} className="grid grid-cols-[minmax(0,1fr)] gap-0.5 px-4 py-2 break-words">
             <p className="text-muted">
-              {row.line === null ? null : `Line ${row.line.toLocaleString('en')} `}
+              {row.line === null ? null : `Line ${row.line.toLocaleString('en')}`}
+              {row.line === null || row.specimen === null ? null : ' · '}
               <span className="font-mono text-xs">
                 <Specimen row={row} source={source} labSlug={labSlug} />
               </span>
