@@ -61,6 +61,32 @@ describe('how a file is written', () => {
     expect(judgement.findings[0]?.verdict).toBe('pass');
   });
 
+  test('a row that begins as the header does is a row of data', async () => {
+    const { judgement, at } = await verdicts('hours,b\nhours,2\n');
+    expect(at).toEqual(['0@2 hours: hours']);
+    expect(judgement.findings[1]).toMatchObject({ type: 'readable_rows', failed: 0 });
+  });
+
+  test('of two columns whose names are alike the first is judged', async () => {
+    const rule = ruleOf('type: data_types, columns: {Tat Hours: number}');
+    expect((await verdicts('tat_hours,TAT-HOURS\n1,x\n', [rule])).at).toEqual([]);
+    expect((await verdicts('tat_hours,TAT-HOURS\nx,1\n', [rule])).at.length).toBe(1);
+  });
+
+  test.each([
+    'type: outlier, between: [a, b]',
+    'type: freshness, column: b, max_age_hours: 1',
+    'type: no_future_dates, columns: [b]',
+    'type: timestamp_order, columns: [a, b]',
+    'type: range, columns: {b: {max: 2026-01-01}}',
+    'type: data_types, columns: {b: date}',
+  ])('the order of day and month is found in the columns of %s', async (rule) => {
+    const bytes = Buffer.from('a,b,c\n1.2.2026,25/02/2026,\n');
+    const context = { timeZone: 'America/New_York' };
+    expect((await judgeBytes([ruleOf(rule)], bytes, context)).reading.dateOrder).toBe('dmy');
+    expect((await judgeBytes([number], bytes, context)).reading.dateOrder).toBe('mdy');
+  });
+
   test('no rows leave nothing to judge', async () => {
     expect((await verdicts('hours\n')).judgement).toMatchObject({ verdict: 'unjudged', rows: 0 });
   });

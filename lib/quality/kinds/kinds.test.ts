@@ -69,6 +69,18 @@ const CASES: Record<string, Case[]> = {
       { verdict: 'fail', checked: 4, failed: 1, at: ['4 a'] },
     ],
     [
+      'lets so many be empty',
+      'type: completeness, columns: [a, b, c], threshold: 60',
+      ['a|b|c', '|1|1', '1||1', '1|1|', '1||', '1|1|1'],
+      { verdict: 'pass', checked: 5, failed: 0 },
+    ],
+    [
+      'fails rows in their order, and not for a column that is filled enough',
+      'type: completeness, columns: [a, b, c], threshold: 61',
+      ['a|b|c', '|1|1', '1||1', '1|1|', '1||', '1|1|1'],
+      { verdict: 'fail', checked: 5, failed: 3, at: ['3 b', '4 c', '5 b', '5 c'] },
+    ],
+    [
       'takes words for empty',
       'type: completeness, columns: [a], blank: [N/A]',
       ['a', 'n/a', '1'],
@@ -377,8 +389,8 @@ const CASES: Record<string, Case[]> = {
     [
       'fails',
       'type: no_future_dates, columns: [a]',
-      ['a', '2026-03-10 13:01', '2026-03-11', '20244-01-16', '2127-01-01 00:00'],
-      { verdict: 'fail', checked: 4, failed: 4 },
+      ['a', '2026-03-10 13:01', '2026-03-11', '20244-01-16', '2127-01-01 00:00', '2300-01-01'],
+      { verdict: 'fail', checked: 5, failed: 5 },
     ],
     [
       'tolerates',
@@ -843,4 +855,16 @@ test('a word that counts as empty is shown, whatever share must be filled', asyn
     const { violations } = await judgeOne(rule, ['a|b', 'n/a|1', '|2']);
     expect(violations.map(({ value }) => value)).toEqual(['n/a', null]);
   }
+});
+
+test('and so it is with cells that are empty too often', async () => {
+  const rows = [['a', 'b'], ...Array.from({ length: 10_050 }, () => ['', '1'])];
+  const rule = ruleOf('type: completeness, columns: [a], threshold: 50');
+  const { judgement, violations } = await judgeRows([rule], rows);
+  expect(violations.length).toBe(10_000);
+  expect(judgement.findings[0]).toMatchObject({
+    failed: 10_050,
+    violations: 10_050,
+    by_column: [{ failed: 10_050 }],
+  });
 });
