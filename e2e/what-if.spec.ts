@@ -110,6 +110,7 @@ test('what is wrong with a scenario is said at its field', async ({ as }) => {
 });
 
 test('a manager says how a group works, and sees that it cannot keep up', async ({ as }) => {
+  test.setTimeout(180_000);
   const page = await as('manager');
   await openBuilder(page);
   const row = page
