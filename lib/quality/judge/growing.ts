@@ -52,10 +52,11 @@ export class GrowingTexts {
       this.#used = 0;
     }
     const chunk = this.#bytes.length - 1;
-    this.#bytes[chunk]?.write(kept, this.#used, size);
+    // Less than the size where the last letter has no room for all of its bytes.
+    const written = this.#bytes[chunk]?.write(kept, this.#used, size) ?? 0;
     this.#starts.push(chunk * CHUNK + this.#used);
-    this.#lengths.push(size);
-    this.#used += size;
+    this.#lengths.push(written);
+    this.#used += written;
   }
 
   at(index: number): string {

@@ -52,6 +52,8 @@ test('growing stores give back what they were given, past the end of a chunk', (
   }
   texts.push('x'.repeat(1_000));
   expect(texts.at(count)).toBe('x'.repeat(64));
+  texts.push(`x${'ü'.repeat(60)}`);
+  expect(texts.at(count + 1)).toBe(`x${'ü'.repeat(31)}`);
 });
 
 describe('bounds', () => {

@@ -615,6 +615,16 @@ for (const [kind, cases] of Object.entries(CASES)) {
   });
 }
 
+test('a repeat names the line of the first', async () => {
+  const { violations } = await judgeOne('type: uniqueness, columns: [a]', [
+    'a|b',
+    '7|',
+    '8|',
+    '7|',
+  ]);
+  expect(violations).toMatchObject([{ line: 4, value: '7 (as on line 2)' }]);
+});
+
 describe('outlier', () => {
   const column = (values: readonly (number | string)[]) => ['v', ...values.map(String)];
 
