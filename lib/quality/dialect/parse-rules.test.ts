@@ -499,6 +499,29 @@ describe('whatever the text', () => {
         `{"rules": [{"name": "a", "type": "range", "columns": ${text}, "filter": ${text}}]}`,
     );
 
+  test.each([
+    ['nothing but commas', `[${','.repeat(250_000)}]`],
+    ['brackets', '['.repeat(250_000)],
+    ['dashes', '- '.repeat(120_000)],
+    [
+      'patterns each too large',
+      Array.from(
+        { length: 490 },
+        (_, n) =>
+          `- {name: r${n}, type: format, columns: [c], pattern: "(\\\\pL{1,900}|[^a]{1,900}x)"}`,
+      ).join('\n'),
+    ],
+  ])('%s is refused before anybody waits for it', (_, text) => {
+    // Quicker, but for what the machine has to do besides.
+    const before = process.cpuUsage();
+    const { faults, rules } = parseRules(text);
+    const { user, system } = process.cpuUsage(before);
+    expect(rules).toEqual([]);
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.map((one) => one.text).join()).not.toMatch(/call stack/);
+    expect((user + system) / 1000).toBeLessThan(5_000);
+  });
+
   test('it is read or refused with lines that are there, and throws nothing', () => {
     fc.assert(
       fc.property(

@@ -20,6 +20,8 @@ export type ParsedRules = {
 
 const HEAD_KEYS = ['$schema', 'name', 'description', 'rules'] as const;
 const MAX_FAULTS = 200;
+/** Past so many no further pattern is compiled, which may take long: the text is refused anyway. */
+const ENOUGH_FAULTS = 20;
 const DAY_MS = 86_400_000;
 
 /** What the schema cannot tell: whether a pattern is one, and a bound a time. */
@@ -74,6 +76,7 @@ function readRule(node: Located, position: number, heard: Heard): Rule | null {
     }
     return null;
   }
+  if (kind === 'format' && heard.faults.length >= ENOUGH_FAULTS) return null;
   heard.faults.push(...faultsInside(parsed.data, node));
   return heard.faults.length > before ? null : parsed.data;
 }
