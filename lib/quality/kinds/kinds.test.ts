@@ -615,6 +615,17 @@ for (const [kind, cases] of Object.entries(CASES)) {
   });
 }
 
+test('a day is no time, however it is written, and a named format is a day of the calendar', async () => {
+  const times = ['202603011230', '20260301123059', '46082.5', '2026-03-01 12:30'];
+  const days = ['46082', '2026-03-01', '01.03.2026'];
+  const rule = 'type: data_types, columns: {a: datetime}';
+  const { violations } = await judgeOne(rule, ['a', ...times, ...days]);
+  expect(violations.map(({ value }) => value)).toEqual(days);
+  const format = 'type: format, columns: [a], format: date';
+  const none = await judgeOne(format, ['a', '2026-02-28', '2026-02-30', '2026-2-28']);
+  expect(none.violations.map(({ line }) => line)).toEqual([3, 4]);
+});
+
 test('a repeat names the line of the first', async () => {
   const { violations } = await judgeOne('type: uniqueness, columns: [a]', [
     'a|b',
