@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError, type FieldError, invalidField } from '../errors';
+import { plainWords } from './plain-words';
 
 function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue): FieldError[] => {
@@ -37,7 +38,7 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   if (unkept !== null) {
     throw invalidField(unkept || 'body', 'must not contain the character NUL or half a character');
   }
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: plainWords });
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error);
   const first = fields[0];
