@@ -127,7 +127,10 @@ function startWeb(environment) {
       process.execPath,
       next,
       ...(development ? ['dev'] : ['start', '--keepAliveTimeout', String(IDLE_CONNECTION_MS)]),
-      ...['-p', PORT, '-H', HOST],
+      '-p',
+      PORT,
+      '-H',
+      HOST,
     ],
     environment: {
       ...environment,

@@ -68,6 +68,12 @@ describe('barOption', () => {
     expect(svg).toContain('88.3 %');
   });
 
+  it('has a long unit of standing bars begin at the axis, where it is not cut', () => {
+    const of = (unit: string) => barOption({ ...data, upright: true, unit }, testingTheme).yAxis;
+    expect(of('per 1,000 rows')).toMatchObject({ nameTextStyle: { align: 'left' } });
+    expect(of('%')).toMatchObject({ nameTextStyle: { align: 'center' } });
+  });
+
   it('grows with its groups', () => {
     const many = {
       ...data,

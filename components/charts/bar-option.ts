@@ -49,7 +49,16 @@ export function barOption(data: BarData, theme: ChartTheme, width = 800): ChartO
     min: 0,
     ...(data.stacked || max !== undefined ? { max } : scaleToWhole(highest, data.unit)),
     ...valueLook(theme, data.unit),
-    ...(data.upright ? {} : { nameLocation: 'middle' as const, nameGap: 22 }),
+    // A long unit stands to the right of a standing axis: around it it would be cut.
+    ...(data.upright
+      ? {
+          nameTextStyle: {
+            color: theme.muted,
+            fontSize: 11,
+            align: data.unit.length > 3 ? ('left' as const) : ('center' as const),
+          },
+        }
+      : { nameLocation: 'middle' as const, nameGap: 22 }),
   };
   // One number of decimals for all, and percents with their sign.
   const decimals = data.series.some(({ values }) => values.some((one) => (one ?? 0) % 1 !== 0));
