@@ -51,7 +51,8 @@ function locate(node: unknown, around: number, depth: number, reading: Reading):
     const plain =
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
     if (typeof value === 'string' && UNKEPT.test(value)) {
-      return fault(
+      // It is there all the same: nothing may say that it lacks.
+      fault(
         reading,
         place,
         'This text has a character that nothing can keep: U+0000, or half of one.',
