@@ -164,6 +164,7 @@ test('the secret of a webhook is shown once, and its next one as well', async ({
     await expect(secret).toContainText(/^whsec_/);
     await expect(secret).not.toContainText(first ?? '');
     await next.getByRole('button', { name: 'Done' }).click();
+    await page.reload();
     await card.getByRole('button', { name: `Remove: ${name}` }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await expect(page.getByRole('alertdialog')).toHaveCount(0);

@@ -1,6 +1,7 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { OnceDialog } from '@/components/people/once-dialog';
 import { OnceOnly } from '@/components/people/once-only';
 import { ActionForm, FormButtons } from '@/components/ui/action-form';
@@ -19,6 +20,7 @@ export function NextSecret({
   channel: Channel;
   change: ChannelActions['change'];
 }) {
+  const router = useRouter();
   const { run, pending, result, reset } = useAction(change, labSlug);
   const secret = result?.ok ? result.data.secret : null;
   return (
@@ -47,7 +49,9 @@ export function NextSecret({
         failure={result?.ok === false ? result : null}
         aside={result !== null}
         onSubmit={async () => {
-          await run({ id, version, new_secret: true });
+          const answer = await run({ id, version, new_secret: true });
+          // The channel has another version now, by which it is changed or removed next.
+          if (answer.ok) router.refresh();
         }}
       >
         <p className="text-sm text-ink-soft">
