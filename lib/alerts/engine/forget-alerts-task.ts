@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { unboundDb } from '@/lib/platform/db/client';
+import { inBatches } from '@/lib/platform/jobs/in-batches';
 import type { Task } from '@/lib/platform/jobs/task';
 
 const AT_ONCE = 1_000;
@@ -9,16 +10,13 @@ const Answer = z.tuple([z.object({ forgotten: z.int() })]);
  * Deletes the alerts that were over before they fired, a week later: nobody was told of them. One on
  * which a person wrote stays. The database refuses the histories of all others. @returns how many
  */
-export async function forgetAlerts(stopping: () => boolean): Promise<number> {
-  let all = 0;
-  while (!stopping()) {
+export function forgetAlerts(stopping: () => boolean): Promise<number> {
+  return inBatches(AT_ONCE, stopping, async () => {
     const [{ forgotten }] = Answer.parse(
       await unboundDb().$queryRaw`SELECT forget_alerts(${AT_ONCE}::int) AS forgotten`,
     );
-    all += forgotten;
-    if (forgotten < AT_ONCE) return all;
-  }
-  return all;
+    return forgotten;
+  });
 }
 
 /** Hourly. */

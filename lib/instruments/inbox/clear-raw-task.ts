@@ -1,5 +1,6 @@
 import { unboundDb } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
+import { inBatches } from '@/lib/platform/jobs/in-batches';
 import type { Task } from '@/lib/platform/jobs/task';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -9,21 +10,19 @@ const AT_ONCE = 1_000;
  * Clears the bytes of messages that were dealt with so long ago: patients stand nowhere else. What
  * became of a message stays. @returns how many
  */
-export async function clearRaw(settledBefore: Date, stopping: () => boolean): Promise<number> {
-  let cleared = 0;
-  while (!stopping()) {
-    const count = await unboundDb().$executeRaw`
+export function clearRaw(settledBefore: Date, stopping: () => boolean): Promise<number> {
+  return inBatches(
+    AT_ONCE,
+    stopping,
+    () => unboundDb().$executeRaw`
       UPDATE instrument_messages
       SET raw = NULL, cleared_at = now(), awaits = NULL, awaits_until = NULL
       WHERE id IN (
         SELECT id FROM instrument_messages
         WHERE cleared_at IS NULL AND settled_at < ${settledBefore}::timestamptz
         ORDER BY settled_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
-      )`;
-    cleared += count;
-    if (count < AT_ONCE) return cleared;
-  }
-  return cleared;
+      )`,
+  );
 }
 
 /** Hourly, RAW_MESSAGE_DAYS after they were settled. */
