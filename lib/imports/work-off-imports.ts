@@ -47,8 +47,6 @@ async function countFailure(record: Import, error: unknown): Promise<void> {
  */
 export async function workOffImports(labId: string, stopping: AbortSignal): Promise<boolean> {
   const client = await pool().connect();
-  const unheard = () => undefined;
-  client.on('error', unheard);
   let broken = true;
   try {
     while (!stopping.aborted && (await nextOf(labId))) {
@@ -71,7 +69,6 @@ export async function workOffImports(labId: string, stopping: AbortSignal): Prom
     broken = false;
     return true;
   } finally {
-    client.off('error', unheard);
     client.release(broken);
   }
 }
